@@ -1,0 +1,9 @@
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Prisma's WebAssembly and pg are loaded by Node itself, never bundled.
+  serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg', 'graphile-worker', 'pino'],
+  images: { remotePatterns: [] },
+  experimental: { serverActions: { bodySizeLimit: '1mb' } },
+};
