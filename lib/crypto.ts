@@ -1,0 +1,26 @@
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** `byteCount` random bytes as base64url. */
+export function randomToken(byteCount = 32): string {
+  return randomBytes(byteCount).toString('base64url');
+}
+
+/** SHA-256 of a bearer token as lower-case hex: how sessions and attempts are stored. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** A key of 32 bytes for one purpose, derived from the installation's secret (HKDF-SHA-256, RFC 5869). */
+export function deriveKey(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+}
+
+/** HMAC-SHA-256 of `parts`, separated by a zero byte so that no two lists of parts read the same. */
+export function hmac(key: Buffer, parts: readonly string[]): Buffer {
+  return createHmac('sha256', key).update(parts.join('\0')).digest();
+}
+
+/** Compares in constant time; false when the lengths differ. */
+export function equalBytes(a: Buffer, b: Buffer): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}

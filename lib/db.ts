@@ -1,0 +1,45 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { type Prisma, PrismaClient } from '@/prisma/generated/client';
+import { env } from './env';
+
+export type Database = PrismaClient;
+export type Transaction = Prisma.TransactionClient;
+
+/** Where a process says that an organization changed; see lib/audit. */
+export const changesChannel = 'usher_changes';
+
+/** A client of the database at `url` with its own pool of at most `poolSize` connections. */
+export function createDatabase(url: string, poolSize = 10): Database {
+  const adapter = new PrismaPg({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000 });
+  return new PrismaClient({ adapter });
+}
+
+/** This process's one client: pages are bundled apart from the server and must not open a second pool. */
+export function database(): Database {
+  const shared = globalThis as { usherDatabase?: Database };
+  shared.usherDatabase ??= createDatabase(env().databaseUrl);
+  return shared.usherDatabase;
+}
+
+/** A connection of its own for LISTEN. The caller connects, subscribes and ends it. */
+export function createListener(url: string): pg.Client {
+  return new pg.Client({ connectionString: url, keepAlive: true });
+}
+
+/** The name of the constraint that refused a write, or null when `error` is something else. */
+export function violatedConstraint(error: unknown): string | null {
+  const text = databaseMessage(error);
+  return /(?:unique|check|foreign key) constraint "([^"]+)"/.exec(text)?.[1] ?? null;
+}
+
+/** True when the database chose this transaction as the victim of a deadlock or a serialization failure. */
+export function isRetryable(error: unknown): boolean {
+  return /deadlock detected|could not serialize access|TransactionWriteConflict/.test(databaseMessage(error));
+}
+
+function databaseMessage(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const meta = 'meta' in error ? JSON.stringify(error.meta) : '';
+  return `${error.message} ${meta.replaceAll('\\"', '"')}`;
+}

@@ -1,0 +1,162 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** What the operator configured. */
+export interface Env {
+  readonly baseUrl: URL;
+  readonly port: number;
+  readonly dataDirectory: string;
+  /** Set by the start script when the embedded PostgreSQL is used. */
+  readonly databaseUrl: string;
+  readonly secret: string;
+  /** Secrets that were used before: links made with them stay good. */
+  readonly previousSecrets: readonly string[];
+  readonly role: 'all' | 'web' | 'worker';
+  /** Null: mail lands in the local mailbox. */
+  readonly resend: ResendEnv | null;
+  readonly ownerEmail: string | null;
+  /** Addresses whose x-forwarded-* headers are believed. */
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: string;
+  readonly development: boolean;
+}
+
+export interface ResendEnv {
+  readonly apiKey: string;
+  readonly from: string;
+  readonly baseUrl: string;
+  readonly webhookSecret: string | null;
+}
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+const httpUrl = z.url({ protocol: /^https?$/ });
+const mailbox = /^(?:[^<>\r\n@]+<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/;
+
+/**
+ * The environment as it was checked once. Throws an Error whose message is one line that names the variable and says
+ * what it expects.
+ */
+export function readEnv(source: Source): Env {
+  const port = readPort(source);
+  const baseUrl = readBaseUrl(source, port);
+  const resend = readResend(source, baseUrl);
+  if (!resend && !isLoopbackHost(baseUrl.hostname)) {
+    fail(
+      'RESEND_API_KEY',
+      `an API key of Resend, since USHER_BASE_URL is public (${baseUrl.origin}) and invitations must reach people`,
+    );
+  }
+  return {
+    baseUrl,
+    port,
+    dataDirectory: source.USHER_DATA_DIR || '.usher',
+    databaseUrl: readDatabaseUrl(source),
+    secret: readSecret(source),
+    previousSecrets: list(source.USHER_SECRET_PREVIOUS),
+    role: readChoice(source, 'USHER_ROLE', ['all', 'web', 'worker'] as const),
+    resend,
+    ownerEmail: readOwnerEmail(source),
+    trustedProxies: readTrustedProxies(source),
+    logLevel: readChoice(source, 'USHER_LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent'] as const),
+    development: source.NODE_ENV === 'development',
+  };
+}
+
+/** The process's environment, read and checked at the first call. */
+export function env(): Env {
+  const shared = globalThis as { usherEnv?: Env };
+  shared.usherEnv ??= readEnv(process.env);
+  // next-auth reads its own address from the environment; without it its links point elsewhere.
+  process.env.NEXTAUTH_URL ??= shared.usherEnv.baseUrl.origin;
+  process.env.NEXTAUTH_SECRET ??= shared.usherEnv.secret;
+  return shared.usherEnv;
+}
+
+/** Whether `host` names this machine itself: localhost, 127.0.0.0/8 or ::1. */
+export function isLoopbackHost(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
+  if (bare === 'localhost' || bare.endsWith('.localhost') || bare === '::1') return true;
+  return isIP(bare.replace(/^::ffff:/, '')) === 4 && bare.replace(/^::ffff:/, '').startsWith('127.');
+}
+
+function readPort(source: Source): number {
+  const text = source.PORT || '3000';
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65535) fail('PORT', 'a number from 1 to 65535', text);
+  return port;
+}
+
+function readBaseUrl(source: Source, port: number): URL {
+  const text = source.USHER_BASE_URL || `http://localhost:${port}`;
+  if (!httpUrl.safeParse(text).success)
+    fail('USHER_BASE_URL', 'an address like https://usher.example.com', text);
+  const url = new URL(text);
+  const bare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
+  if (!bare) fail('USHER_BASE_URL', 'only scheme, host and port, like https://usher.example.com', text);
+  return url;
+}
+
+function readDatabaseUrl(source: Source): string {
+  const text = source.DATABASE_URL ?? '';
+  if (text && !/^postgres(?:ql)?:\/\/\S+$/.test(text)) {
+    fail('DATABASE_URL', 'an address like postgresql://user:password@host:5432/usher');
+  }
+  return text;
+}
+
+function readSecret(source: Source): string {
+  const secret = source.USHER_SECRET ?? '';
+  if (secret && secret.length < 32)
+    fail('USHER_SECRET', 'at least 32 characters, for example from: openssl rand -base64 32');
+  return secret;
+}
+
+function readResend(source: Source, baseUrl: URL): ResendEnv | null {
+  const apiKey = source.RESEND_API_KEY;
+  if (!apiKey) return null;
+  const baseAddress = source.RESEND_BASE_URL || 'https://api.resend.com';
+  if (!httpUrl.safeParse(baseAddress).success)
+    fail('RESEND_BASE_URL', 'an address like https://api.resend.com', baseAddress);
+  const from = source.RESEND_FROM || defaultFrom(baseUrl);
+  if (!mailbox.test(from))
+    fail('RESEND_FROM', 'an address like no-reply@example.com or Name <no-reply@example.com>', from);
+  const webhookSecret = source.RESEND_WEBHOOK_SECRET || null;
+  if (webhookSecret && !webhookSecret.startsWith('whsec_')) {
+    fail('RESEND_WEBHOOK_SECRET', 'the signing secret that Resend shows, beginning with whsec_');
+  }
+  return { apiKey, from, baseUrl: baseAddress.replace(/\/$/, ''), webhookSecret };
+}
+
+function defaultFrom(baseUrl: URL): string {
+  return isLoopbackHost(baseUrl.hostname) ? 'onboarding@resend.dev' : `no-reply@${baseUrl.hostname}`;
+}
+
+function readOwnerEmail(source: Source): string | null {
+  const text = source.USHER_OWNER_EMAIL?.trim();
+  if (text && !z.email().safeParse(text).success) fail('USHER_OWNER_EMAIL', 'an e-mail address', text);
+  return text || null;
+}
+
+function readTrustedProxies(source: Source): string[] {
+  const addresses = list(source.USHER_TRUSTED_PROXIES);
+  const wrong = addresses.find((address) => isIP(address) === 0);
+  if (wrong) fail('USHER_TRUSTED_PROXIES', 'IP addresses separated by commas', wrong);
+  return addresses;
+}
+
+function readChoice<T extends string>(source: Source, name: string, choices: readonly [T, ...T[]]): T {
+  const text = source[name] || choices[0];
+  return choices.find((choice) => choice === text) ?? fail(name, `one of ${choices.join(', ')}`, text);
+}
+
+function list(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+function fail(name: string, expected: string, got?: string): never {
+  throw new Error(`${name}: expected ${expected}${got === undefined ? '' : `, got ${JSON.stringify(got)}`}`);
+}
