@@ -1,4 +1,5 @@
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { env } from './env';
 
 /** `byteCount` random bytes as base64url. */
 export function randomToken(byteCount = 32): string {
@@ -23,4 +24,20 @@ export function hmac(key: Buffer, parts: readonly string[]): Buffer {
 /** Compares in constant time; false when the lengths differ. */
 export function equalBytes(a: Buffer, b: Buffer): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** The secrets that links are made with (the first) and accepted with (any of them: USHER_SECRET_PREVIOUS). */
+export function linkSecrets(): [string, ...string[]] {
+  return [env().secret, ...env().previousSecrets];
+}
+
+/** The mac of a mailed link over `parts`, as base64url. */
+export function linkMac(secret: string, parts: readonly string[]): string {
+  return hmac(deriveKey(secret, 'usher/links/v1'), parts).toString('base64url');
+}
+
+/** Whether `mac` is right for `parts` under any of `secrets`; in constant time. */
+export function isLinkMac(mac: string, secrets: readonly string[], parts: readonly string[]): boolean {
+  const given = Buffer.from(mac);
+  return secrets.some((secret) => equalBytes(given, Buffer.from(linkMac(secret, parts))));
 }

@@ -1,0 +1,63 @@
+/** Everything that is ever recorded, `noun.verb` in the past. */
+export type AuditAction =
+  | 'organization.created'
+  | 'organization.updated'
+  | 'organization.deleted'
+  | 'invitation.created'
+  | 'invitation.resent'
+  | 'invitation.revoked'
+  | 'invitation.link_copied'
+  | 'invitation.accepted'
+  | 'invitation.renewal_asked'
+  | 'membership.roles_changed'
+  | 'membership.deactivated'
+  | 'membership.reactivated'
+  | 'membership.removed'
+  | 'role.created'
+  | 'role.updated'
+  | 'role.deleted'
+  | 'permission.created'
+  | 'permission.updated'
+  | 'permission.deleted'
+  | 'staff.added'
+  | 'staff.role_changed'
+  | 'staff.removed'
+  | 'workspace.claimed'
+  | 'workspace.updated'
+  | 'user.updated'
+  | 'user.deleted'
+  | 'user.signed_in'
+  | 'user.signed_out'
+  | 'session.ended';
+
+export type AuditTargetKind =
+  | 'organization'
+  | 'invitation'
+  | 'membership'
+  | 'role'
+  | 'permission'
+  | 'staff'
+  | 'workspace'
+  | 'user'
+  | 'session';
+
+export interface AuditTarget {
+  readonly kind: AuditTargetKind;
+  readonly id: string;
+  /** What people call it: an address, a role's name. */
+  readonly name: string;
+}
+
+/** Values before and after by field; only what changed, and no secrets. */
+export interface AuditChanges {
+  readonly before?: Readonly<Record<string, unknown>>;
+  readonly after?: Readonly<Record<string, unknown>>;
+}
+
+export interface AuditEntry {
+  readonly action: AuditAction;
+  /** Null for what concerns the workspace as a whole. */
+  readonly organizationId: string | null;
+  readonly target: AuditTarget;
+  readonly changes?: AuditChanges;
+}

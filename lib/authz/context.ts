@@ -1,0 +1,49 @@
+import type { Database } from '../db';
+
+export type StaffRole = 'OWNER' | 'ADMIN' | 'SUPPORT';
+
+/** What a person may do in one organization through their active membership there. */
+export interface OrganizationAccess {
+  readonly membershipId: string;
+  /** Names of permissions, inherited ones included. */
+  readonly permissions: ReadonlySet<string>;
+}
+
+export interface UserActor {
+  readonly kind: 'user';
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly email: string;
+  /** What others see: display name, else first and last name, else the address. */
+  readonly name: string;
+  readonly staffRole: StaffRole | null;
+  /** By organization id; active memberships only. */
+  readonly organizations: ReadonlyMap<string, OrganizationAccess>;
+}
+
+/** Who asks: a signed-in person, nobody yet, or Usher itself (a job, the start script). */
+export type Actor =
+  | UserActor
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'system'; readonly name: string };
+
+/** What every use case is given first. */
+export interface Ctx {
+  readonly actor: Actor;
+  readonly db: Database;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+
+/** How the actor is named in the audit log and in mails. */
+export function actorName(actor: Actor): string {
+  if (actor.kind === 'user') return actor.name;
+  return actor.kind === 'system' ? actor.name : 'Someone not signed in';
+}
+
+/** The id of the acting person, or null. */
+export function actorId(actor: Actor): string | null {
+  return actor.kind === 'user' ? actor.userId : null;
+}

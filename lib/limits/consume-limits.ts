@@ -1,0 +1,60 @@
+import type { Ctx } from '../authz/context';
+import { addSeconds } from '../clock';
+import { refuse } from '../errors';
+
+/** How often something may happen: `count` times in a window of `windowSeconds`, for one `key`. */
+export interface Limit {
+  /** What is counted and for whom, for example `invite/address/ada@example.com`. */
+  readonly key: string;
+  readonly count: number;
+  readonly windowSeconds: number;
+}
+
+interface Row {
+  readonly key: string;
+  readonly count: number;
+  readonly reset_at: Date;
+}
+
+/**
+ * Counts one use against every limit and refuses with `rate_limited` and a time to retry when one is exceeded
+ * (product rule 20). The counters are rows, so that any number of processes share them; windows are fixed and start
+ * with their first use. Commits at once: a refused attempt counts too.
+ */
+export async function consumeLimits(ctx: Ctx, limits: readonly Limit[]): Promise<void> {
+  const rows = await countUse(ctx, limits);
+  const maximum = new Map(limits.map((limit) => [limit.key, limit.count]));
+  const exceeded = rows.filter((row) => row.count > (maximum.get(row.key) ?? 0));
+  if (exceeded.length === 0) return;
+  const latest = Math.max(...exceeded.map((row) => row.reset_at.getTime()));
+  const seconds = Math.max(1, Math.ceil((latest - ctx.now.getTime()) / 1000));
+  refuse('rate_limited', `Too many attempts. Try again in ${formatWait(seconds)}.`, {
+    retryAfterSeconds: seconds,
+  });
+}
+
+/** "40 seconds", "5 minutes", "2 hours": rounded up, for a sentence. */
+export function formatWait(seconds: number): string {
+  const [amount, unit] =
+    seconds < 90
+      ? [seconds, 'second']
+      : seconds < 5400
+        ? [Math.ceil(seconds / 60), 'minute']
+        : [Math.ceil(seconds / 3600), 'hour'];
+  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+}
+
+/** Keys are locked in their order, so that two requests with the same limits cannot deadlock. */
+function countUse(ctx: Ctx, limits: readonly Limit[]): Promise<Row[]> {
+  const sorted = [...limits].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return ctx.db.$queryRaw<Row[]>`
+    insert into rate_limits (key, count, reset_at)
+    select * from unnest(
+      ${sorted.map((limit) => limit.key)}::text[],
+      ${sorted.map(() => 1)}::int[],
+      ${sorted.map((limit) => addSeconds(ctx.now, limit.windowSeconds))}::timestamptz[])
+    on conflict (key) do update set
+      count = case when rate_limits.reset_at <= ${ctx.now}::timestamptz then 1 else rate_limits.count + 1 end,
+      reset_at = case when rate_limits.reset_at <= ${ctx.now}::timestamptz then excluded.reset_at else rate_limits.reset_at end
+    returning key, count, reset_at`;
+}

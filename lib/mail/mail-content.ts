@@ -1,0 +1,42 @@
+/**
+ * Everything a message's text is made of, frozen in its row when it is enqueued: ids and absolute dates, never a
+ * token (the provider refuses the same idempotency key with another body, so a repeat must render the same bytes).
+ */
+export type MailContent = MailFrame & MailBody;
+
+/** What every message shows: from whom, and about which application. */
+export interface MailFrame {
+  readonly applicationName: string;
+  readonly supportAddress: string | null;
+  /** The sender's name; its address may be null: then the configured one. */
+  readonly fromName: string;
+  readonly fromAddress: string;
+}
+
+export type MailBody =
+  | InvitationMail
+  | { readonly kind: 'sign_in_link'; readonly linkId: string; readonly expiresAt: string }
+  | RenewalRequestMail
+  | { readonly kind: 'staff_welcome'; readonly inviterName: string; readonly staffRole: string };
+
+export interface InvitationMail {
+  readonly kind: 'invitation' | 'invitation_reminder';
+  readonly organizationName: string;
+  readonly inviterName: string;
+  /** Display names, for example "Member" or "Admin, Billing". */
+  readonly roleNames: string;
+  readonly invitationId: string;
+  readonly generation: number;
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string;
+}
+
+/** To the inviter: somebody's link expired and they ask for a new one. */
+export interface RenewalRequestMail {
+  readonly kind: 'renewal_request';
+  readonly organizationId: string;
+  readonly organizationName: string;
+  readonly inviteeEmail: string;
+}
+
+export type MailKind = MailBody['kind'];
