@@ -29,6 +29,16 @@ export async function pollUntil(
   return isDone();
 }
 
+/** Sends the signal and waits until the process is gone; false when it is not after half a minute. */
+export async function endProcess(pid: number, signal: NodeJS.Signals): Promise<boolean> {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    return !describeProcess(pid);
+  }
+  return pollUntil(() => !describeProcess(pid), 30_000);
+}
+
 function describeFromProc(pid: number): ProcessDescription | null {
   try {
     const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PlainError } from '@/scripts/plain-error';
 import { preparePostgresBinaries } from '@/scripts/postgres/binaries';
@@ -79,6 +79,8 @@ async function locateCluster(dataDirectory: string, identity: Identity): Promise
   const record = join(dataDirectory, 'postgres-location');
   const recorded = await readFile(record, 'utf8').catch(() => inPlace);
   await makeOwnFolder(recorded, identity);
+  // Every file in the data directory that is private says so itself.
+  if (identity.kind === 'nobody') await chmod(dataDirectory, 0o711);
   if (canUseFolder(identity, recorded)) return recorded;
   if (existsSync(join(recorded, 'PG_VERSION'))) {
     throw new PlainError(

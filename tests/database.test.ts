@@ -1,0 +1,25 @@
+import pg from 'pg';
+import { describe, expect, test } from 'vitest';
+import { useDatabase } from '@/tests/database';
+
+const first = useDatabase();
+const second = useDatabase();
+
+describe('a test database', () => {
+  test('has every migration and the job queue', async () => {
+    const applied = await first.db.$queryRaw`select 1 from _prisma_migrations where finished_at is not null`;
+    const queue = await first.db
+      .$queryRaw`select (graphile_worker.add_job('nothing')).id is not null as added`;
+    expect(applied).not.toEqual([]);
+    expect(queue).toEqual([{ added: true }]);
+  });
+
+  test('shares nothing with another one', async () => {
+    await first.db.$executeRaw`create table only_in_first ()`;
+    const client = new pg.Client({ connectionString: second.url });
+    await client.connect();
+    const { rows } = await client.query(`select to_regclass('only_in_first') as found`);
+    await client.end();
+    expect(rows).toEqual([{ found: null }]);
+  });
+});

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { alias: { '@/': fileURLToPath(new URL('./', import.meta.url)) } },
+  test: {
+    include: ['{lib,server,prisma,scripts,tests,components,emails}/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/global-setup.ts'],
+    setupFiles: ['tests/setup.ts'],
+    // Most of a test's time is spent waiting for PostgreSQL, so a third worker keeps two cores busy.
+    pool: 'forks',
+    maxWorkers: 3,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+  },
+});
