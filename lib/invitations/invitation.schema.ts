@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+import { invitationTtlSchema, organizationIdSchema } from '../organizations/organization.schema';
+import { roleIdsSchema } from '../roles/role.schema';
+import { emailSchema, personNamesSchema } from '../users/person.schema';
+
+/** Inviting one person: the same for the form, the action and the API. */
+export const inviteMemberSchema = personNamesSchema.extend({
+  organizationId: organizationIdSchema,
+  email: emailSchema,
+  roleIds: roleIdsSchema,
+  /** Overrides how long the link is good. */
+  expiresInSeconds: invitationTtlSchema.nullish(),
+});
+
+export type InviteMemberInput = z.output<typeof inviteMemberSchema>;
+export type InviteMemberForm = z.input<typeof inviteMemberSchema>;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { organizationIdSchema } from '../organizations/organization.schema';
+import { roleIdsSchema } from '../roles/role.schema';
+
+export const membershipIdSchema = z.string().regex(/^mem_[0-9]{17,19}$/, 'There is no such member.');
+
+/** One member of one organization. */
+export const membershipRefSchema = z.object({
+  organizationId: organizationIdSchema,
+  membershipId: membershipIdSchema,
+});
+
+export const changeRolesSchema = membershipRefSchema.extend({ roleIds: roleIdsSchema });
+
+export type MembershipRef = z.output<typeof membershipRefSchema>;
+export type ChangeRolesInput = z.output<typeof changeRolesSchema>;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { lineSchema, optionalLineSchema } from '../users/person.schema';
+
+export const organizationIdSchema = z.string().regex(/^org_[0-9]{17,19}$/, 'There is no such organization.');
+
+const day = 86_400;
+/** How long an invitation's link may be good: five minutes to ninety days. */
+export const invitationTtlSchema = z
+  .int('Enter whole days.')
+  .min(300, 'At least five minutes.')
+  .max(90 * day, 'At most 90 days.');
+
+export const seatsCapSchema = z
+  .int('Enter a whole number.')
+  .min(1, 'At least one seat.')
+  .max(10_000_000, 'At most 10,000,000 seats.');
+
+const nameSchema = lineSchema('a name', 120).min(1, 'Enter a name.');
+const externalIdSchema = optionalLineSchema('an external id', 200);
+
+export const createOrganizationSchema = z.object({
+  name: nameSchema,
+  externalId: externalIdSchema,
+});
+
+export const updateOrganizationSchema = z.object({
+  organizationId: organizationIdSchema,
+  name: nameSchema,
+  externalId: externalIdSchema,
+  /** Null: as the workspace says. */
+  invitationTtlSeconds: invitationTtlSchema.nullable(),
+  whoMayInvite: z.enum(['ADMINS', 'STAFF']),
+});
+
+export const changeSeatsSchema = z.object({
+  organizationId: organizationIdSchema,
+  /** Null: no limit. */
+  seatsCap: seatsCapSchema.nullable(),
+});
+
+export type CreateOrganizationInput = z.output<typeof createOrganizationSchema>;
+export type UpdateOrganizationInput = z.output<typeof updateOrganizationSchema>;
+export type ChangeSeatsInput = z.output<typeof changeSeatsSchema>;
