@@ -5,6 +5,7 @@ export default defineConfig({
   resolve: { alias: { '@/': fileURLToPath(new URL('./', import.meta.url)) } },
   test: {
     include: ['{lib,server,prisma,scripts,tests,components,emails}/**/*.test.{ts,tsx}'],
+    env: { USHER_SECRET: 'a secret that only tests use, long enough' },
     globalSetup: ['tests/global-setup.ts'],
     setupFiles: ['tests/setup.ts'],
     // Most of a test's time is spent waiting for PostgreSQL, so a third worker keeps two cores busy.
