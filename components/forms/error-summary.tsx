@@ -1,0 +1,100 @@
+'use client';
+
+import { CircleAlert } from 'lucide-react';
+import { type MouseEvent, useEffect, useRef } from 'react';
+import { type FieldErrors, useFormState } from 'react-hook-form';
+import { fieldId, useFormMeta } from './form';
+import type { SubmitFailure } from './use-action-form';
+
+type FieldProblem = { name: string; message: string };
+
+/**
+ * Takes the focus after a refused submit: with one wrong field it moves straight to that field, else it lists the
+ * wrong fields as links and says why the server refused. Stands at the top of the form and is silent otherwise.
+ */
+export function ErrorSummary() {
+  const { id, failure } = useFormMeta();
+  const { errors, submitCount, isSubmitting } = useFormState();
+  const box = useRef<HTMLDivElement>(null);
+  const problems = problemsOf(errors);
+  const visible = Boolean(failure) || problems.length > 1;
+  const focused = useRef(0);
+
+  useEffect(() => {
+    if (isSubmitting || focused.current === submitCount) return;
+    focused.current = submitCount;
+    if (visible) box.current?.focus();
+    else if (problems[0]) focusField(fieldId(id, problems[0].name));
+  });
+
+  if (!visible) return null;
+  return (
+    <div
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      className="flex gap-2.5 rounded-md border border-bad/25 bg-bad-wash px-3 py-2.5 text-bad"
+    >
+      <CircleAlert aria-hidden="true" className="mt-0.5" />
+      <div className="min-w-0">
+        {failure && <FailureText failure={failure} />}
+        {problems.length > 1 && <ProblemList formId={id} problems={problems} />}
+      </div>
+    </div>
+  );
+}
+
+function FailureText({ failure }: { failure: SubmitFailure }) {
+  return (
+    <>
+      <p className="font-medium wrap-anywhere">{failure.message}</p>
+      {failure.requestId && (
+        <p className="mt-0.5 text-sm">
+          Reference <code className="select-all font-mono text-xs">{failure.requestId}</code>
+        </p>
+      )}
+    </>
+  );
+}
+
+function ProblemList({ formId, problems }: { formId: string; problems: FieldProblem[] }) {
+  function go(event: MouseEvent, target: string) {
+    event.preventDefault();
+    focusField(target);
+  }
+  return (
+    <>
+      <p className="font-medium">{problems.length} fields need another look</p>
+      <ul className="mt-0.5">
+        {problems.map(({ name, message }) => {
+          const target = fieldId(formId, name);
+          return (
+            <li key={name}>
+              <a
+                href={`#${target}`}
+                onClick={(event) => go(event, target)}
+                className="underline underline-offset-2"
+              >
+                {message}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** Flattens the errors of nested fields: `{role: {id: error}}` gives "role.id". */
+function problemsOf(errors: FieldErrors, prefix = ''): FieldProblem[] {
+  return Object.entries(errors).flatMap(([key, error]): FieldProblem[] => {
+    if (!error || key === 'root') return [];
+    const name = prefix + key;
+    if (typeof error.message === 'string') return [{ name, message: error.message }];
+    return problemsOf(error as FieldErrors, `${name}.`);
+  });
+}
+
+function focusField(id: string) {
+  document.getElementById(id)?.focus();
+}
