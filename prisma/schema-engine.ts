@@ -38,9 +38,20 @@ async function loadBindings(): Promise<Bindings> {
   const path = createRequire(import.meta.url).resolve(specifier);
   const module = (await import(specifier)) as Bindings;
   const bytes = await readFile(path.replace(/\.js$/, '.wasm'));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...module } });
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    './schema_engine_bg.js': releaseTimers(module),
+  });
   module.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
   if (typeof start === 'function') start();
   return module;
+}
+
+/** The engine guards its lock with a timer of ten seconds that it never clears: it must not keep a process alive. */
+function releaseTimers(module: Bindings): WebAssembly.ModuleImports {
+  const released = Object.entries(module).map(([name, value]) => [
+    name,
+    name.startsWith('__wbg_setTimeout_') ? (...parameters: unknown[]) => value(...parameters).unref() : value,
+  ]);
+  return Object.fromEntries(released);
 }
