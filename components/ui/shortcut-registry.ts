@@ -13,7 +13,7 @@ export type ShortcutRegistry = {
   list: () => Shortcut[];
   handle: (event: KeyPress) => void;
   isEnabled: () => boolean;
-  /** Turns the plain keys on or off; combinations with `mod`, and `?`, always work (WCAG 2.1.4). */
+  /** Turns the plain keys on or off; combinations with `mod`, `?` and named keys always work (WCAG 2.1.4). */
   setEnabled: (enabled: boolean) => void;
 };
 
@@ -48,7 +48,7 @@ export function createShortcutRegistry(now: () => number = () => Date.now()): Sh
 
   function mayRun(stroke: string, target: EventTarget | null): boolean {
     if (stroke.startsWith('mod+')) return true;
-    return (enabled || stroke === '?') && !isTyping(target) && !isCovered();
+    return (enabled || stroke === '?' || stroke.length > 1) && !isTyping(target) && !isCovered();
   }
 
   const find = (keys: string) => shortcuts.findLast((shortcut) => shortcut.keys === keys);
