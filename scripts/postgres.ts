@@ -1,8 +1,8 @@
 import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { PlainError } from '@/scripts/plain-error';
+import { findFreePort } from '@/scripts/ports';
 import { ensureCluster, superuser } from '@/scripts/postgres/cluster';
 import { chooseIdentity } from '@/scripts/postgres/identity';
 import { locatePostgres } from '@/scripts/postgres/location';
@@ -98,10 +98,7 @@ const ephemeralSettings = {
 
 async function launchOnSomePort(options: LaunchOptions, portFile: string): Promise<Postmaster> {
   const known = Number(await readFile(portFile, 'utf8').catch(() => ''));
-  let port =
-    Number.isInteger(known) && known > 0 && known < 65_536
-      ? await findFreePort(known)
-      : await findFreePort(0);
+  let port = await findFreePort(known > 0 && known < 65_536 ? known : 0);
   for (let attempt = 1; ; attempt++) {
     try {
       const postmaster = await launch(options, port);
@@ -111,23 +108,10 @@ async function launchOnSomePort(options: LaunchOptions, portFile: string): Promi
       if (!(error instanceof LaunchFailure)) throw error;
       const canRetry = error.isPortTaken || error.isPredecessorEnding;
       if (!canRetry || attempt === 10) throw new PlainError(`PostgreSQL did not start: ${error.message}`);
-      if (error.isPortTaken) port = await findFreePort(0);
+      if (error.isPortTaken) port = await findFreePort();
       else await pollUntil(() => false, 500);
     }
   }
-}
-
-/** This port if nobody has it, else any. */
-async function findFreePort(preferred: number): Promise<number> {
-  const server = createServer();
-  const isListening = await new Promise<boolean>((resolve) => {
-    server.once('error', () => resolve(false));
-    server.listen({ port: preferred, host: '127.0.0.1' }, () => resolve(true));
-  });
-  if (!isListening) return findFreePort(0);
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : preferred;
 }
 
 async function ensureDatabase(url: string): Promise<void> {

@@ -1,0 +1,3 @@
+import { runUsher } from '@/scripts/run-usher';
+
+await runUsher('development');
