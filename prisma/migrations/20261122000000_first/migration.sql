@@ -324,9 +324,6 @@ CREATE INDEX "memberships_organization_id_id_idx" ON "memberships"("organization
 CREATE INDEX "memberships_organization_id_email_key_id_idx" ON "memberships"("organization_id", "email_key", "id");
 
 -- CreateIndex
-CREATE INDEX "memberships_organization_id_last_seen_at_id_idx" ON "memberships"("organization_id", "last_seen_at", "id");
-
--- CreateIndex
 CREATE INDEX "memberships_organization_id_status_id_idx" ON "memberships"("organization_id", "status", "id");
 
 -- CreateIndex
@@ -466,6 +463,9 @@ ALTER TABLE "users" ADD COLUMN "search" TEXT NOT NULL GENERATED ALWAYS AS (
 ) STORED;
 CREATE INDEX "users_search_idx" ON "users" USING gin ("search" gin_trgm_ops);
 CREATE INDEX "organizations_name_search_idx" ON "organizations" USING gin (lower("name") gin_trgm_ops);
+
+-- Sorting the members of an organization by when they were last seen; never comes first.
+CREATE INDEX "memberships_last_seen_idx" ON "memberships"("organization_id", coalesce("last_seen_at", 'epoch'::timestamptz), "id");
 
 -- Rows that are updated often stay on their page; counters need not survive a crash.
 ALTER TABLE "organizations" SET (fillfactor = 70);

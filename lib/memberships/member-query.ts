@@ -1,0 +1,86 @@
+import { Prisma } from '@/prisma/generated/client';
+import type { ListMembersInput, MemberSort, MemberSource, MemberStatus } from './member-list.schema';
+import { sources } from './member-row';
+
+/** Where a page begins: after (or before) a row, named by what the list is sorted by and its id. */
+export interface MemberCursor {
+  readonly way: 'next' | 'previous';
+  readonly value: string;
+  readonly id: string;
+}
+
+const sortColumns: Record<MemberSort, Prisma.Sql> = {
+  joined: Prisma.sql`m.id`,
+  person: Prisma.sql`m.email_key`,
+  seen: Prisma.sql`coalesce(m.last_seen_at, 'epoch'::timestamptz)`,
+};
+
+/** Which rows, as one condition. */
+export function memberConditions(input: ListMembersInput, now: Date): Prisma.Sql {
+  const conditions = [Prisma.sql`m.organization_id = ${input.organizationId}`];
+  if (input.search) conditions.push(searchCondition(input.search));
+  if (input.statuses.length > 0)
+    conditions.push(anyOf(input.statuses.map((status) => statusCondition(status, now))));
+  if (input.roleIds.length > 0) conditions.push(roleCondition(input));
+  if (input.sources.length > 0) conditions.push(sourceCondition(input.sources));
+  return Prisma.join(conditions, ' and ');
+}
+
+/** The rows behind a cursor: by the sort column and the id, never by an offset. */
+export function cursorCondition(input: ListMembersInput, cursor: MemberCursor): Prisma.Sql {
+  const column = sortColumns[input.sort];
+  const value =
+    input.sort === 'seen' ? Prisma.sql`${cursor.value}::timestamptz` : Prisma.sql`${cursor.value}`;
+  const ascending = isAscending(input, cursor);
+  return ascending
+    ? Prisma.sql`(${column}, m.id) > (${value}, ${cursor.id})`
+    : Prisma.sql`(${column}, m.id) < (${value}, ${cursor.id})`;
+}
+
+/** The order in which rows are read: turned round for a page that is asked for backwards. */
+export function memberOrder(input: ListMembersInput, cursor: MemberCursor | null): Prisma.Sql {
+  const column = sortColumns[input.sort];
+  return isAscending(input, cursor)
+    ? Prisma.sql`${column} asc, m.id asc`
+    : Prisma.sql`${column} desc, m.id desc`;
+}
+
+/** What the sort column says of a row, as text for a cursor. */
+export function sortValueSql(sort: MemberSort): Prisma.Sql {
+  return Prisma.sql`${sortColumns[sort]}::text`;
+}
+
+function isAscending(input: ListMembersInput, cursor: MemberCursor | null): boolean {
+  return (input.direction === 'asc') !== (cursor?.way === 'previous');
+}
+
+/** From three characters on the trigram index finds any part of address and name; fewer match how an address begins. */
+function searchCondition(search: string): Prisma.Sql {
+  const pattern = search.toLowerCase().replace(/[\\%_]/g, '\\$&');
+  if (search.length < 3) return Prisma.sql`m.email_key like ${`${pattern}%`}`;
+  return Prisma.sql`m.user_id in (select u.id from users u where u.search like ${`%${pattern}%`})`;
+}
+
+function statusCondition(status: MemberStatus, now: Date): Prisma.Sql {
+  if (status === 'active') return Prisma.sql`m.status = 'ACTIVE'`;
+  if (status === 'inactive') return Prisma.sql`m.status = 'INACTIVE'`;
+  const open = Prisma.sql`exists (select 1 from invitations i where i.membership_id = m.id and i.accepted_at is null
+    and i.revoked_at is null and i.expires_at > ${now}::timestamptz)`;
+  return status === 'pending'
+    ? Prisma.sql`(m.status = 'PENDING_INVITE' and ${open})`
+    : Prisma.sql`(m.status = 'PENDING_INVITE' and not ${open})`;
+}
+
+function roleCondition(input: ListMembersInput): Prisma.Sql {
+  return Prisma.sql`exists (select 1 from membership_roles mr where mr.membership_id = m.id
+    and mr.organization_id = m.organization_id and mr.role_id = any(${input.roleIds}::text[]))`;
+}
+
+function sourceCondition(wanted: readonly MemberSource[]): Prisma.Sql {
+  const methods = Object.entries(sources).filter(([, source]) => wanted.includes(source));
+  return Prisma.sql`m.provisioning_method::text = any(${methods.map(([method]) => method)}::text[])`;
+}
+
+function anyOf(conditions: Prisma.Sql[]): Prisma.Sql {
+  return Prisma.sql`(${Prisma.join(conditions, ' or ')})`;
+}

@@ -1,0 +1,32 @@
+import type { NextAuthOptions } from 'next-auth';
+import type { Ctx, UserActor } from '@/lib/authz/context';
+import { env } from '@/lib/env';
+import { authAdapter } from './adapter';
+import { cookieName, cookieOptions } from './cookies';
+
+/**
+ * next-auth keeps the session: its cookie, its reading, its end. It has no provider of its own: every way in is a
+ * checked proof that ends at /auth/callback (product rule 8).
+ */
+export function authOptions(currentCtx: () => Promise<Ctx>): NextAuthOptions {
+  return {
+    adapter: authAdapter(currentCtx),
+    secret: env().secret,
+    session: { strategy: 'database' },
+    providers: [],
+    pages: { signIn: '/login', error: '/login' },
+    cookies: { sessionToken: { name: cookieName('session'), options: cookieOptions() } },
+    callbacks: {
+      session: ({ session, user }) => ({ ...session, user: { name: user.name ?? null, email: user.email } }),
+    },
+  };
+}
+
+/** The same, where the server itself asks who is there and with which rights. */
+export function serverAuthOptions(currentCtx: () => Promise<Ctx>): NextAuthOptions {
+  const session = ({ user }: { user: object }) => ({
+    actor: 'actor' in user ? (user.actor as UserActor) : null,
+    expires: '',
+  });
+  return { ...authOptions(currentCtx), callbacks: { session } };
+}
