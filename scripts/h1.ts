@@ -1,0 +1,3 @@
+import { runUsher } from '@/scripts/h1-run';
+
+await runUsher('development');
