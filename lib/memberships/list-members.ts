@@ -32,7 +32,7 @@ export async function listMembers(
   pageSize = memberPageSize,
 ): Promise<MemberPage> {
   authorize(ctx, 'membership.list', input.organizationId);
-  const cursor = readCursor(input.cursor);
+  const cursor = readCursor(input);
   const records = await ctx.db.$queryRaw<Record[]>(pageSql(ctx, input, cursor, pageSize + 1));
   const more = records.length > pageSize;
   const page = records.slice(0, pageSize);
@@ -73,10 +73,10 @@ function cursorOf(record: Record | undefined, way: MemberCursor['way']): string 
   return Buffer.from(JSON.stringify([way, record.sort_value, record.id])).toString('base64url');
 }
 
-function readCursor(text: string | null | undefined): MemberCursor | null {
-  if (!text) return null;
+function readCursor(input: ListMembersInput): MemberCursor | null {
+  if (!input.cursor) return null;
   try {
-    const [way, value, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
+    const [way, value, id] = JSON.parse(Buffer.from(input.cursor, 'base64url').toString()) as unknown[];
     const valid =
       (way === 'next' || way === 'previous') && typeof value === 'string' && typeof id === 'string';
     return valid ? { way, value, id } : null;
