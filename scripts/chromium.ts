@@ -29,9 +29,13 @@ export function ensureChromium(announce: (line: string) => void): void {
     });
   }
   if (findChromium()) return;
-  spawnSync(process.execPath, [join('node_modules', 'playwright', 'cli.js'), 'install', 'chromium'], {
-    stdio: 'ignore',
-  });
+  spawnSync(
+    process.execPath,
+    [join('node_modules', '@playwright', 'test', 'cli.js'), 'install', 'chromium'],
+    {
+      stdio: 'ignore',
+    },
+  );
   if (findChromium()) return;
   throw new PlainError(
     'There is no Chromium to test with: install the package chromium, or run: npx playwright install chromium',
