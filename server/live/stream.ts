@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { authorize } from '@/lib/authz/authorize';
+import { isUsherError } from '@/lib/errors';
+import { readCtx } from '../context';
+import { endPlain } from '../http/handle-request';
+import type { Changes } from './changes';
+
+const heartbeatMilliseconds = 20_000;
+/** A stream ends after this long; the browser opens another, which is authorised anew. */
+const lifetimeMilliseconds = 300_000;
+
+export interface LiveStreams {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Ends every open stream, for a shutdown that waits for nobody. */
+  closeAll(): void;
+}
+
+/** `GET /live/organizations/{id}`: an event stream that says "change" and nothing more; the page then asks again. */
+export function liveStreams(changes: Changes): LiveStreams {
+  const open = new Set<ServerResponse>();
+  return {
+    async handle(request, response) {
+      const organizationId = request.url?.split(/[/?]/)[3] ?? '';
+      if (request.method !== 'GET') return endPlain(response, 405, 'Only GET is possible here.');
+      try {
+        authorize(await readCtx(request), 'membership.list', organizationId);
+      } catch (error) {
+        if (!isUsherError(error)) throw error;
+        return endPlain(response, 404, 'There is nothing to follow here.');
+      }
+      open.add(response);
+      follow(response, organizationId, changes, () => open.delete(response));
+    },
+    closeAll() {
+      for (const response of open) response.end();
+    },
+  };
+}
+
+function follow(response: ServerResponse, organizationId: string, changes: Changes, onEnd: () => void): void {
+  response.writeHead(200, {
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'X-Accel-Buffering': 'no',
+  });
+  response.write('retry: 1000\nevent: hello\ndata:\n\n');
+  const unsubscribe = changes.subscribe(organizationId, () => response.write('event: change\ndata:\n\n'));
+  const heartbeat = setInterval(() => response.write(':\n\n'), heartbeatMilliseconds);
+  const end = setTimeout(() => response.end(), lifetimeMilliseconds);
+  response.once('close', () => {
+    unsubscribe();
+    clearInterval(heartbeat);
+    clearTimeout(end);
+    onEnd();
+  });
+}

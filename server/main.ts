@@ -1,0 +1,105 @@
+import { createServer, type Server } from 'node:http';
+import next from 'next';
+import { database } from '@/lib/db';
+import { env as readProcessEnv } from '@/lib/env';
+import { log } from '@/lib/log';
+import { endPlain, type NativeHandler, requestHandler } from './http/handle-request';
+import { listen, listenHosts } from './http/listen';
+import { handleResendWebhook } from './inbound/resend-webhook';
+import { type Changes, listenForChanges } from './live/changes';
+import { type LiveStreams, liveStreams } from './live/stream';
+import { startWorker } from './worker/start-worker';
+
+export interface RunningServer {
+  readonly url: string;
+  /** Lets requests and jobs under way finish, then closes everything. */
+  close(): Promise<void>;
+}
+
+const drainMilliseconds = 25_000;
+
+/** The composition root: one port, one process; USHER_ROLE decides whether it serves, works, or both. */
+export async function startServer(): Promise<RunningServer> {
+  const env = readProcessEnv();
+  log.level = env.logLevel;
+  const db = database();
+  const worker = env.role === 'web' ? null : await startWorker();
+  const web = env.role === 'worker' ? null : await startWeb();
+  return {
+    url: env.baseUrl.origin,
+    async close() {
+      await web?.close();
+      await worker?.stop();
+      await db.$disconnect();
+    },
+  };
+}
+
+async function startWeb(): Promise<{ close(): Promise<void> }> {
+  const env = readProcessEnv();
+  const app = next({
+    dev: env.development,
+    dir: process.cwd(),
+    hostname: env.baseUrl.hostname,
+    port: env.port,
+  });
+  await app.prepare();
+  const changes = listenForChanges(env.databaseUrl);
+  const live = liveStreams(changes);
+  const pages = app.getRequestHandler();
+  let draining = false;
+  const native = nativeRoutes(live, () => draining);
+  const handle = requestHandler(env, { native, pages: (request, response) => pages(request, response) });
+  const servers = await listenEverywhere(handle);
+  return {
+    async close() {
+      draining = true;
+      live.closeAll();
+      await Promise.all(servers.map(drain));
+      await stopRest(changes, app);
+    },
+  };
+}
+
+async function listenEverywhere(handle: NativeHandler): Promise<Server[]> {
+  const env = readProcessEnv();
+  const servers: Server[] = [];
+  for (const host of listenHosts(env)) {
+    const server = createServer((request, response) => void handle(request, response));
+    if (await listen(server, env.port, host)) servers.push(server);
+  }
+  return servers;
+}
+
+function nativeRoutes(live: LiveStreams, isDraining: () => boolean): Record<string, NativeHandler> {
+  return {
+    '/healthz': async (_, response) => endPlain(response, 200, 'ok'),
+    '/readyz': async (_, response) => {
+      const ready = !isDraining() && (await isDatabaseReady());
+      endPlain(response, ready ? 200 : 503, ready ? 'ready' : 'not ready');
+    },
+    '/live/organizations/': live.handle,
+    '/inbound/resend': handleResendWebhook,
+  };
+}
+
+async function isDatabaseReady(): Promise<boolean> {
+  return database().$queryRaw`select 1`.then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Refuses new connections, closes idle ones, and waits for answers under way, up to the drain time. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), drainMilliseconds);
+  await closed;
+  clearTimeout(timer);
+}
+
+async function stopRest(changes: Changes, app: { close(): Promise<void> }): Promise<void> {
+  await changes.stop();
+  await app.close();
+}
