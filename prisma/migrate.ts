@@ -51,10 +51,14 @@ async function applyPrismaMigrations(pool: pg.Pool, folder: string): Promise<str
     migrationsList: await readMigrations(folder),
     filters: { externalTables: [], externalEnums: [] },
   };
-  const { appliedMigrationNames } = await withSchemaEngine(new AtomicPrismaPg(pool), (engine) =>
-    engine.applyMigrations(input),
-  );
-  return appliedMigrationNames;
+  const adapter = new AtomicPrismaPg(pool);
+  try {
+    return (await withSchemaEngine(adapter, (engine) => engine.applyMigrations(input))).appliedMigrationNames;
+  } catch (error) {
+    const name = /migration_name="([^"]+)"/.exec(String(error))?.[1];
+    if (!adapter.failure || !name) throw error;
+    throw new Error(`Migration ${name} failed: ${adapter.failure.message}`, { cause: error });
+  }
 }
 
 /**
@@ -62,10 +66,19 @@ async function applyPrismaMigrations(pool: pg.Pool, folder: string): Promise<str
  * transaction, and the record that it has ended is written in the same one.
  */
 class AtomicPrismaPg extends PrismaPg {
+  /** Why PostgreSQL refused: the engine's own error has only the place. */
+  failure: Error | undefined;
+
   override async connect(): ReturnType<PrismaPg['connect']> {
     const adapter = await super.connect();
     adapter.executeScript = async (script) => {
-      await adapter.underlyingDriver().query(`${script}\n;${recordEnd}`);
+      await adapter
+        .underlyingDriver()
+        .query(`${script}\n;${recordEnd}`)
+        .catch((error: Error) => {
+          this.failure = error;
+          throw error;
+        });
     };
     return adapter;
   }

@@ -4,9 +4,6 @@ import { join, resolve } from 'node:path';
 import { PlainError } from '@/scripts/plain-error';
 import { describeProcess, pollUntil } from '@/scripts/processes';
 
-/** How long a second start waits for a first one that is just ending. */
-const patienceMilliseconds = 3000;
-
 /** Makes the folder, for its owner alone, and returns its absolute path. */
 export async function makeDataDirectory(path: string): Promise<string> {
   const directory = resolve(path);
@@ -22,10 +19,13 @@ export async function makeDataDirectory(path: string): Promise<string> {
 }
 
 /**
- * Notes that this process is the Usher of this folder, and returns how to give it up. Refuses while another one lives;
- * a note that a killed one left does not count, even when its number belongs to somebody else by now.
+ * Notes that this process is the Usher of this folder, and returns how to give it up. Refuses while another one lives
+ * (but waits a moment for one that is just ending); a note that a killed one left does not count, even when its number belongs to somebody else by now.
  */
-export async function claimDataDirectory(directory: string): Promise<() => Promise<void>> {
+export async function claimDataDirectory(
+  directory: string,
+  patienceMilliseconds = 3000,
+): Promise<() => Promise<void>> {
   const path = join(directory, 'usher.pid');
   const own = JSON.stringify({ pid: process.pid, startedAt: describeProcess(process.pid)?.startedAt });
   const isClaimed = async () => {

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { applyMigrations } from '@/prisma/migrate';
+import { useDatabase } from '@/tests/database';
+
+const database = useDatabase();
+const folder = mkdtempSync(join(tmpdir(), 'usher-migrations-'));
+
+function writeMigration(name: string, sql: string): void {
+  mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, name, 'migration.sql'), sql);
+}
+
+async function tables(): Promise<string[]> {
+  const rows = await database.db.$queryRaw<{ name: string }[]>`
+    select tablename as name from pg_tables where schemaname = 'public' and tablename like 'thing%' order by 1`;
+  return rows.map((row) => row.name);
+}
+
+beforeEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  await database.db.$executeRaw`drop schema public cascade`;
+  await database.db.$executeRaw`create schema public`;
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('applying migrations', () => {
+  test('runs each once and in order, whatever semicolons it holds', async () => {
+    writeMigration('1_first', 'create table thing_one (text text default $$a;b$$); -- one; of two');
+    writeMigration('2_second', 'create table thing_two (); drop table thing_one;');
+    expect(await applyMigrations(database.url, folder)).toEqual(['1_first', '2_second']);
+    expect(await applyMigrations(database.url, folder)).toEqual([]);
+    expect(await tables()).toEqual(['thing_two']);
+  });
+
+  test('lets processes that start together run each migration once', async () => {
+    writeMigration('1_first', 'create table thing_one ();');
+    const results = await Promise.all([1, 2, 3, 4].map(() => applyMigrations(database.url, folder)));
+    expect(results.flat()).toEqual(['1_first']);
+  });
+
+  test('leaves nothing of a migration that fails, and takes its mended version', async () => {
+    writeMigration('1_first', 'create table thing_one (); create table thing_two (n nonsense);');
+    await expect(applyMigrations(database.url, folder)).rejects.toThrow(
+      'Migration 1_first failed: type "nonsense" does not exist',
+    );
+    expect(await tables()).toEqual([]);
+    writeMigration('1_first', 'create table thing_one ();');
+    expect(await applyMigrations(database.url, folder)).toEqual(['1_first']);
+    expect(await tables()).toEqual(['thing_one']);
+  });
+
+  test('does not run a migration again when the process died right after it', async () => {
+    writeMigration('1_first', `create table thing_one (); ${dieAtNextRecord}`);
+    await expect(applyMigrations(database.url, folder)).rejects.toThrow(/killed here/);
+    await database.db.$executeRaw`drop function die cascade`;
+    expect(await applyMigrations(database.url, folder)).toEqual([]);
+    expect(await tables()).toEqual(['thing_one']);
+  });
+});
+
+const dieAtNextRecord = `
+  create function die() returns trigger language plpgsql as $$ begin
+    if old.finished_at is not null then raise exception 'killed here'; end if;
+    return new;
+  end $$;
+  create trigger die before update on _prisma_migrations for each row execute function die();`;
