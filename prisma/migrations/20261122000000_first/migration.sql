@@ -411,10 +411,10 @@ ALTER TABLE "membership_roles" ADD CONSTRAINT "membership_roles_membership_id_fk
 ALTER TABLE "membership_roles" ADD CONSTRAINT "membership_roles_role_id_fkey" FOREIGN KEY ("role_id") REFERENCES "roles"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "organizations" ADD CONSTRAINT "organizations_default_creator_role_id_fkey" FOREIGN KEY ("default_creator_role_id") REFERENCES "roles"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "organizations" ADD CONSTRAINT "organizations_default_creator_role_id_fkey" FOREIGN KEY ("default_creator_role_id") REFERENCES "roles"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "organizations" ADD CONSTRAINT "organizations_default_member_role_id_fkey" FOREIGN KEY ("default_member_role_id") REFERENCES "roles"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "organizations" ADD CONSTRAINT "organizations_default_member_role_id_fkey" FOREIGN KEY ("default_member_role_id") REFERENCES "roles"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "roles" ADD CONSTRAINT "roles_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -463,6 +463,9 @@ ALTER TABLE "users" ADD COLUMN "search" TEXT NOT NULL GENERATED ALWAYS AS (
 ) STORED;
 CREATE INDEX "users_search_idx" ON "users" USING gin ("search" gin_trgm_ops);
 CREATE INDEX "organizations_name_search_idx" ON "organizations" USING gin (lower("name") gin_trgm_ops);
+
+-- The list of organizations by name, and names that begin with one or two letters (which trigrams cannot find).
+CREATE INDEX "organizations_name_idx" ON "organizations" ((lower("name") COLLATE "C"), "id");
 
 -- Sorting the members of an organization by when they were last seen; never comes first.
 CREATE INDEX "memberships_last_seen_idx" ON "memberships"("organization_id", coalesce("last_seen_at", 'epoch'::timestamptz), "id");
