@@ -17,11 +17,20 @@ export function sendMailSql(mailId: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`graphile_worker.add_job('send-mail', json_build_object('mailId', ${mailId}), max_attempts => ${mailAttempts}::int)`;
 }
 
+export interface JobTiming {
+  readonly runAt: Date;
+  /** Of the jobs with the same key that nobody has begun, only the last one runs. */
+  readonly key: string;
+}
+
 /** Enqueues a job in the caller's transaction: it exists if, and only if, the transaction commits. */
 export async function addJob<N extends JobName>(
   tx: Transaction,
   name: N,
   payload: JobPayloads[N],
+  timing?: JobTiming,
 ): Promise<void> {
-  await tx.$queryRaw`select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json, max_attempts => ${mailAttempts}::int)::text`;
+  await tx.$queryRaw`select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json,
+    run_at => ${timing?.runAt ?? null}::timestamptz, job_key => ${timing?.key ?? null}::text,
+    max_attempts => ${mailAttempts}::int)::text`;
 }
