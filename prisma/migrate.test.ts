@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { applyMigrations } from '@/prisma/migrate';
+import { pollUntil } from '@/scripts/processes';
 import { useDatabase } from '@/tests/database';
 
 const database = useDatabase();
@@ -18,6 +20,16 @@ async function tables(): Promise<string[]> {
   const rows = await database.db.$queryRaw<{ name: string }[]>`
     select tablename as name from pg_tables where schemaname = 'public' and tablename like 'thing%' order by 1`;
   return rows.map((row) => row.name);
+}
+
+async function waitForWaiting(count: number): Promise<void> {
+  const isWaiting = async () => {
+    const rows = await database.db.$queryRaw<{ n: bigint }[]>`
+      select count(*) as n from pg_locks where locktype = 'advisory' and not granted
+         and database = (select oid from pg_database where datname = current_database())`;
+    return Number(rows[0]?.n) === count;
+  };
+  expect(await pollUntil(isWaiting, 10_000)).toBe(true);
 }
 
 beforeEach(async () => {
@@ -37,10 +49,17 @@ describe('applying migrations', () => {
     expect(await tables()).toEqual(['thing_two']);
   });
 
-  test('lets processes that start together run each migration once', async () => {
-    writeMigration('1_first', 'create table thing_one ();');
-    const results = await Promise.all([1, 2, 3, 4].map(() => applyMigrations(database.url, folder)));
-    expect(results.flat()).toEqual(['1_first']);
+  test('makes a process that starts meanwhile wait, and run nothing twice', async () => {
+    writeMigration('1_first', 'create table thing_one (); select pg_advisory_xact_lock(42);');
+    const holder = new pg.Client({ connectionString: database.url });
+    await holder.connect();
+    await holder.query('select pg_advisory_lock(42)');
+    const first = applyMigrations(database.url, folder);
+    await waitForWaiting(1);
+    const second = applyMigrations(database.url, folder);
+    await waitForWaiting(2);
+    await holder.end();
+    expect((await Promise.all([first, second])).flat()).toEqual(['1_first']);
   });
 
   test('leaves nothing of a migration that fails, and takes its mended version', async () => {

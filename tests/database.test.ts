@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { describe, expect, test } from 'vitest';
-import { useDatabase } from '@/tests/database';
+import { describe, expect, inject, test } from 'vitest';
+import { findLeaks, useDatabase } from '@/tests/database';
 
 const first = useDatabase();
 const second = useDatabase();
@@ -21,5 +21,18 @@ describe('a test database', () => {
     const { rows } = await client.query(`select to_regclass('only_in_first') as found`);
     await client.end();
     expect(rows).toEqual([{ found: null }]);
+  });
+
+  test('knows of every connection that was left open', async () => {
+    const server = new pg.Client({ connectionString: inject('serverUrl') });
+    const leaking = new pg.Client({ connectionString: second.url });
+    await server.connect();
+    await leaking.connect();
+    await leaking.query('select 1 as leaking');
+    const name = new URL(second.url).pathname.slice(1);
+    expect(await findLeaks(server, name, 0)).toEqual(['select 1 as leaking']);
+    await leaking.end();
+    expect(await findLeaks(server, name)).toEqual([]);
+    await server.end();
   });
 });

@@ -64,8 +64,12 @@ async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<
   }
 }
 
-/** A closed connection needs a moment until the server has seen it. */
-async function findLeaks(client: pg.Client, name: string): Promise<string[]> {
+/** The last statements of the connections that the database still has; a closed one needs a moment to be seen. */
+export async function findLeaks(
+  client: pg.Client,
+  name: string,
+  patienceMilliseconds = 3000,
+): Promise<string[]> {
   let leaks: string[] = [];
   await pollUntil(async () => {
     const { rows } = await client.query<{ query: string }>(
@@ -74,6 +78,6 @@ async function findLeaks(client: pg.Client, name: string): Promise<string[]> {
     );
     leaks = rows.map((row) => row.query.slice(0, 100));
     return leaks.length === 0;
-  }, 3000);
+  }, patienceMilliseconds);
   return leaks;
 }
