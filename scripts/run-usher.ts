@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Env, env, readEnv } from '@/lib/env';
+import { readEnv } from '@/lib/env';
 import { applyMigrations } from '@/prisma/migrate';
 import { ensureBuild } from '@/scripts/build';
 import { claimDataDirectory, ensureSecret, makeDataDirectory } from '@/scripts/data-directory';
@@ -9,11 +9,6 @@ import { startEmbeddedPostgres } from '@/scripts/postgres';
 
 type Mode = 'production' | 'development';
 type Undo = () => Promise<unknown>;
-
-const serverModule = '@/server/main';
-interface ServerModule {
-  startServer(options: { env: Env }): Promise<{ url: string; close(): Promise<void> }>;
-}
 
 interface Run {
   readonly mode: Mode;
@@ -58,17 +53,18 @@ async function bringUp({ mode, signal, undo }: Run): Promise<void> {
   const dataDirectory = await makeDataDirectory(checked.dataDirectory);
   process.env.USHER_SECRET ||= await ensureSecret(dataDirectory);
   const isEmbedded = checked.databaseUrl === '';
+  const hasPages = checked.role !== 'worker';
   if (isEmbedded) undo.push(await claimDataDirectory(dataDirectory));
-  await requireFreePort(checked.port);
+  if (hasPages) await requireFreePort(checked.port);
   if (isEmbedded) await bringUpPostgres(dataDirectory, undo);
   signal.throwIfAborted();
   await applyMigrations(process.env.DATABASE_URL ?? '').catch((error) => explainDatabase(error, isEmbedded));
   signal.throwIfAborted();
-  if (mode === 'production') await ensureBuild(join(dataDirectory, 'build.log'), say, signal);
-  const { startServer } = (await import(serverModule)) as ServerModule;
-  const server = await startServer({ env: env() });
+  if (hasPages && mode === 'production') await ensureBuild(join(dataDirectory, 'build.log'), say, signal);
+  const { startServer } = await import('@/server/main');
+  const server = await startServer();
   undo.push(() => server.close());
-  say(`Usher is at ${server.url}`);
+  say(hasPages ? `Usher is at ${server.url}` : 'The worker of Usher is running.');
 }
 
 async function bringUpPostgres(dataDirectory: string, undo: Undo[]): Promise<void> {

@@ -1,3 +1,0 @@
-import { runUsher } from '@/scripts/h1-run';
-
-await runUsher('development');
