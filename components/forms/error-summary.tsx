@@ -73,7 +73,7 @@ function ProblemList({ formId, problems }: { formId: string; problems: FieldProb
               <a
                 href={`#${target}`}
                 onClick={(event) => go(event, target)}
-                className="underline underline-offset-2"
+                className="inline-flex min-h-6 items-center underline underline-offset-2"
               >
                 {message}
               </a>

@@ -28,7 +28,7 @@ export function CardPage({ logo, title, description, children, footnote, below }
         {children}
         {footnote && <div className="mt-4 text-balance text-ink-3 text-sm">{footnote}</div>}
       </main>
-      {below && <div className="mt-6 text-ink-3 text-sm">{below}</div>}
+      {below && <footer className="mt-6 text-ink-3 text-sm">{below}</footer>}
     </div>
   );
 }

@@ -19,6 +19,7 @@ export function Avatar({ text, size = 'medium', className }: AvatarProps) {
   return (
     <span
       aria-hidden="true"
+      data-avatar=""
       className={classNames(
         'grid shrink-0 select-none place-items-center rounded-full border border-line bg-sunk font-semibold text-ink-2 leading-none',
         SIZES[size],

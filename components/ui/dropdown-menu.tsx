@@ -35,7 +35,7 @@ export function DropdownMenu({
   onOpenChange,
 }: DropdownMenuProps) {
   return (
-    <Radix.Root {...(onOpenChange && { onOpenChange })}>
+    <Radix.Root modal={false} {...(onOpenChange && { onOpenChange })}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

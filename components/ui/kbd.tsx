@@ -25,7 +25,7 @@ export function Kbd({ keys, className }: KbdProps) {
       {keys.split(' ').map((stroke) => (
         <kbd
           key={stroke}
-          className="inline-block min-w-[18px] rounded-xs border border-current/30 px-1 text-center font-medium font-sans text-[11px]/4 opacity-80"
+          className="inline-block min-w-[18px] rounded-xs border border-current/30 px-1 text-center font-medium font-sans text-[11px]/4"
         >
           {spell(stroke, apple)}
         </kbd>

@@ -35,7 +35,14 @@ type PageLinkProps = { href: string | undefined; relation: 'prev' | 'next'; chil
 function PageLink({ href, relation, children }: PageLinkProps) {
   if (!href) {
     return (
-      <span aria-hidden="true" className={buttonClassNames({}, 'pointer-events-none opacity-45 shadow-none')}>
+      // A link without an address is how a link is disabled: it stays in its place and is read as such.
+      // biome-ignore lint/a11y/useSemanticElements: an anchor without an address loses its role
+      // biome-ignore lint/a11y/useFocusableInteractive: there is nothing to press
+      <span
+        role="link"
+        aria-disabled="true"
+        className={buttonClassNames({}, 'pointer-events-none shadow-none aria-disabled:opacity-45')}
+      >
         {children}
       </span>
     );

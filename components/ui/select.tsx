@@ -88,6 +88,7 @@ function SelectList({ children }: { children: ReactNode }) {
 function SelectItem({ option }: { option: SelectOption }) {
   return (
     <Radix.Item
+      {...(option.hint && { 'aria-labelledby': undefined })}
       value={option.value}
       disabled={option.disabled ?? false}
       className={classNames(

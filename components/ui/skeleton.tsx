@@ -5,10 +5,7 @@ export function Skeleton({ className }: { className?: string | undefined }) {
   return (
     <span
       aria-hidden="true"
-      className={classNames(
-        'block h-3 animate-shimmer rounded-xs bg-sunk ring-1 ring-line ring-inset',
-        className,
-      )}
+      className={classNames('block h-3 animate-shimmer rounded-xs bg-line', className)}
     />
   );
 }

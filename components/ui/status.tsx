@@ -35,9 +35,9 @@ export type StatusProps = {
 export function Status({ tone, children, note, noteTone = 'quiet', className }: StatusProps) {
   const noteColor = { quiet: 'text-ink-3', bad: 'text-bad', wait: 'text-wait' }[noteTone];
   return (
-    <span className={classNames('inline-block max-w-full', className)}>
+    <span className={classNames('inline-block max-w-full align-middle', className)}>
       <span
-        className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap font-medium', TONES[tone])}
+        className={classNames('flex w-fit items-center gap-1.5 whitespace-nowrap font-medium', TONES[tone])}
       >
         <StatusMark tone={tone} />
         {children}

@@ -114,6 +114,7 @@ export function TableRow({ selected, current, changed, className, ...rest }: Tab
         'max-tablet:grid max-tablet:gap-x-3 max-tablet:gap-y-1 max-tablet:px-4 max-tablet:py-[11px]',
         'max-tablet:grid-cols-[auto_minmax(0,1fr)_auto_auto]',
         "max-tablet:[grid-template-areas:'select_lead_trail_menu'_'select_second_secondtrail_menu']",
+        'max-tablet:has-data-[place=select]:[&_[data-avatar]]:hidden',
         current && 'shadow-[inset_2px_0_var(--usher-color-ink)]',
         changed && 'animate-settle',
         className,
@@ -134,6 +135,7 @@ export function TableCell({ phone = 'hidden', align = 'start', className, ...res
       {...rest}
       // biome-ignore lint/a11y/noRedundantRoles: see Table
       role="cell"
+      data-place={phone}
       className={classNames(
         'px-3 py-[9px] align-middle first:pl-7 last:pr-6 max-tablet:min-w-0 max-tablet:self-center',
         'max-tablet:p-0 max-tablet:last:pr-0 max-tablet:first:pl-0',
