@@ -8,10 +8,11 @@ import { newId } from '../id';
 import { sendMailSql } from '../jobs';
 import { consumeLimits } from '../limits/consume-limits';
 import { frameSql } from '../mail/frame-sql';
-import { domainOf } from '../users/email-address';
+import { addressKey, domainOf } from '../users/email-address';
 import { explainInviteRefusal } from './explain-invite-refusal';
 import { invitationMailKey } from './invitation';
 import type { InviteMemberInput } from './invitation.schema';
+import { inviteLimits } from './invite-limits';
 
 export interface InvitedMember {
   readonly userId: string;
@@ -33,7 +34,7 @@ type Row = { user_id: string; email: string; expires_at: Date; jobs: bigint; not
  */
 export async function inviteMember(ctx: Ctx, input: InviteMemberInput): Promise<InvitedMember> {
   const actor = authorize(ctx, 'invitation.create', input.organizationId);
-  const key = keyOf(input.email);
+  const key = addressKey(input.email);
   await consumeLimits(ctx, inviteLimits(actor, input.organizationId, key));
   const ids = newInvitationIds(ctx.now);
   try {
@@ -46,15 +47,6 @@ export async function inviteMember(ctx: Ctx, input: InviteMemberInput): Promise<
   return explainInviteRefusal(ctx, actor, input, key);
 }
 
-/** Limits on everything that mails an invited address. */
-export function inviteLimits(actor: UserActor, organizationId: string, emailKey: string) {
-  return [
-    { key: `invite/address/${emailKey}`, count: 20, windowSeconds: 3600 },
-    { key: `invite/organization/${organizationId}`, count: 5000, windowSeconds: 3600 },
-    { key: `invite/actor/${actor.userId}`, count: 2000, windowSeconds: 3600 },
-  ];
-}
-
 function newInvitationIds(now: Date) {
   return {
     membershipId: newId('membership', now),
@@ -64,11 +56,6 @@ function newInvitationIds(now: Date) {
 }
 
 type Ids = ReturnType<typeof newInvitationIds>;
-
-function keyOf(address: string): string {
-  const at = address.lastIndexOf('@');
-  return address.slice(0, at).toLowerCase() + address.slice(at);
-}
 
 /**
  * Each step reads the one before it, so that the database runs them, and takes its locks, in this order: what may be
@@ -107,7 +94,7 @@ function inviteSql(ctx: Ctx, actor: UserActor, input: InviteMemberInput, key: st
     from person, invitation`;
 }
 
-/** One row if the organization exists, the roles are grantable and the address is not blocked; else none. */
+/** Locks the organization. One row if it exists, the roles are grantable and the address is not blocked; else none. */
 function gateSql(actor: UserActor, input: InviteMemberInput, key: string): Prisma.Sql {
   const grantable = grantablePermissions(actor, input.organizationId);
   const domain = domainOf(key);
@@ -124,7 +111,8 @@ function gateSql(actor: UserActor, input: InviteMemberInput, key: string): Prism
     ) granted
     where o.id = ${input.organizationId} and granted.roles = ${new Set(input.roleIds).size}
       and not (w.block_public_domains and ${isPublicDomain(domain)})
-      and not (w.block_disposable_domains and ${isDisposableDomain(domain)}))`;
+      and not (w.block_disposable_domains and ${isDisposableDomain(domain)})
+    for update of o)`;
 }
 
 /** The conflicting update returns, and locks, the row of a person who exists already and changes nothing of it. */

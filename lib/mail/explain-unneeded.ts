@@ -1,6 +1,6 @@
 import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
-import { invitationState } from '../invitations/invitation';
+import { invitationState } from '../links/invitation-state';
 import type { MailContent } from './mail-content';
 
 /**

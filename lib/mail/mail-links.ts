@@ -1,6 +1,6 @@
 import { env } from '../env';
-import { invitationUrl } from '../invitations/invitation-token';
-import { signInUrl } from '../sign-in/sign-in-token';
+import { invitationUrl } from '../links/invitation-token';
+import { signInUrl } from '../links/sign-in-token';
 import type { MailContent } from './mail-content';
 
 /** Where the button of a message leads. Made whenever it is rendered, never stored: it may carry a token. */

@@ -7,7 +7,7 @@ import {
   type MemberCursor,
   memberConditions,
   memberOrder,
-  sortValueSql,
+  memberRecordsSql,
 } from './member-query';
 import { type MemberRecord, type MemberRow, toMemberRow } from './member-row';
 
@@ -48,24 +48,8 @@ export async function listMembers(
 function pageSql(ctx: Ctx, input: ListMembersInput, cursor: MemberCursor | null, limit: number): Prisma.Sql {
   const behind = cursor ? Prisma.sql`and ${cursorCondition(input, cursor)}` : Prisma.empty;
   const order = memberOrder(input, cursor);
-  return Prisma.sql`
-    select m.*, u.email, u.display_name, u.given_name, u.family_name, held.roles,
-      i.id as invitation_id, i.expires_at, i.resent_count, i.inviter_name, i.renewal_asked_at,
-      mail.state::text as mail_state, mail.reason as mail_reason, mail.updated_at as mail_at
-    from (
-      select m.id, m.user_id, m.email_key, m.status::text as status, m.provisioning_method::text as provisioning_method,
-        m.created_at, m.joined_at, m.last_seen_at, m.deactivated_at, ${sortValueSql(input.sort)} as sort_value
-      from memberships m where ${memberConditions(input, ctx.now)} ${behind}
-      order by ${order} limit ${limit}
-    ) m
-    join users u on u.id = m.user_id
-    left join invitations i on i.membership_id = m.id and i.accepted_at is null and i.revoked_at is null
-    left join lateral (
-      select state, reason, updated_at from mail_messages where invitation_id = i.id order by id desc limit 1) mail on true
-    left join lateral (
-      select json_agg(json_build_object('id', r.id, 'displayName', r.display_name) order by r.display_name) as roles
-      from membership_roles mr join roles r on r.id = mr.role_id where mr.membership_id = m.id) held on true
-    order by ${order}`;
+  const page = Prisma.sql`${memberConditions(input, ctx.now)} ${behind} order by ${order} limit ${limit}`;
+  return memberRecordsSql(page, order, input.sort);
 }
 
 function cursorOf(record: Record | undefined, way: MemberCursor['way']): string | null {

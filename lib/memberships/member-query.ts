@@ -45,11 +45,6 @@ export function memberOrder(input: ListMembersInput, cursor: MemberCursor | null
     : Prisma.sql`${column} desc, m.id desc`;
 }
 
-/** What the sort column says of a row, as text for a cursor. */
-export function sortValueSql(sort: MemberSort): Prisma.Sql {
-  return Prisma.sql`${sortColumns[sort]}::text`;
-}
-
 function isAscending(input: ListMembersInput, cursor: MemberCursor | null): boolean {
   return (input.direction === 'asc') !== (cursor?.way === 'previous');
 }
@@ -83,4 +78,28 @@ function sourceCondition(wanted: readonly MemberSource[]): Prisma.Sql {
 
 function anyOf(conditions: Prisma.Sql[]): Prisma.Sql {
   return Prisma.sql`(${Prisma.join(conditions, ' or ')})`;
+}
+
+/**
+ * Members with everything a row shows. `page` selects from memberships aliased `m` which rows, in which order and how
+ * many; names, roles, the open invitation and its last mail are looked up for those rows only.
+ */
+export function memberRecordsSql(page: Prisma.Sql, order: Prisma.Sql, sort: MemberSort): Prisma.Sql {
+  return Prisma.sql`
+    select m.*, u.email, u.display_name, u.given_name, u.family_name, held.roles,
+      i.id as invitation_id, i.expires_at, i.resent_count, i.inviter_name, i.renewal_asked_at,
+      mail.state::text as mail_state, mail.reason as mail_reason, mail.updated_at as mail_at
+    from (
+      select m.id, m.user_id, m.email_key, m.status::text as status, m.provisioning_method::text as provisioning_method,
+        m.created_at, m.joined_at, m.last_seen_at, m.deactivated_at, ${sortColumns[sort]}::text as sort_value
+      from memberships m where ${page}
+    ) m
+    join users u on u.id = m.user_id
+    left join invitations i on i.membership_id = m.id and i.accepted_at is null and i.revoked_at is null
+    left join lateral (
+      select state, reason, updated_at from mail_messages where invitation_id = i.id order by id desc limit 1) mail on true
+    left join lateral (
+      select json_agg(json_build_object('id', r.id, 'displayName', r.display_name) order by r.display_name) as roles
+      from membership_roles mr join roles r on r.id = mr.role_id where mr.membership_id = m.id) held on true
+    order by ${order}`;
 }

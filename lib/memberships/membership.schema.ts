@@ -14,3 +14,10 @@ export const changeRolesSchema = membershipRefSchema.extend({ roleIds: roleIdsSc
 
 export type MembershipRef = z.output<typeof membershipRefSchema>;
 export type ChangeRolesInput = z.output<typeof changeRolesSchema>;
+
+export const removeMemberSchema = membershipRefSchema.extend({
+  /** Keep a person who then belongs to no organization. */
+  keepUser: z.boolean().default(false),
+});
+
+export type RemoveMemberInput = z.output<typeof removeMemberSchema>;

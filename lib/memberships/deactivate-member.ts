@@ -1,0 +1,39 @@
+import { recordAudit } from '../audit/record';
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import { refuse } from '../errors';
+import { freeSeat } from '../organizations/seats';
+import { endSessionsOfMember } from '../sessions/end-sessions-of-member';
+import { requireOtherAdmin } from './last-admin';
+import { lockMembership, type Receipt } from './membership';
+import type { MembershipRef } from './membership.schema';
+
+/**
+ * Takes an active member's access away and keeps the membership: their sessions for the organization end in the same
+ * transaction and the seat is free. Deactivating an inactive member changes nothing. Refuses someone still pending
+ * (`conflict`: revoke instead) and the last admin (`last_admin`).
+ */
+export async function deactivateMember(ctx: Ctx, input: MembershipRef): Promise<Receipt> {
+  authorize(ctx, 'membership.deactivate', input.organizationId);
+  return ctx.db.$transaction(async (tx) => {
+    await requireOtherAdmin(tx, input.organizationId, input.membershipId);
+    const member = await lockMembership(tx, input);
+    if (member.status === 'PENDING_INVITE')
+      refuse('conflict', 'This person has not joined yet. Revoke the invitation instead.');
+    if (member.status === 'INACTIVE') return { email: member.email, sessionsEnded: 0, invitationsRevoked: 0 };
+    await tx.membership.update({
+      where: { id: member.id },
+      data: { status: 'INACTIVE', deactivatedAt: ctx.now, updatedAt: ctx.now },
+      select: { id: true },
+    });
+    await freeSeat(tx, input.organizationId);
+    const sessionsEnded = await endSessionsOfMember(tx, member.userId, input.organizationId);
+    await recordAudit(tx, ctx, {
+      action: 'membership.deactivated',
+      organizationId: input.organizationId,
+      target: { kind: 'membership', id: member.id, name: member.email },
+      changes: { before: { status: 'ACTIVE' }, after: { status: 'INACTIVE', sessionsEnded } },
+    });
+    return { email: member.email, sessionsEnded, invitationsRevoked: 0 };
+  });
+}

@@ -1,0 +1,36 @@
+import { recordAudit } from '../audit/record';
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import { refuse } from '../errors';
+import { explainSeats, lockOrganization, takeSeat } from '../organizations/seats';
+import { lockMembership } from './membership';
+import type { MembershipRef } from './membership.schema';
+
+/**
+ * Gives an inactive member their access back, with the roles they had, if a seat is free (`seats_full`). Reactivating
+ * an active member changes nothing; someone still pending is refused (`conflict`).
+ */
+export async function reactivateMember(ctx: Ctx, input: MembershipRef): Promise<{ email: string }> {
+  authorize(ctx, 'membership.reactivate', input.organizationId);
+  const reactivated = ctx.db.$transaction(async (tx) => {
+    await lockOrganization(tx, input.organizationId);
+    const member = await lockMembership(tx, input);
+    if (member.status === 'PENDING_INVITE')
+      refuse('conflict', 'This person has not joined yet. Resend the invitation instead.');
+    if (member.status === 'ACTIVE') return { email: member.email };
+    await takeSeat(tx, ctx, input.organizationId);
+    await tx.membership.update({
+      where: { id: member.id },
+      data: { status: 'ACTIVE', deactivatedAt: null, updatedAt: ctx.now },
+      select: { id: true },
+    });
+    await recordAudit(tx, ctx, {
+      action: 'membership.reactivated',
+      organizationId: input.organizationId,
+      target: { kind: 'membership', id: member.id, name: member.email },
+      changes: { before: { status: 'INACTIVE' }, after: { status: 'ACTIVE' } },
+    });
+    return { email: member.email };
+  });
+  return reactivated.catch(explainSeats);
+}

@@ -1,0 +1,50 @@
+import type { Ctx } from '../authz/context';
+import { addSeconds } from '../clock';
+import type { Transaction } from '../db';
+import { newId } from '../id';
+import { enqueueMail } from '../mail/enqueue-mail';
+
+/** How long a mailed sign-in link is good. */
+export const signInLinkSeconds = 15 * 60;
+
+export interface SignInLinkInput {
+  readonly userId: string;
+  readonly email: string;
+  readonly returnTo?: string | null;
+  /** The invitation that using the link also accepts. */
+  readonly invitation?: { readonly id: string; readonly generation: number } | null;
+}
+
+/** Creates a sign-in link and enqueues its mail to the stored address, in the caller's transaction. */
+export async function mailSignInLink(tx: Transaction, ctx: Ctx, input: SignInLinkInput): Promise<void> {
+  const id = newId('link', ctx.now);
+  const expiresAt = addSeconds(ctx.now, signInLinkSeconds);
+  await tx.signInLink.create({
+    data: {
+      id,
+      userId: input.userId,
+      returnTo: input.returnTo ?? null,
+      invitationId: input.invitation?.id ?? null,
+      invitationGeneration: input.invitation?.generation ?? null,
+      createdAt: ctx.now,
+      expiresAt,
+    },
+    select: { id: true },
+  });
+  await enqueueMail(tx, ctx, {
+    to: input.email,
+    organizationId: null,
+    userId: input.userId,
+    invitationId: null,
+    idempotencyKey: `sign-in/${id}`,
+    content: { kind: 'sign_in_link', linkId: id, expiresAt: expiresAt.toISOString() },
+  });
+}
+
+/** Limits on asking for sign-in links. */
+export function signInLinkLimits(ctx: Ctx, emailKey: string) {
+  return [
+    { key: `sign-in/address/${emailKey}`, count: 5, windowSeconds: 900 },
+    { key: `sign-in/ip/${ctx.ip}`, count: 30, windowSeconds: 900 },
+  ];
+}

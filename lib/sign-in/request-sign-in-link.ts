@@ -1,0 +1,18 @@
+import type { Ctx } from '../authz/context';
+import { consumeLimits } from '../limits/consume-limits';
+import { addressKey } from '../users/email-address';
+import { mailSignInLink, signInLinkLimits } from './mail-sign-in-link';
+import type { RequestSignInLinkInput } from './sign-in.schema';
+
+/**
+ * Mails a sign-in link to an address that has an account. An unknown address gets the same answer, no mail and no user
+ * (product rule 6). Public: this is how people begin. Limited by address and by the visitor's network address.
+ */
+export async function requestSignInLink(ctx: Ctx, input: RequestSignInLinkInput): Promise<void> {
+  const emailKey = addressKey(input.email);
+  await consumeLimits(ctx, signInLinkLimits(ctx, emailKey));
+  const user = await ctx.db.user.findUnique({ where: { emailKey }, select: { id: true, email: true } });
+  if (!user) return;
+  const { id: userId, email } = user;
+  await ctx.db.$transaction((tx) => mailSignInLink(tx, ctx, { userId, email, returnTo: input.returnTo }));
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { emailSchema } from '../users/person.schema';
+import { safeReturnTo } from './return-to';
+
+/** Asking for a sign-in link. */
+export const requestSignInLinkSchema = z.object({
+  email: emailSchema,
+  returnTo: z
+    .string()
+    .nullish()
+    .transform((text) => safeReturnTo(text)),
+});
+
+/** The token of a mailed link as it stands in its address. */
+export const tokenSchema = z.object({ token: z.string().max(200) });
+
+export type RequestSignInLinkInput = z.output<typeof requestSignInLinkSchema>;
+export type TokenInput = z.output<typeof tokenSchema>;

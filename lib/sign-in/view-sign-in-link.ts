@@ -1,0 +1,68 @@
+import type { Ctx } from '../authz/context';
+import type { Transaction } from '../db';
+import { consumeLimits } from '../limits/consume-limits';
+import { readSignInToken } from '../links/sign-in-token';
+
+export type SignInLinkState = 'open' | 'used' | 'expired' | 'unknown';
+
+export interface SignInLinkView {
+  readonly state: SignInLinkState;
+  readonly applicationName: string;
+  /** Whom it signs in; null when the link is unknown. */
+  readonly email: string | null;
+  /** What it also joins. */
+  readonly organizationName: string | null;
+  readonly signedInAs: { readonly email: string; readonly isSame: boolean } | null;
+}
+
+/**
+ * What the page of a mailed sign-in link shows; changes nothing, however often it is opened. Public: the link is the
+ * right to see it.
+ */
+export async function viewSignInLink(ctx: Ctx, input: { token: string }): Promise<SignInLinkView> {
+  const linkId = readSignInToken(input.token);
+  if (!linkId) await consumeLimits(ctx, [{ key: `link/ip/${ctx.ip}`, count: 60, windowSeconds: 60 }]);
+  const link = linkId ? await findSignInLink(ctx.db, linkId) : null;
+  const { applicationName } = await ctx.db.workspace.findFirstOrThrow({ select: { applicationName: true } });
+  const { actor } = ctx;
+  return {
+    state: signInLinkState(link, ctx.now),
+    applicationName,
+    email: link?.email ?? null,
+    organizationName: link?.organizationName ?? null,
+    signedInAs: actor.kind === 'user' ? { email: actor.email, isSame: actor.userId === link?.userId } : null,
+  };
+}
+
+export interface FoundSignInLink {
+  readonly id: string;
+  readonly userId: string;
+  readonly email: string;
+  readonly returnTo: string | null;
+  readonly invitationId: string | null;
+  readonly invitationGeneration: number | null;
+  readonly organizationName: string | null;
+  readonly expiresAt: Date;
+  readonly consumedAt: Date | null;
+}
+
+/** Found by id alone: the caller has checked the link's mac. */
+export async function findSignInLink(tx: Transaction, linkId: string): Promise<FoundSignInLink | null> {
+  const [row] = await tx.$queryRaw<FoundSignInLink[]>`
+    select l.id, l.user_id as "userId", u.email, l.return_to as "returnTo", l.invitation_id as "invitationId",
+      l.invitation_generation as "invitationGeneration", o.name as "organizationName", l.expires_at as "expiresAt",
+      l.consumed_at as "consumedAt"
+    from sign_in_links l
+    join users u on u.id = l.user_id
+    left join invitations i on i.id = l.invitation_id and i.generation = l.invitation_generation
+    left join organizations o on o.id = i.organization_id
+    where l.id = ${linkId}`;
+  return row ?? null;
+}
+
+/** The state of a link at `now`. */
+export function signInLinkState(link: FoundSignInLink | null, now: Date): SignInLinkState {
+  if (!link) return 'unknown';
+  if (link.consumedAt) return 'used';
+  return link.expiresAt <= now ? 'expired' : 'open';
+}
