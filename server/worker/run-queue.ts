@@ -1,0 +1,87 @@
+import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
+import type pg from 'pg';
+import type { JobPayloads } from '@/lib/jobs';
+import { log } from '@/lib/log';
+import { type SendMailSettings, sendMail } from './send-mail';
+import { sweep } from './sweep';
+import type { WorkerPresence } from './worker-presence';
+
+export interface QueueSettings extends SendMailSettings {
+  /** How many jobs run at a time. */
+  readonly concurrency: number;
+}
+
+export interface QueueRun {
+  /** Takes no more jobs and resolves when the running ones have ended. */
+  stop(): Promise<void>;
+  /** Resolves when the run is over: null after `stop`, else what ended it. */
+  readonly ended: Promise<unknown>;
+}
+
+/**
+ * Runs jobs through the pool's connections until it is stopped, or ends by itself, as the queue does when it cannot
+ * write down how a job ended. Each run has an id of its own, which it joins before it takes the first job and leaves
+ * when it is over, so that what it left locked is freed.
+ */
+export async function runQueue(
+  settings: QueueSettings,
+  pool: pg.Pool,
+  presence: WorkerPresence,
+): Promise<QueueRun> {
+  const joined = new Map<string, Promise<void>>();
+  const runner = await run({
+    pgPool: pool,
+    taskList: tasks(settings),
+    parsedCronItems: parseCronItems([
+      { task: 'sweep', match: '*/5 * * * *', identifier: 'sweep', options: { maxAttempts: 1 } },
+    ]),
+    concurrency: settings.concurrency,
+    noHandleSignals: true,
+    logger,
+    preset: { plugins: [presencePlugin(presence, joined)] },
+  });
+  const outcome = runner.promise.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  return { stop: () => runner.stop(), ended: outcome.finally(() => leaveAll(presence, joined)) };
+}
+
+/** All workers of a run wait for the same joining. */
+function presencePlugin(presence: WorkerPresence, joined: Map<string, Promise<void>>): GraphileConfig.Plugin {
+  return {
+    name: 'UsherPresencePlugin',
+    version: '1',
+    worker: {
+      hooks: {
+        async startWorker(_context, { worker }) {
+          const poolId = worker.workerPool.id;
+          const joining = joined.get(poolId) ?? presence.join(poolId);
+          joined.set(poolId, joining);
+          await joining;
+        },
+      },
+    },
+  };
+}
+
+async function leaveAll(presence: WorkerPresence, joined: ReadonlyMap<string, unknown>): Promise<void> {
+  for (const poolId of joined.keys()) await presence.leave(poolId).catch(() => {});
+}
+
+function tasks(settings: SendMailSettings): TaskList {
+  return {
+    'send-mail': async (payload, { job }) => {
+      const { mailId } = payload as JobPayloads['send-mail'];
+      await sendMail(settings, { mailId, isLastRun: job.attempts >= job.max_attempts });
+    },
+    sweep: () => sweep(settings),
+  };
+}
+
+/** The queue's own words go to our log; what it says of every job only when someone looks for it. */
+const logger = new Logger(() => (level, message) => {
+  if (level === 'error') log.error({ source: 'queue' }, message);
+  else if (level === 'warning') log.warn({ source: 'queue' }, message);
+  else log.debug({ source: 'queue' }, message);
+});
