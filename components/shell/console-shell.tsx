@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Dialog } from 'radix-ui';
 import { type ReactNode, useEffect, useState } from 'react';
-import { IconButton } from '../ui/icon-button';
+import { Button } from '../ui/button';
 import { ConsoleNavigation, type NavItem } from './console-navigation';
 import { Mark } from './mark';
 import { type Person, PersonMenu } from './person-menu';
@@ -73,9 +73,9 @@ function NavigationSheet({ home, ...navigation }: NavigationProps & { home: Reac
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger asChild>
-        <IconButton label="Menu">
+        <Button variant="ghost" size="icon" aria-label="Menu">
           <Menu aria-hidden="true" className="size-[18px]" />
-        </IconButton>
+        </Button>
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-veil data-[state=open]:animate-appear" />
@@ -86,9 +86,9 @@ function NavigationSheet({ home, ...navigation }: NavigationProps & { home: Reac
           <div className="flex items-center justify-between pb-3.5">
             {home}
             <Dialog.Close asChild>
-              <IconButton label="Close the menu">
+              <Button variant="ghost" size="icon" aria-label="Close the menu">
                 <X aria-hidden="true" />
-              </IconButton>
+              </Button>
             </Dialog.Close>
           </div>
           <Dialog.Title className="sr-only">Menu</Dialog.Title>

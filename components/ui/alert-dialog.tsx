@@ -6,6 +6,7 @@ import { Button } from './button';
 import { classNames } from './class-names';
 import { DialogActions, PANEL_CLASS_NAMES, VEIL_CLASS_NAMES } from './dialog';
 import { Input } from './input';
+import { useFocusReturn } from './use-focus-return';
 
 export type AlertDialogProps = {
   open?: boolean | undefined;
@@ -32,6 +33,7 @@ export type AlertDialogProps = {
  */
 export function AlertDialog({ open, onOpenChange, trigger, ...content }: AlertDialogProps) {
   const [opened, setOpened] = useState(false);
+  const focusReturn = useFocusReturn();
   function change(next: boolean) {
     setOpened(next);
     onOpenChange?.(next);
@@ -41,7 +43,7 @@ export function AlertDialog({ open, onOpenChange, trigger, ...content }: AlertDi
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className={VEIL_CLASS_NAMES} />
-        <Radix.Content className={classNames(PANEL_CLASS_NAMES, 'tablet:max-w-[460px]')}>
+        <Radix.Content {...focusReturn} className={classNames(PANEL_CLASS_NAMES, 'tablet:max-w-[460px]')}>
           <Question {...content} onClose={() => change(false)} />
         </Radix.Content>
       </Radix.Portal>

@@ -28,6 +28,7 @@ export function BulkBar({ count, onClear, children }: BulkBarProps) {
       {count > 0 && (
         <div
           role="toolbar"
+          data-bulk-bar=""
           aria-label="Actions for the selection"
           className={classNames(
             'fixed bottom-6 z-30 flex animate-rise items-center gap-1 rounded-[12px] bg-primary py-[7px] pr-2 pl-4 text-on-primary shadow-lift',

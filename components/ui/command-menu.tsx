@@ -9,6 +9,7 @@ import { classNames } from './class-names';
 import { VEIL_CLASS_NAMES } from './dialog';
 import { Kbd } from './kbd';
 import { useShortcut } from './shortcuts';
+import { useFocusReturn } from './use-focus-return';
 
 export type CommandItem = {
   label: string;
@@ -25,6 +26,7 @@ export type CommandGroup = { heading: string; items: readonly CommandItem[] };
 export function CommandMenu({ groups }: { groups: readonly CommandGroup[] }) {
   const [open, setOpen] = useState(false);
   const router = useRouter();
+  const focusReturn = useFocusReturn();
   useShortcut('mod+k', () => setOpen((before) => !before), { label: 'Search everything' });
   function choose(item: CommandItem) {
     setOpen(false);
@@ -36,6 +38,7 @@ export function CommandMenu({ groups }: { groups: readonly CommandGroup[] }) {
       <Dialog.Portal>
         <Dialog.Overlay className={VEIL_CLASS_NAMES} />
         <Dialog.Content
+          {...focusReturn}
           aria-describedby={undefined}
           className={classNames(
             'fixed inset-x-4 top-[14vh] z-50 mx-auto max-w-[560px] overflow-hidden rounded-lg border border-line',

@@ -5,6 +5,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { Button } from './button';
 import { classNames } from './class-names';
+import { useFocusReturn } from './use-focus-return';
 
 export type DialogProps = {
   open?: boolean | undefined;
@@ -78,8 +79,10 @@ export function DialogCancel({ children = 'Cancel' }: { children?: ReactNode }) 
 type PanelProps = Pick<DialogProps, 'title' | 'description' | 'width' | 'aside' | 'children'>;
 
 function DialogPanel({ title, description, width = 'medium', aside, children }: PanelProps) {
+  const focusReturn = useFocusReturn();
   return (
     <Radix.Content
+      {...focusReturn}
       {...(description ? {} : { 'aria-describedby': undefined })}
       className={classNames(PANEL_CLASS_NAMES, WIDTHS[width])}
     >

@@ -41,7 +41,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       <Radix.Viewport
         className={classNames(
           'fixed right-5 bottom-5 z-70 flex w-[380px] max-w-[calc(100vw-32px)] flex-col gap-2 outline-none',
-          'max-tablet:inset-x-4 max-tablet:bottom-[calc(16px+env(safe-area-inset-bottom))] max-tablet:w-auto',
+          '[body:has([data-bulk-bar])_&]:bottom-22 max-tablet:inset-x-4 max-tablet:bottom-[calc(16px+env(safe-area-inset-bottom))] max-tablet:w-auto',
         )}
       />
     </Radix.Provider>
