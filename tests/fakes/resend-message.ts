@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+const mailbox = /^(?:[^<>\r\n]+ <[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/;
+const tag = z.strictObject({
+  name: z.string().regex(/^[A-Za-z0-9_-]{1,256}$/),
+  value: z.string().regex(/^[A-Za-z0-9_-]{1,256}$/),
+});
+
+/**
+ * What Usher may send to `POST /emails`, and nothing else: one recipient, both versions of the text, the tags that find
+ * the message again. Header fields on one line.
+ */
+export const resendMessageSchema = z.strictObject({
+  from: z.string().regex(mailbox),
+  to: z.string().regex(/^[^<>\s@,;]+@[^<>\s@,;]+$/),
+  subject: z.string().regex(/^[^\p{Cc}]{1,998}$/u),
+  html: z.string().startsWith('<!DOCTYPE html').endsWith('</html>'),
+  text: z.string().min(1),
+  reply_to: z
+    .string()
+    .regex(/^[^<>\s@,;]+@[^<>\s@,;]+$/)
+    .optional(),
+  tags: z.array(tag).min(1),
+});
+
+export type ResendMessageBody = z.output<typeof resendMessageSchema>;
+
+/** A message as the fake took it. */
+export interface TakenMessage extends ResendMessageBody {
+  readonly id: string;
+  readonly idempotencyKey: string;
+  readonly takenAt: Date;
+}
