@@ -1,0 +1,43 @@
+import type { BulkOperation } from '@/lib/invitations/bulk.schema';
+import type { MemberRow } from '@/lib/memberships/member-row';
+
+/** What can be done with somebody in the list. */
+export type MemberOperation = BulkOperation | 'copy-link';
+
+/** What the viewer may do in this organization, and whether they may read its activity. */
+export type MemberRights = Readonly<Record<MemberOperation | 'invite' | 'history', boolean>>;
+
+/** For whom an operation means something; the use case decides, this only hides what it would refuse. */
+const applies: Record<MemberOperation, (member: MemberRow) => boolean> = {
+  resend: isInvited,
+  'copy-link': (member) => member.status === 'pending',
+  'change-roles': () => true,
+  revoke: isInvited,
+  deactivate: (member) => member.status === 'active',
+  reactivate: (member) => member.status === 'inactive',
+  remove: (member) => !isInvited(member),
+};
+
+/** Whether an operation is offered for somebody. */
+export function isOffered(operation: MemberOperation, member: MemberRow, rights: MemberRights): boolean {
+  return rights[operation] && applies[operation](member);
+}
+
+/** Those of the selected for whom the operation is offered. */
+export function offeredFor(
+  operation: MemberOperation,
+  members: readonly MemberRow[],
+  rights: MemberRights,
+): MemberRow[] {
+  return members.filter((member) => isOffered(operation, member, rights));
+}
+
+/** Whether there is anything at all that the viewer may do with a selection. */
+export function mayChangeMembers(rights: MemberRights): boolean {
+  const { invite, history, 'copy-link': copyLink, ...changes } = rights;
+  return Object.values(changes).some(Boolean);
+}
+
+function isInvited(member: MemberRow): boolean {
+  return member.invitation !== null && (member.status === 'pending' || member.status === 'expired');
+}
