@@ -25,6 +25,8 @@ export const rules = {
   'organization.read': { staff: 'SUPPORT', permission: 'members:read' },
   'organization.create': { staff: 'SUPPORT' },
   'organization.update': { staff: 'ADMIN', permission: 'organization:manage' },
+  /** The external id and who may invite: the vendor's decisions about a customer. */
+  'organization.govern': { staff: 'ADMIN' },
   'organization.change-seats': { staff: 'ADMIN' },
   'organization.delete': { staff: 'ADMIN' },
 

@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record';
 import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { newId } from '../id';
-import { emailKey } from '../users/email-address';
+import { addressKey } from '../users/email-address';
 
 export interface Taking {
   readonly email: string;
@@ -36,7 +36,7 @@ async function makeOwner(tx: Transaction, ctx: Ctx, { email, verified }: Taking)
   const verifiedAt = verified ? ctx.now : null;
   const [user] = await tx.$queryRaw<{ id: string }[]>`
     insert into users (id, email, email_key, email_verified_at, created_at, updated_at)
-    values (${newId('user', ctx.now)}, ${email}, ${emailKey(email)}, ${verifiedAt}::timestamptz,
+    values (${newId('user', ctx.now)}, ${email}, ${addressKey(email)}, ${verifiedAt}::timestamptz,
       ${ctx.now}::timestamptz, ${ctx.now}::timestamptz)
     on conflict (email_key) do update
       set email_verified_at = coalesce(users.email_verified_at, excluded.email_verified_at)

@@ -1,0 +1,73 @@
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import { refuse } from '../errors';
+import { expiredSeatsSql } from './seats-sql';
+
+export interface OrganizationDetails {
+  readonly id: string;
+  readonly name: string;
+  readonly externalId: string | null;
+  /** Active members and pending invitations that have not expired. */
+  readonly seatsUsed: number;
+  /** Null: no limit. */
+  readonly seatsCap: number | null;
+  /** Null: as the workspace says. */
+  readonly invitationTtlSeconds: number | null;
+  /** What holds where `invitationTtlSeconds` is null. */
+  readonly workspaceInvitationTtlSeconds: number;
+  readonly whoMayInvite: 'ADMINS' | 'STAFF';
+  /** The organization's own defaults; null: the workspace's. */
+  readonly defaultCreatorRoleId: string | null;
+  readonly defaultMemberRoleId: string | null;
+  /** What holds after all: which role the invite form begins with. */
+  readonly effectiveDefaultMemberRoleId: string;
+  readonly createdAt: Date;
+}
+
+interface Record {
+  readonly id: string;
+  readonly name: string;
+  readonly external_id: string | null;
+  readonly seats_used: number;
+  readonly seats_cap: number | null;
+  readonly invitation_ttl_seconds: number | null;
+  readonly workspace_ttl_seconds: number;
+  readonly who_may_invite: 'ADMINS' | 'STAFF';
+  readonly default_creator_role_id: string | null;
+  readonly default_member_role_id: string | null;
+  readonly workspace_member_role_id: string;
+  readonly created_at: Date;
+}
+
+/** One organization with its settings, for staff and for its members who may read it; else `not_found`. */
+export async function getOrganization(
+  ctx: Ctx,
+  input: { readonly organizationId: string },
+): Promise<OrganizationDetails> {
+  authorize(ctx, 'organization.read', input.organizationId);
+  const [record] = await ctx.db.$queryRaw<Record[]>`
+    select o.id, o.name, o.external_id, o.seats_used - ${expiredSeatsSql(ctx.now)} as seats_used, o.seats_cap,
+      o.invitation_ttl_seconds, w.invitation_ttl_seconds as workspace_ttl_seconds,
+      o.who_may_invite::text as who_may_invite, o.default_creator_role_id, o.default_member_role_id,
+      w.default_member_role_id as workspace_member_role_id, o.created_at
+    from organizations o cross join workspace w where o.id = ${input.organizationId}`;
+  if (!record) return refuse('not_found', 'There is no such organization.');
+  return toDetails(record);
+}
+
+function toDetails(record: Record): OrganizationDetails {
+  return {
+    id: record.id,
+    name: record.name,
+    externalId: record.external_id,
+    seatsUsed: record.seats_used,
+    seatsCap: record.seats_cap,
+    invitationTtlSeconds: record.invitation_ttl_seconds,
+    workspaceInvitationTtlSeconds: record.workspace_ttl_seconds,
+    whoMayInvite: record.who_may_invite,
+    defaultCreatorRoleId: record.default_creator_role_id,
+    defaultMemberRoleId: record.default_member_role_id,
+    effectiveDefaultMemberRoleId: record.default_member_role_id ?? record.workspace_member_role_id,
+    createdAt: record.created_at,
+  };
+}

@@ -1,0 +1,83 @@
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+
+export interface OwnOrganization {
+  readonly organizationId: string;
+  readonly name: string;
+  readonly membershipId: string;
+  /** Display names. */
+  readonly roles: readonly string[];
+  readonly joinedAt: Date | null;
+}
+
+export interface OwnInvitation {
+  readonly organizationId: string;
+  readonly name: string;
+  readonly membershipId: string;
+  readonly roles: readonly string[];
+  readonly inviterName: string;
+  readonly expiresAt: Date;
+}
+
+export interface OwnOrganizations {
+  readonly active: readonly OwnOrganization[];
+  /** Invitations that can still be joined. */
+  readonly invited: readonly OwnInvitation[];
+}
+
+interface Record {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly name: string;
+  readonly status: 'ACTIVE' | 'PENDING_INVITE';
+  readonly roles: string[];
+  readonly joined_at: Date | null;
+  readonly inviter_name: string | null;
+  readonly expires_at: Date | null;
+}
+
+/**
+ * The acting person's own organizations and the invitations they may join, by name. What they are deactivated in and
+ * invitations that expired are left out: the person cannot do anything there.
+ */
+export async function listOwnOrganizations(ctx: Ctx): Promise<OwnOrganizations> {
+  const { userId } = authorize(ctx, 'profile.read');
+  const records = await ctx.db.$queryRaw<Record[]>`
+    select m.id, m.organization_id, o.name, m.status::text as status, m.joined_at, i.inviter_name, i.expires_at, array(
+      select r.display_name from membership_roles mr join roles r on r.id = mr.role_id
+      where mr.membership_id = m.id order by r.display_name) as roles
+    from memberships m
+    join organizations o on o.id = m.organization_id
+    left join invitations i on i.membership_id = m.id and i.accepted_at is null and i.revoked_at is null
+      and i.expires_at > ${ctx.now}::timestamptz
+    where m.user_id = ${userId} and (m.status = 'ACTIVE' or (m.status = 'PENDING_INVITE' and i.id is not null))
+    order by lower(o.name), o.id`;
+  return { active: records.flatMap(toOwnOrganization), invited: records.flatMap(toOwnInvitation) };
+}
+
+function toOwnOrganization(record: Record): OwnOrganization[] {
+  if (record.status !== 'ACTIVE') return [];
+  return [
+    {
+      organizationId: record.organization_id,
+      name: record.name,
+      membershipId: record.id,
+      roles: record.roles,
+      joinedAt: record.joined_at,
+    },
+  ];
+}
+
+function toOwnInvitation(record: Record): OwnInvitation[] {
+  if (record.status !== 'PENDING_INVITE' || !record.expires_at) return [];
+  return [
+    {
+      organizationId: record.organization_id,
+      name: record.name,
+      membershipId: record.id,
+      roles: record.roles,
+      inviterName: record.inviter_name ?? '',
+      expiresAt: record.expires_at,
+    },
+  ];
+}
