@@ -36,7 +36,7 @@ export async function notifyChange(tx: Transaction, organizationId: string | nul
 }
 
 /** The same as an expression for a hot statement, which must read it. */
-export function notifySql(organizationId: string | null): Prisma.Sql {
+export function notifySql(organizationId: string | null | Prisma.Sql): Prisma.Sql {
   return Prisma.sql`pg_notify(${changesChannel}, ${organizationId ?? 'workspace'})::text`;
 }
 
@@ -53,10 +53,14 @@ export interface AuditSql {
   readonly targetId: Prisma.Sql;
   readonly targetName: Prisma.Sql;
   readonly changes: Prisma.Sql;
+  /** Who acted, where the statement itself finds out (a sign-in); else the context's actor. */
+  readonly actor?: { readonly id: Prisma.Sql; readonly name: Prisma.Sql };
 }
 
 export function auditValues(ctx: Ctx, entry: AuditSql): Prisma.Sql {
-  return Prisma.sql`${newId('audit', ctx.now)}, ${ctx.now}::timestamptz, ${entry.organizationId}, ${entry.action}, ${ctx.actor.kind},
-    ${actorId(ctx.actor)}, ${actorName(ctx.actor)}, ${entry.targetKind}, ${entry.targetId}, ${entry.targetName},
-    ${entry.changes}, ${ctx.ip}, ${ctx.requestId}`;
+  const actor = entry.actor
+    ? Prisma.sql`'user', ${entry.actor.id}, ${entry.actor.name}`
+    : Prisma.sql`${ctx.actor.kind}, ${actorId(ctx.actor)}, ${actorName(ctx.actor)}`;
+  return Prisma.sql`${newId('audit', ctx.now)}, ${ctx.now}::timestamptz, ${entry.organizationId}, ${entry.action}, ${actor},
+    ${entry.targetKind}, ${entry.targetId}, ${entry.targetName}, ${entry.changes}, ${ctx.ip}, ${ctx.requestId}`;
 }

@@ -20,12 +20,16 @@ export interface OpenInvitation {
   readonly resentCount: number;
 }
 
-/** The open invitation of a membership, or the refusal that fits what the membership is. Locks it when asked to. */
+/**
+ * The open invitation of a membership, or the refusal that fits what the membership is. When asked to, locks the
+ * membership and then the invitation until the transaction ends; accepting takes the same locks in the same order.
+ */
 export async function findOpenInvitation(
   tx: Transaction,
   ref: MembershipRef,
   options: { lock?: boolean } = {},
 ): Promise<OpenInvitation> {
+  if (options.lock) await tx.$queryRaw`select 1 from memberships where id = ${ref.membershipId} for update`;
   const [row] = await tx.$queryRaw<OpenInvitation[]>`
     select i.id, i.organization_id as "organizationId", o.name as "organizationName", m.user_id as "userId", i.email,
       i.email_key as "emailKey", i.inviter_name as "inviterName", i.generation, i.ttl_seconds as "ttlSeconds",

@@ -1,0 +1,57 @@
+import { recordAudit } from '../audit/record';
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import { refuse } from '../errors';
+import { invitationState } from '../links/invitation-state';
+import type { MembershipRef } from '../memberships/membership.schema';
+import { refuseState } from './require-link';
+
+/**
+ * Joins an organization that has invited the acting person, from their own page: they have proven the mailbox by
+ * signing in, so no link is needed. The same end as a link's: this one membership becomes active. Refuses an invitation
+ * that expired, was revoked or used.
+ */
+export async function joinOrganization(
+  ctx: Ctx,
+  input: MembershipRef,
+): Promise<{ organizationName: string }> {
+  const actor = authorize(ctx, 'profile.join');
+  return ctx.db.$transaction(async (tx) => {
+    await tx.$queryRaw`select 1 from memberships where id = ${input.membershipId} and user_id = ${actor.userId} for update`;
+    const invitation = await tx.invitation.findFirst({
+      where: {
+        membershipId: input.membershipId,
+        organizationId: input.organizationId,
+        membership: { userId: actor.userId },
+      },
+      orderBy: { id: 'desc' },
+      select: {
+        id: true,
+        email: true,
+        expiresAt: true,
+        acceptedAt: true,
+        revokedAt: true,
+        organization: { select: { name: true } },
+      },
+    });
+    if (!invitation) refuse('not_found', 'There is no such invitation.');
+    const state = invitationState(invitation, ctx.now);
+    if (state !== 'open') refuseState(state);
+    await tx.invitation.update({
+      where: { id: invitation.id },
+      data: { acceptedAt: ctx.now },
+      select: { id: true },
+    });
+    await tx.membership.updateMany({
+      where: { id: input.membershipId, status: 'PENDING_INVITE' },
+      data: { status: 'ACTIVE', joinedAt: ctx.now, lastSeenAt: ctx.now, updatedAt: ctx.now },
+    });
+    await recordAudit(tx, ctx, {
+      action: 'invitation.accepted',
+      organizationId: input.organizationId,
+      target: { kind: 'invitation', id: invitation.id, name: invitation.email },
+      changes: { before: { status: 'PENDING_INVITE' }, after: { status: 'ACTIVE' } },
+    });
+    return { organizationName: invitation.organization.name };
+  });
+}

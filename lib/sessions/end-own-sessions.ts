@@ -1,0 +1,17 @@
+import { recordAudit } from '../audit/record';
+import type { Ctx, UserActor } from '../authz/context';
+
+/** Ends those of the person's sessions that are still there, and records how many. Another person's are not touched. */
+export async function endOwnSessions(ctx: Ctx, actor: UserActor, ids: string[]): Promise<{ ended: number }> {
+  return ctx.db.$transaction(async (tx) => {
+    const { count } = await tx.session.deleteMany({ where: { id: { in: ids }, userId: actor.userId } });
+    if (count === 0) return { ended: 0 };
+    await recordAudit(tx, ctx, {
+      action: 'session.ended',
+      organizationId: null,
+      target: { kind: 'user', id: actor.userId, name: actor.email },
+      changes: { after: { ended: count } },
+    });
+    return { ended: count };
+  });
+}

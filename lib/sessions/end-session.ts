@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import { endOwnSessions } from './end-own-sessions';
+
+export const endSessionSchema = z.object({ sessionId: z.string().max(40) });
+
+/** Ends one of the acting person's own sessions, this one included; one that is gone already is fine. */
+export async function endSession(
+  ctx: Ctx,
+  input: z.output<typeof endSessionSchema>,
+): Promise<{ ended: number }> {
+  const actor = authorize(ctx, 'session.end');
+  return endOwnSessions(ctx, actor, [input.sessionId]);
+}

@@ -1,0 +1,116 @@
+import { Prisma } from '@/prisma/generated/client';
+import { auditColumns, auditValues, notifySql } from '../audit/record';
+import type { Ctx } from '../authz/context';
+import { addSeconds } from '../clock';
+import { absoluteSeconds, idleSeconds } from '../sessions/session-policy';
+
+export interface NewSession {
+  readonly id: string;
+  readonly tokenHash: string;
+}
+
+/** What came of a sign-in attempt: `session_id` is null when its proof was no longer good. */
+export interface CompletedRow {
+  readonly method: string;
+  readonly return_to: string | null;
+  readonly invitation_id: string | null;
+  readonly invitation_generation: number | null;
+  readonly session_id: string | null;
+  readonly accepted_organization_id: string | null;
+  readonly notified: number;
+}
+
+/**
+ * Completes a sign-in in one statement; returns no row when the attempt is unknown, used or too old. Locks are taken
+ * attempt, link, membership, invitation, person: each step reads the one before it. Of several attempts on one
+ * invitation or link exactly one finds it open. The outer query reads the notification, which would not run otherwise.
+ */
+export function completeSignInSql(ctx: Ctx, secretHash: string, session: NewSession): Prisma.Sql {
+  return Prisma.sql`
+    with attempt as (
+      update sign_in_attempts set consumed_at = ${ctx.now}::timestamptz, session_id = ${session.id}
+      where secret_hash = ${secretHash} and consumed_at is null and expires_at > ${ctx.now}::timestamptz
+      returning *),
+    link as (
+      update sign_in_links l set consumed_at = ${ctx.now}::timestamptz from attempt
+      where l.id = attempt.link_id and l.consumed_at is null returning l.id),
+    ${acceptSql(ctx)},
+    allowed as (
+      select attempt.* from attempt
+      where (attempt.method <> 'invitation' or exists (select 1 from accepted))
+        and (attempt.link_id is null or exists (select 1 from link))),
+    person as (
+      update users u set last_login_at = ${ctx.now}::timestamptz,
+        email_verified_at = coalesce(u.email_verified_at, ${ctx.now}::timestamptz)
+      from allowed where u.id = allowed.user_id
+      returning u.id, u.email, coalesce(u.display_name, nullif(concat_ws(' ', u.given_name, u.family_name), ''), u.email) as name),
+    ${sessionSql(ctx, session)},
+    ${auditSql(ctx, session)},
+    notified as (select ${notifySql(Prisma.sql`accepted.organization_id`)} from accepted)
+    select attempt.method, attempt.return_to, attempt.invitation_id, attempt.invitation_generation,
+      (select id from started) as session_id, (select organization_id from accepted) as accepted_organization_id,
+      (select count(*)::int from notified) as notified
+    from attempt`;
+}
+
+/** The invitation becomes accepted and that one membership active: both or neither, and no other membership. */
+function acceptSql(ctx: Ctx): Prisma.Sql {
+  return Prisma.sql`target as (
+      select m.id as membership_id, i.id as invitation_id, attempt.invitation_generation as generation
+      from attempt
+      join invitations i on i.id = attempt.invitation_id
+      join memberships m on m.id = i.membership_id and m.user_id = attempt.user_id
+      where attempt.link_id is null or exists (select 1 from link)
+      for update of m),
+    accepted as (
+      update invitations i set accepted_at = ${ctx.now}::timestamptz from target
+      where i.id = target.invitation_id and i.generation = target.generation and i.accepted_at is null
+        and i.revoked_at is null and i.expires_at > ${ctx.now}::timestamptz
+      returning i.id, i.organization_id, i.membership_id, i.email),
+    joined as (
+      update memberships m set status = 'ACTIVE', joined_at = ${ctx.now}::timestamptz,
+        last_seen_at = ${ctx.now}::timestamptz, updated_at = ${ctx.now}::timestamptz
+      from accepted where m.id = accepted.membership_id and m.status = 'PENDING_INVITE')`;
+}
+
+/** The session belongs to the organization that was joined, else to the only one; the browser's old session ends. */
+function sessionSql(ctx: Ctx, session: NewSession): Prisma.Sql {
+  const replaced = ctx.actor.kind === 'user' ? ctx.actor.sessionId : '';
+  return Prisma.sql`started as (
+      insert into sessions (id, token_hash, user_id, organization_id, expires_at, absolute_expires_at, created_at,
+        last_seen_at, ip, user_agent)
+      select ${session.id}, ${session.tokenHash}, person.id,
+        coalesce((select organization_id from accepted), (
+          select min(m.organization_id) from memberships m where m.user_id = person.id and m.status = 'ACTIVE'
+          having count(*) = 1)),
+        ${addSeconds(ctx.now, idleSeconds)}::timestamptz, ${addSeconds(ctx.now, absoluteSeconds)}::timestamptz,
+        ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${ctx.ip}, ${ctx.userAgent}
+      from person returning id, user_id, organization_id),
+    replaced as (delete from sessions s using started where s.id = ${replaced})`;
+}
+
+function auditSql(ctx: Ctx, session: NewSession): Prisma.Sql {
+  const actor = { id: Prisma.sql`person.id`, name: Prisma.sql`person.name` };
+  const accepted = auditValues(ctx, {
+    action: 'invitation.accepted',
+    organizationId: Prisma.sql`accepted.organization_id`,
+    targetKind: 'invitation',
+    targetId: Prisma.sql`accepted.id`,
+    targetName: Prisma.sql`accepted.email`,
+    changes: Prisma.sql`jsonb_build_object('before', jsonb_build_object('status', 'PENDING_INVITE'), 'after', jsonb_build_object('status', 'ACTIVE'))`,
+    actor,
+  });
+  const signedIn = auditValues(ctx, {
+    action: 'user.signed_in',
+    organizationId: Prisma.sql`null`,
+    targetKind: 'user',
+    targetId: Prisma.sql`person.id`,
+    targetName: Prisma.sql`person.email`,
+    changes: Prisma.sql`jsonb_build_object('after', jsonb_build_object('method', allowed.method, 'session', ${session.id}::text))`,
+    actor,
+  });
+  return Prisma.sql`audited_acceptance as (
+      insert into audit_events (${auditColumns}) select ${accepted} from person, accepted),
+    audited as (
+      insert into audit_events (${auditColumns}) select ${signedIn} from person, allowed)`;
+}
