@@ -4,7 +4,7 @@ import { CircleAlert } from 'lucide-react';
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { type FieldErrors, useFormState } from 'react-hook-form';
 import { fieldId, useFormMeta } from './form';
-import type { SubmitFailure } from './use-action-form';
+import type { FormFailure } from './use-action-form';
 
 type FieldProblem = { name: string; message: string };
 
@@ -44,10 +44,15 @@ export function ErrorSummary() {
   );
 }
 
-function FailureText({ failure }: { failure: SubmitFailure }) {
+function FailureText({ failure }: { failure: FormFailure }) {
   return (
     <>
       <p className="font-medium wrap-anywhere">{failure.message}</p>
+      {failure.stray?.map((message) => (
+        <p key={message} className="wrap-anywhere">
+          {message}
+        </p>
+      ))}
       {failure.requestId && (
         <p className="mt-0.5 text-sm">
           Reference <code className="select-all font-mono text-xs">{failure.requestId}</code>

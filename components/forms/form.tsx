@@ -2,9 +2,9 @@
 
 import { createContext, type FormEvent, type KeyboardEvent, type ReactNode, useContext, useId } from 'react';
 import { type FieldValues, FormProvider, useController, useFormContext } from 'react-hook-form';
-import type { ActionForm, SubmitFailure } from './use-action-form';
+import type { ActionForm, FormFailure } from './use-action-form';
 
-type FormMeta = { id: string; failure: SubmitFailure | undefined };
+type FormMeta = { id: string; failure: FormFailure | undefined };
 
 const FormMetaContext = createContext<FormMeta | undefined>(undefined);
 

@@ -11,6 +11,7 @@ import {
   useForm,
 } from 'react-hook-form';
 import type { z } from 'zod';
+import { placeFieldErrors } from './place-field-errors';
 
 /** What a form wants to know about a refusal; the `ActionResult` of every server action has this shape. */
 export type SubmitFailure = {
@@ -20,6 +21,9 @@ export type SubmitFailure = {
   retryAfterSeconds?: number | undefined;
   requestId?: string | undefined;
 };
+
+/** A failure as the form shows it: `stray` are sentences about fields that the form does not have. */
+export type FormFailure = SubmitFailure & { stray?: readonly string[] | undefined };
 
 export type SubmitResult<Data> = { ok: true; data: Data } | { ok: false; error: SubmitFailure };
 
@@ -37,7 +41,7 @@ export type ActionForm<Input extends FieldValues, Output extends FieldValues> = 
   methods: UseFormReturn<Input, unknown, Output>;
   submit: () => Promise<void>;
   /** What the last submit was refused for as a whole; field errors stand at their fields. */
-  failure: SubmitFailure | undefined;
+  failure: FormFailure | undefined;
 };
 
 const UNREACHABLE: SubmitFailure = {
@@ -53,7 +57,7 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
   options: ActionFormOptions<Input, Output, Data>,
 ): ActionForm<Input, Output> {
   const { schema, action, defaultValues, onSuccess, onFailure } = options;
-  const [failure, setFailure] = useState<SubmitFailure>();
+  const [failure, setFailure] = useState<FormFailure>();
   const methods = useForm<Input, unknown, Output>({
     resolver: zodResolver(schema),
     defaultValues,
@@ -64,8 +68,13 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
   async function send(values: Output) {
     const result = await answerOf(action, values);
     if (result.ok) return onSuccess?.(result.data, values);
-    const strays = markFields(methods, result.error.fields ?? {});
-    setFailure(strays === 'none' ? undefined : result.error);
+    const { placed, stray } = placeFieldErrors(result.error.fields ?? {}, methods.control._names.mount);
+    for (const [name, message] of placed) {
+      methods.setError(name as FieldPath<Input>, { type: 'server', message });
+    }
+    // When every error stands at its field, the sentence about the whole would only repeat them.
+    const said = placed.length > 0 && stray.length === 0;
+    setFailure(said ? undefined : { ...result.error, stray });
     onFailure?.(result.error);
   }
 
@@ -88,16 +97,4 @@ async function answerOf<Output, Data>(
     unstable_rethrow(error);
     return { ok: false, error: UNREACHABLE };
   }
-}
-
-/** Marks the fields that the form has; "none" is left over when every error found its field. */
-function markFields<Input extends FieldValues, Output extends FieldValues>(
-  methods: UseFormReturn<Input, unknown, Output>,
-  fields: Record<string, string>,
-): 'none' | 'some' {
-  const known = Object.entries(fields).filter(([name]) => name in methods.control._fields);
-  for (const [name, message] of known) {
-    methods.setError(name as FieldPath<Input>, { type: 'server', message });
-  }
-  return known.length > 0 && known.length === Object.keys(fields).length ? 'none' : 'some';
 }
