@@ -2,7 +2,7 @@ import { classNames } from './class-names';
 
 const STATES = {
   live: { word: 'Live', dot: 'bg-ok ring-ok-wash', title: 'Changes appear here by themselves' },
-  connecting: { word: 'Reconnecting', dot: 'bg-wait ring-wait-wash', title: 'Changes may be a moment late' },
+  connecting: { word: 'Connecting', dot: 'bg-wait ring-wait-wash', title: 'Changes may be a moment late' },
   offline: {
     word: 'Not live',
     dot: 'bg-off ring-off-wash',

@@ -12,15 +12,19 @@ export type TimeProps = {
   className?: string | undefined;
 };
 
+/** `inSentence`: it follows other words, so "just now" rather than "Just now". */
+export type RelativeTimeProps = TimeProps & { inSentence?: boolean | undefined };
+
 /**
  * "4 min ago", kept true while the page stays open; the exact time is its title. The server and the first draw
  * in the browser use `now` and UTC, after that the browser's clock and time zone take over.
  */
-export function RelativeTime({ iso, now, className }: TimeProps) {
+export function RelativeTime({ iso, now, inSentence, className }: RelativeTimeProps) {
   const { clock, timeZone } = useClock(now);
+  const words = formatRelativeTime(iso, clock, { timeZone });
   return (
     <time dateTime={iso} title={formatDateTime(iso, { timeZone })} className={className}>
-      {formatRelativeTime(iso, clock, { timeZone })}
+      {inSentence ? words.charAt(0).toLowerCase() + words.slice(1) : words}
     </time>
   );
 }
