@@ -16,7 +16,7 @@ describe('initials', () => {
     expect(initials(text)).toBe(expected);
   });
 
-  it('takes only the local part of an address, so that nobody is called after their domain', () => {
+  it('takes one letter of an address, never one of its domain', () => {
     expect(initials('contractor@studio.example')).toBe('C');
   });
 

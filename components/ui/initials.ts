@@ -3,7 +3,7 @@
  * letter of a single word or an address, a middle dot where there is no letter or digit at all.
  */
 export function initials(text: string): string {
-  const words = (text.split('@')[0] ?? '').split(/\s+/).map(firstLetter).filter(Boolean);
+  const words = text.split(/\s+/).map(firstLetter).filter(Boolean);
   const first = words[0] ?? '·';
   const last = words.length > 1 ? (words.at(-1) ?? '') : '';
   return first + last;

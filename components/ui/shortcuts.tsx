@@ -41,7 +41,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
 }
 
 export type ShortcutOptions = {
-  /** What it does, for the sheet: "Invite". */
+  /** What it does, for the sheet: "Add a row". */
   label: string;
   /** Not registered while false. */
   enabled?: boolean | undefined;
