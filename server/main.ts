@@ -1,3 +1,4 @@
+import './next-runtime';
 import { createServer, type Server } from 'node:http';
 import next from 'next';
 import { database } from '@/lib/db';

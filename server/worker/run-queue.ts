@@ -38,7 +38,7 @@ export async function runQueue(
     concurrency: settings.concurrency,
     noHandleSignals: true,
     logger,
-    preset: { plugins: [presencePlugin(presence, joined)] },
+    preset: { plugins: [presencePlugin(presence, joined)], worker: batching },
   });
   const outcome = runner.promise.then(
     () => null,
@@ -46,6 +46,12 @@ export async function runQueue(
   );
   return { stop: () => runner.stop(), ended: outcome.finally(() => leaveAll(presence, joined)) };
 }
+
+/**
+ * Without batches the queue does not wait for the writing down of how a job ended: when the database is away just then,
+ * the rejection is nobody's and ends the process. With them it ends the run.
+ */
+const batching = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 
 /** All workers of a run wait for the same joining. */
 function presencePlugin(presence: WorkerPresence, joined: Map<string, Promise<void>>): GraphileConfig.Plugin {
