@@ -9,6 +9,8 @@ import type { WorkerPresence } from './worker-presence';
 export interface QueueSettings extends SendMailSettings {
   /** How many jobs run at a time. */
   readonly concurrency: number;
+  /** How often it is looked for jobs that are due; new ones start without that. */
+  readonly pollMilliseconds: number;
 }
 
 export interface QueueRun {
@@ -36,6 +38,7 @@ export async function runQueue(
       { task: 'sweep', match: '*/5 * * * *', identifier: 'sweep', options: { maxAttempts: 1 } },
     ]),
     concurrency: settings.concurrency,
+    pollInterval: settings.pollMilliseconds,
     noHandleSignals: true,
     logger,
     preset: { plugins: [presencePlugin(presence, joined)], worker: batching },

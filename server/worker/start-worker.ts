@@ -57,6 +57,7 @@ function completeSettings(given: Partial<WorkerSettings>): WorkerSettings {
   return {
     clock: systemClock,
     concurrency: 4,
+    pollMilliseconds: 2000,
     presenceMilliseconds: 5000,
     ...given,
     db: given.db ?? database(),

@@ -89,7 +89,7 @@ export async function startFakeResend(options: { port?: number } = {}): Promise<
     waitForMessage: (to, timeoutMilliseconds) => waitForMessage(state, to, timeoutMilliseconds),
     complaints: () => state.complaints,
     requestCount: () => state.requestCount,
-    answerNext: (...behaviours) => void state.behaviours.push(...behaviours),
+    answerNext: (...behaviours) => void state.behaviours.splice(0, Number.POSITIVE_INFINITY, ...behaviours),
     ...eventPoster(state, webhookSecret),
     async stop() {
       server.closeAllConnections();

@@ -1,0 +1,168 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { log } from '@/lib/log';
+import { pollUntil } from '@/scripts/processes';
+import { useDatabase } from '@/tests/database';
+import { invitePerson } from '@/tests/factories/mail';
+import { type FakeResend, startFakeResend } from '@/tests/fakes/resend';
+import type { SendStep } from './send-mail';
+import { type RunningWorker, startWorker, type WorkerSettings } from './start-worker';
+import { openWorkerPresence } from './worker-presence';
+
+const database = useDatabase();
+const killedWorker = fileURLToPath(new URL('../../tests/drills/killed-worker.ts', import.meta.url));
+const running: RunningWorker[] = [];
+let fake: FakeResend;
+
+beforeAll(async () => {
+  log.level = 'silent';
+  fake = await startFakeResend();
+});
+
+afterEach(async () => {
+  for (const worker of running.splice(0)) await worker.stop();
+});
+
+afterAll(async () => {
+  expect(fake.complaints()).toEqual([]);
+  await fake.stop();
+});
+
+async function start(changes: Partial<WorkerSettings> = {}): Promise<RunningWorker> {
+  const resend = { apiKey: fake.apiKey, from: 'usher@example.com', baseUrl: fake.url, webhookSecret: null };
+  const { db, url } = database;
+  const worker = await startWorker({ db, databaseUrl: url, resend, presenceMilliseconds: 200, ...changes });
+  running.push(worker);
+  return worker;
+}
+
+/** Runs a worker in a process of its own until it kills itself after `step`. */
+async function runUntilKilled(step: SendStep): Promise<void> {
+  const env = {
+    ...process.env,
+    DATABASE_URL: database.url,
+    RESEND_API_KEY: fake.apiKey,
+    RESEND_BASE_URL: fake.url,
+    USHER_LOG_LEVEL: 'silent',
+  };
+  const child = spawn(process.execPath, ['--import', 'tsx', killedWorker, step], { env, stdio: 'ignore' });
+  const signal = await new Promise((resolve) => child.once('exit', (_code, how) => resolve(how)));
+  expect(signal).toBe('SIGKILL');
+}
+
+async function stateOf(mailId: string): Promise<string> {
+  const { state } = await database.db.mailMessage.findUniqueOrThrow({ where: { id: mailId } });
+  return state;
+}
+
+async function becomesSent(mailId: string): Promise<void> {
+  expect(await pollUntil(async () => (await stateOf(mailId)) === 'SENT', 15_000)).toBe(true);
+}
+
+async function jobCount(): Promise<number> {
+  const [row] = await database.db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from graphile_worker._private_jobs`;
+  return row?.count ?? -1;
+}
+
+function copies(email: string) {
+  return fake.messages().filter((message) => message.to === email);
+}
+
+describe('the worker', () => {
+  test('sends a message as soon as it is enqueued, without looking for it', async () => {
+    await start({ pollMilliseconds: 600_000 });
+    const person = await invitePerson(database.db);
+    await fake.waitForMessage(person.email);
+    await becomesSent(person.mailId);
+  });
+
+  test('comes back to a postponed message by itself, and one copy arrives', async () => {
+    fake.answerNext({ kind: 'accept-and-drop' });
+    const person = await invitePerson(database.db);
+    await start();
+    await becomesSent(person.mailId);
+    expect(copies(person.email)).toHaveLength(1);
+  });
+
+  test('lets the message that is on its way finish when it is stopped', async () => {
+    const person = await invitePerson(database.db);
+    const reached = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    const worker = await start({
+      onStep: async (step) => {
+        if (step !== 'begun') return;
+        reached.resolve();
+        await gate.promise;
+      },
+    });
+    await reached.promise;
+    running.splice(0);
+    const stopped = worker.stop();
+    gate.resolve();
+    await stopped;
+    expect(await stateOf(person.mailId)).toBe('SENT');
+    expect(await jobCount()).toBe(0);
+  });
+
+  test('goes on after the database cut every connection in the middle of a message', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const person = await invitePerson(database.db);
+    let cuts = 0;
+    await start({
+      onStep: async (step) => {
+        if (step !== 'recorded' || cuts > 0) return;
+        cuts += 1;
+        await cutConnections();
+      },
+    });
+    await becomesSent(person.mailId);
+    const next = await invitePerson(database.db);
+    await becomesSent(next.mailId);
+    expect(cuts).toBe(1);
+    expect(await pollUntil(async () => (await jobCount()) === 0, 15_000)).toBe(true);
+    expect(copies(person.email)).toHaveLength(1);
+  });
+});
+
+describe('when the process is killed', () => {
+  const steps: SendStep[] = ['taken', 'begun', 'rendered', 'answered', 'recorded'];
+
+  test.each(steps)('after the step %s, the message is sent, once', { timeout: 60_000 }, async (step) => {
+    const person = await invitePerson(database.db);
+    await runUntilKilled(step);
+    await start();
+    await becomesSent(person.mailId);
+    expect(await pollUntil(async () => (await jobCount()) === 0, 15_000)).toBe(true);
+    expect(copies(person.email)).toHaveLength(1);
+  });
+
+  test('a worker that lives keeps its jobs', async () => {
+    const person = await invitePerson(database.db);
+    const reached = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    await start({
+      onStep: async (step) => {
+        if (step === 'begun') reached.resolve();
+        if (step === 'begun') await gate.promise;
+      },
+    });
+    await reached.promise;
+    const other = openWorkerPresence(database.url);
+    expect(await other.freeAbandonedJobs()).toEqual([]);
+    await other.close();
+    gate.resolve();
+    await becomesSent(person.mailId);
+    expect(await database.db.mailMessage.findUnique({ where: { id: person.mailId } })).toMatchObject({
+      attempts: 1,
+    });
+  });
+});
+
+/** As when PostgreSQL is restarted: everyone but the one who asks is thrown out. */
+async function cutConnections(): Promise<void> {
+  await database.db.$queryRaw`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`;
+}
