@@ -53,3 +53,8 @@ export async function createTestOrganization(
   const { id } = await createOrganization(staff, { name, externalId: null });
   return { organizationId: id, staff };
 }
+
+/** The moment `seconds` after `testNow`. */
+export function later(seconds: number): Date {
+  return new Date(testNow.getTime() + seconds * 1000);
+}
