@@ -1,0 +1,217 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** One import of a file: what it names, from the repository's root on, and whether types are all it takes. */
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const folders = ['app', 'components', 'emails', 'lib', 'server'];
+const everything = globSync(`{${folders.join(',')}}/**/*.{ts,tsx}`).map((path) => path.replaceAll('\\', '/'));
+const sources = everything.filter((path) => !/\.(test|spec)\.tsx?$/.test(path));
+const text = new Map(sources.map((path) => [path, readFileSync(path, 'utf8')]));
+const imports = sources.flatMap(importsOf);
+
+function importsOf(file: string): Import[] {
+  const found = (text.get(file) ?? '').matchAll(
+    /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g,
+  );
+  return [...found].map((match) => ({
+    file,
+    target: resolve(file, match[2] ?? match[3] ?? ''),
+    typeOnly: match[1] !== undefined,
+  }));
+}
+
+function resolve(file: string, specifier: string): string {
+  if (specifier.startsWith('@/')) return specifier.slice(2);
+  if (specifier.startsWith('.')) return normalize(join(dirname(file), specifier)).replaceAll('\\', '/');
+  return `npm:${specifier}`;
+}
+
+const isNoun = (path: string) => /^lib\/[^/]+\//.test(path);
+const isPlumbing = (path: string) => /^lib\/[^/]+$/.test(path);
+const isSchema = (path: string) => /\.schema$/.test(path);
+const isNextOrReact = (path: string) => /^npm:(next|react|next-auth)(\/|-dom|$)/.test(path);
+const ofNext = /^server\/(actions|auth|main|context|next-runtime)/;
+
+/** What a ring may import, beside packages; the default is to refuse. Types of the core may be named everywhere. */
+const rings: Record<string, (one: Import) => boolean> = {
+  lib: ({ file, target }) =>
+    target.startsWith('prisma/generated') || isPlumbing(target) || (isNoun(file) && isNoun(target)),
+  server: ({ file, target }) =>
+    isNoun(target) ||
+    isPlumbing(target) ||
+    /^server\/(context|http\/)/.test(target) ||
+    target.split('/')[1] === file.split('/')[1] ||
+    (file === 'server/main.ts' && target.startsWith('server/')) ||
+    (file === 'server/context.ts' && target.startsWith('server/auth/')) ||
+    (file.startsWith('server/worker/') && target.startsWith('emails/')),
+  app: ({ file, target }) =>
+    isNoun(target) ||
+    /^lib\/(env|errors|log)$/.test(target) ||
+    /^server\/(actions|auth)\/|^server\/context$/.test(target) ||
+    target.startsWith('components/') ||
+    target.startsWith(`${dirname(file)}`) ||
+    target.startsWith('app/'),
+  components: ({ target, typeOnly }) =>
+    target.startsWith('components/') ||
+    isSchema(target) ||
+    (typeOnly && (isNoun(target) || target === 'server/actions/action-result')),
+  emails: ({ target, typeOnly }) => target.startsWith('emails/') || (typeOnly && isNoun(target)),
+};
+
+describe('imports', () => {
+  test('point inward only', () => {
+    const refused = imports
+      .filter((one) => !one.target.startsWith('npm:') && !/\.css$/.test(one.target))
+      .filter((one) => !rings[one.file.split('/')[0] ?? '']?.(one));
+    expect(refused.map((one) => `${one.file} -> ${one.target}`)).toEqual([]);
+  });
+
+  test('of Next and React stay with the pages, the actions, the session and the composition root', () => {
+    const refused = imports
+      .filter((one) => isNextOrReact(one.target))
+      .filter(
+        (one) => one.file.startsWith('lib/') || (one.file.startsWith('server/') && !ofNext.test(one.file)),
+      );
+    expect(refused.map((one) => `${one.file} -> ${one.target}`)).toEqual([]);
+  });
+
+  test('of the Prisma client stay in lib, and lib/db.ts alone constructs it', () => {
+    const outside = imports.filter(
+      (one) => /prisma\/generated|npm:@prisma/.test(one.target) && !one.file.startsWith('lib/'),
+    );
+    expect(outside.map((one) => one.file)).toEqual([]);
+    const constructing = sources.filter((path) => text.get(path)?.includes('new PrismaClient('));
+    expect(constructing).toEqual(['lib/db.ts']);
+  });
+
+  test('between the nouns of lib make no circle', () => {
+    const edges = new Map<string, Set<string>>();
+    for (const one of imports.filter((each) => isNoun(each.file) && isNoun(each.target))) {
+      const [from = '', to = ''] = [one.file, one.target].map((path) => path.split('/')[1] ?? '');
+      if (from !== to) edges.set(from, (edges.get(from) ?? new Set()).add(to));
+    }
+    expect(findCircle(edges)).toBeNull();
+  });
+});
+
+function findCircle(edges: Map<string, Set<string>>): string | null {
+  const visit = (noun: string, path: string[]): string | null => {
+    if (path.includes(noun)) return [...path.slice(path.indexOf(noun)), noun].join(' -> ');
+    for (const next of edges.get(noun) ?? []) {
+      const circle = visit(next, [...path, noun]);
+      if (circle) return circle;
+    }
+    return null;
+  };
+  for (const noun of edges.keys()) {
+    const circle = visit(noun, []);
+    if (circle) return circle;
+  }
+  return null;
+}
+
+/** Use cases that ask nobody's permission, and why that is right. */
+const publicUseCases: Record<string, string> = {
+  viewInvitation: 'the link is the right to see it',
+  requireLink: 'checks a link for other public use cases',
+  askForRenewal: 'the link is the right to ask',
+  explainInviteRefusal: 'inviteMember has authorised',
+  beginInvitationSignIn: 'the mailed link is the proof',
+  mailInvitationProof: 'only the invited mailbox gets something',
+  requestSignInLink: 'how people begin',
+  viewSignInLink: 'the link is the right to see it',
+  beginLinkSignIn: 'the mailed link is the proof',
+  completeSignIn: 'the secret of the attempt is the proof',
+  consumeLimits: 'counts for other use cases',
+  endSessionByToken: 'whoever holds the cookie may throw it away',
+  endOwnSessions: 'its callers have authorised',
+  viewClaim: 'the link is the right to see it',
+  claimWorkspace: "the operator's link is the proof",
+  ensureOwner: 'the operator configured the address',
+  deleteExpiredSignIns: 'a job of Usher itself',
+  deleteExpiredSessions: 'a job of Usher itself',
+  deleteExpiredLimits: 'a job of Usher itself',
+  beginMailAttempt: 'a job of Usher itself',
+  failStaleMail: 'a job of Usher itself',
+  recordMailOutcome: 'a job of Usher itself',
+  recordMailEvent: "the webhook's signature was checked",
+};
+
+describe('every use case', () => {
+  const useCase = /export async function\*? (\w+)\(\s*ctx: Ctx[\s\S]*?\n}/g;
+
+  test('authorises in its first line, or is public for a stated reason', () => {
+    const silent = sources
+      .filter(isNoun)
+      .flatMap((path) => [...(text.get(path) ?? '').matchAll(useCase)].map((match) => ({ path, match })))
+      .filter(({ match }) => !authorisesFirst(match[0]) && !publicUseCases[match[1] ?? '']);
+    expect(silent.map(({ path, match }) => `${path}: ${match[1]}`)).toEqual([]);
+  });
+
+  test('on the public list exists', () => {
+    const all = [...text.values()].join('\n');
+    const gone = Object.keys(publicUseCases).filter((name) => !all.includes(`function ${name}(`));
+    expect(gone).toEqual([]);
+  });
+});
+
+function authorisesFirst(source: string): boolean {
+  const body = source.slice(source.search(/\{\n(?!.*:.*;\n)/) + 1);
+  const first = body.trim().split('\n')[0] ?? '';
+  return /authorize\w*\(ctx/.test(first);
+}
+
+describe('the process', () => {
+  test('reads its environment in lib/env.ts alone', () => {
+    expect(sources.filter((path) => text.get(path)?.includes('process.env'))).toEqual(['lib/env.ts']);
+  });
+});
+
+describe('a file', () => {
+  test('is at most 300 lines, a test at most 500', () => {
+    const long = everything.filter((path) => {
+      const lines = readFileSync(path, 'utf8').split('\n').length - 1;
+      return lines > (/\.(test|spec)\.tsx?$/.test(path) ? 500 : 300);
+    });
+    expect(long).toEqual([]);
+  });
+
+  test('has a name that says what lives there', () => {
+    const vague = everything.filter((path) =>
+      /(^|\/)(utils?|helpers?|common|misc|manager|service)(\.tsx?|\/)/.test(path),
+    );
+    expect(vague).toEqual([]);
+  });
+
+  test('of lib itself is one of the closed list', () => {
+    const plumbing = sources.filter(isPlumbing).map((path) => path.slice(4, -3));
+    expect(plumbing.sort()).toEqual(['clock', 'crypto', 'db', 'env', 'errors', 'id', 'jobs', 'log']);
+  });
+});
+
+/** Pages and routes that show the same to everybody. */
+const openRoutes: Record<string, string> = {
+  'app/(console)/organizations/[orgId]/page.tsx': 'only redirects',
+  'app/not-found.tsx': 'says only that there is nothing',
+  'app/error.tsx': 'says only that something failed',
+  'app/global-error.tsx': 'says only that something failed',
+};
+
+describe('every page, route and action', () => {
+  const routes = sources.filter((path) => /^app\/.*(page\.tsx|route\.ts|actions\.ts)$/.test(path));
+  const guards = ['server/context', 'server/actions/define-action', 'server/actions/'];
+
+  test('asks who is there through the one context', () => {
+    const unguarded = routes.filter((path) => {
+      const targets = imports.filter((one) => one.file === path).map((one) => one.target);
+      return !targets.some((target) => guards.some((guard) => target.startsWith(guard))) && !openRoutes[path];
+    });
+    expect(unguarded).toEqual([]);
+  });
+});
