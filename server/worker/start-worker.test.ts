@@ -66,6 +66,13 @@ async function jobCount(): Promise<number> {
   return row?.count ?? -1;
 }
 
+async function isListening(): Promise<boolean> {
+  const rows = await database.db.$queryRaw<unknown[]>`
+    select 1 from pg_stat_activity
+    where datname = current_database() and query like 'LISTEN "jobs:insert"%' and state = 'idle'`;
+  return rows.length > 0;
+}
+
 function copies(email: string) {
   return fake.messages().filter((message) => message.to === email);
 }
@@ -73,6 +80,7 @@ function copies(email: string) {
 describe('the worker', () => {
   test('sends a message as soon as it is enqueued, without looking for it', async () => {
     await start({ pollMilliseconds: 600_000 });
+    expect(await pollUntil(isListening, 10_000)).toBe(true);
     const person = await invitePerson(database.db);
     await fake.waitForMessage(person.email);
     await becomesSent(person.mailId);
