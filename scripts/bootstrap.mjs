@@ -39,9 +39,11 @@ function installPackages() {
     ? spawnSync(process.execPath, [npm, ...flags], { encoding: 'utf8' })
     : spawnSync('npm', flags, { encoding: 'utf8', shell: process.platform === 'win32' });
   if (status === 0) return;
-  const lines = `${error?.message ?? ''}\n${stderr ?? ''}`.split('\n').map((line) => line.trim());
-  const reason = lines.find((line) => line !== '' && !/npm error (code|errno|syscall)\b/.test(line));
-  fail(`The packages could not be installed: ${reason ?? 'npm gave no reason'}. Try: npm ci`);
+  const lines = `${error?.message ?? ''}\n${stderr ?? ''}`
+    .split('\n')
+    .map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
+  const reason = lines.find((line) => line !== '' && !/^(code|errno|syscall|A complete log)\b/.test(line));
+  fail(`The packages could not be installed (npm ci): ${reason ?? 'npm gave no reason.'}`);
 }
 
 /** npm writes what it installed when it has ended: the same packages as the lock file, but for other machines' ones. */
