@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Env } from '@/lib/env';
+import { ownOrigin } from './own-origin';
 
 const stripped =
   /^(?:x-forwarded-|x-middleware-|x-invoke-|x-usher-|x-real-ip$|x-nonce$|x-request-id$|forwarded$|content-security-policy)/;
@@ -24,16 +25,26 @@ export function normaliseRequest(
   const ip = clientAddress(request, env);
   for (const name of Object.keys(request.headers)) if (stripped.test(name)) delete request.headers[name];
   const csp = contentSecurityPolicy(nonce, env.development);
+  const origin = ownOrigin(request.headers, env.baseUrl.origin);
   Object.assign(request.headers, {
     host: env.baseUrl.host,
+    ...(origin && { origin }),
     'x-forwarded-host': env.baseUrl.host,
     'x-forwarded-proto': env.baseUrl.protocol.slice(0, -1),
     'x-request-id': requestId,
     'x-nonce': nonce,
+    'x-usher-path': pagePath(request.url),
     'content-security-policy': csp,
     ...(ip && { 'x-usher-ip': ip }),
   });
   return { requestId, nonce, ip };
+}
+
+/** The address as the browser shows it: what a page comes back to after a sign-in. */
+function pagePath(url = '/'): string {
+  const [path = '/', query = ''] = url.split('?');
+  const shown = query.split('&').filter((parameter) => parameter && !parameter.startsWith('_rsc='));
+  return shown.length > 0 ? `${path}?${shown.join('&')}` : path;
 }
 
 /** The header set of every answer (OWASP ASVS 5.0 V3.4); handlers may tighten, none may loosen. */
