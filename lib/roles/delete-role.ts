@@ -1,0 +1,32 @@
+import { recordAudit } from '../audit/record';
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import { refuse } from '../errors';
+import type { RoleRef } from './role.schema';
+import { manageRolesOf } from './role-action';
+import { getOwnedRole, lockRoleGraph } from './role-graph';
+import { explainRoleDeletion } from './role-refusals';
+
+/**
+ * Deletes a role that nobody holds, nothing extends and that is no default; else `role_in_use` with the reason. The
+ * foreign keys decide, also against someone who is given the role at the same moment. Built-in roles stay.
+ */
+export async function deleteRole(ctx: Ctx, input: RoleRef): Promise<void> {
+  authorize(ctx, ...manageRolesOf(input.organizationId));
+  try {
+    await ctx.db.$transaction(async (tx) => {
+      await lockRoleGraph(tx);
+      const role = await getOwnedRole(tx, input);
+      if (role.builtIn) refuse('forbidden', 'A built-in role cannot be deleted.');
+      await tx.$executeRaw`delete from roles where id = ${role.id}`;
+      await recordAudit(tx, ctx, {
+        action: 'role.deleted',
+        organizationId: input.organizationId,
+        target: { kind: 'role', id: role.id, name: role.displayName },
+        changes: { before: { name: role.name, permissions: role.permissions } },
+      });
+    });
+  } catch (error) {
+    explainRoleDeletion(error);
+  }
+}
