@@ -8,7 +8,7 @@ export type MailContent = MailFrame & MailBody;
 export interface MailFrame {
   readonly applicationName: string;
   readonly supportAddress: string | null;
-  /** The sender's name; its address may be null: then the configured one. */
+  /** The sender: the workspace's, else the configured one. */
   readonly fromName: string;
   readonly fromAddress: string;
 }
@@ -40,3 +40,11 @@ export interface RenewalRequestMail {
 }
 
 export type MailKind = MailBody['kind'];
+
+export const mailKinds = [
+  'invitation',
+  'invitation_reminder',
+  'sign_in_link',
+  'renewal_request',
+  'staff_welcome',
+] as const satisfies readonly MailKind[];

@@ -470,6 +470,9 @@ CREATE INDEX "organizations_name_idx" ON "organizations" ((lower("name") COLLATE
 -- Sorting the members of an organization by when they were last seen; never comes first.
 CREATE INDEX "memberships_last_seen_idx" ON "memberships"("organization_id", coalesce("last_seen_at", 'epoch'::timestamptz), "id");
 
+-- Finding the messages to an address by how it begins.
+CREATE INDEX "mail_messages_address_idx" ON "mail_messages" ((lower("to_address") COLLATE "C"), "id");
+
 -- Rows that are updated often stay on their page; counters need not survive a crash.
 ALTER TABLE "organizations" SET (fillfactor = 70);
 ALTER TABLE "sessions" SET (fillfactor = 70);
