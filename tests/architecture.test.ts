@@ -56,7 +56,8 @@ const rings: Record<string, (one: Import) => boolean> = {
     /^server\/(actions|auth)\/|^server\/context$/.test(target) ||
     target.startsWith('components/') ||
     target.startsWith(`${dirname(file)}`) ||
-    target.startsWith('app/'),
+    target.startsWith('app/') ||
+    (file.startsWith('app/mailbox/') && target.startsWith('emails/')),
   components: ({ target, typeOnly }) =>
     target.startsWith('components/') ||
     isSchema(target) ||
@@ -132,6 +133,8 @@ const publicUseCases: Record<string, string> = {
   endSessionByToken: 'whoever holds the cookie may throw it away',
   endOwnSessions: 'its callers have authorised',
   viewClaim: 'the link is the right to see it',
+  viewFrontDoor: 'it stands on the login page',
+  getLogo: 'it stands on the login page',
   claimWorkspace: "the operator's link is the proof",
   ensureOwner: 'the operator configured the address',
   deleteExpiredSignIns: 'a job of Usher itself',
@@ -140,6 +143,7 @@ const publicUseCases: Record<string, string> = {
   beginMailAttempt: 'a job of Usher itself',
   failStaleMail: 'a job of Usher itself',
   recordMailOutcome: 'a job of Usher itself',
+  listMailbox: 'whoever is on this machine may read it; requireMailbox decides',
   recordMailEvent: "the webhook's signature was checked",
 };
 
