@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addSeconds } from '@/lib/clock';
+import { hashToken } from '@/lib/crypto';
 import { useDatabase } from '@/tests/database';
 import { contextFor, freshEmail, testNow } from '@/tests/factories/world';
 import { claimToken, isClaimToken } from './claim-token';
@@ -48,9 +49,11 @@ describe('claiming the workspace', () => {
     expect(won).toHaveLength(1);
     expect(lost.map((error) => error.code)).toEqual(Array(9).fill('link_used'));
     const staff = await db.staff.findMany({ include: { user: true } });
-    expect(staff).toMatchObject([
-      { userId: won[0]?.userId, role: 'OWNER', user: { emailVerified: testNow } },
-    ]);
+    expect(staff).toMatchObject([{ role: 'OWNER', user: { emailVerified: testNow } }]);
+    const attempt = await db.signInAttempt.findFirst({
+      where: { secretHash: hashToken(won[0]?.attemptSecret ?? '') },
+    });
+    expect(attempt).toMatchObject({ userId: staff[0]?.userId, method: 'claim', returnTo: '/organizations' });
     expect(await db.workspace.findFirst()).toMatchObject({
       applicationName: 'Acme Cloud',
       claimedAt: testNow,

@@ -1,16 +1,20 @@
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { consumeLimits } from '../limits/consume-limits';
+import { beginAttempt } from '../sign-in/begin-attempt';
 import { takeWorkspace } from './take-workspace';
 import { viewClaim } from './view-claim';
 import type { ClaimWorkspaceInput } from './workspace.schema';
 
 /**
- * Makes whoever holds the link from the operator's console the first owner, and returns their user id for the sign-in
- * that follows. Their address counts as verified: the console is trusted more than any mailbox. Of parallel claims one
- * wins. Refuses with `link_unknown`, `link_used` or `rate_limited`. Public: the token is the proof.
+ * Makes whoever holds the link from the operator's console the first owner and begins their sign-in in this browser.
+ * Their address counts as verified: the console is trusted more than any mailbox. Of parallel claims one wins. Refuses
+ * with `link_unknown`, `link_used` or `rate_limited`. Public: the token is the proof.
  */
-export async function claimWorkspace(ctx: Ctx, input: ClaimWorkspaceInput): Promise<{ userId: string }> {
+export async function claimWorkspace(
+  ctx: Ctx,
+  input: ClaimWorkspaceInput,
+): Promise<{ attemptSecret: string }> {
   await consumeLimits(ctx, [{ key: `claim/ip/${ctx.ip ?? 'unknown'}`, count: 20, windowSeconds: 3600 }]);
   const { state } = await viewClaim(ctx, input);
   if (state === 'unknown')
@@ -18,6 +22,7 @@ export async function claimWorkspace(ctx: Ctx, input: ClaimWorkspaceInput): Prom
   return ctx.db.$transaction(async (tx) => {
     const taking = { email: input.email, applicationName: input.applicationName, verified: true };
     const userId = await takeWorkspace(tx, ctx, taking);
-    return { userId: userId ?? refuse('link_used', 'This workspace is claimed already. Sign in instead.') };
+    if (!userId) return refuse('link_used', 'This workspace is claimed already. Sign in instead.');
+    return beginAttempt(tx, ctx, { userId, method: 'claim', returnTo: '/organizations' });
   });
 }
