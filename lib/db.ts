@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { type Prisma, PrismaClient } from '@/prisma/generated/client';
+import { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { env } from './env';
 
 export type Database = PrismaClient;
@@ -11,8 +12,20 @@ export const changesChannel = 'usher_changes';
 
 /** A client of the database at `url` with its own pool of at most `poolSize` connections. */
 export function createDatabase(url: string, poolSize = 10): Database {
-  const adapter = new PrismaPg({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000 });
+  const pool = { connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000 };
+  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) });
   return new PrismaClient({ adapter });
+}
+
+/**
+ * Begins the SQL of a statement that runs often and always has the same text: each connection parses and plans it once.
+ * Others are planned at each run, since a list by a few filters has many texts.
+ */
+export const prepared = Prisma.raw('/* prepared */');
+
+/** Unnamed, so not kept, unless the statement asks for it. */
+function statementName(sql: string): string {
+  return sql.startsWith(prepared.sql) ? createHash('sha1').update(sql).digest('base64url') : '';
 }
 
 /** This process's one client: pages are bundled apart from the server and must not open a second pool. */

@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { auditColumns, auditValues, notifySql } from '../audit/record';
 import { authorize, grantablePermissions } from '../authz/authorize';
 import type { Ctx, UserActor } from '../authz/context';
-import { violatedConstraint } from '../db';
+import { prepared, violatedConstraint } from '../db';
 import { isDisposableDomain, isPublicDomain } from '../domains/mail-domains';
 import { newId } from '../id';
 import { sendMailSql } from '../jobs';
@@ -63,7 +63,7 @@ type Ids = ReturnType<typeof newInvitationIds>;
  * reads the job and the notification, without which they would not run.
  */
 function inviteSql(ctx: Ctx, actor: UserActor, input: InviteMemberInput, key: string, ids: Ids): Prisma.Sql {
-  return Prisma.sql`
+  return Prisma.sql`${prepared}
     with ${gateSql(actor, input, key)},
     released as (
       update invitations i set seat_held = false from gate

@@ -1,5 +1,6 @@
 import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
+import { prepared } from '../db';
 import { refuse } from '../errors';
 
 /** How often something may happen: `count` times in a window of `windowSeconds`, for one `key`. */
@@ -47,7 +48,7 @@ export function formatWait(seconds: number): string {
 /** Keys are locked in their order, so that two requests with the same limits cannot deadlock. */
 function countUse(ctx: Ctx, limits: readonly Limit[]): Promise<Row[]> {
   const sorted = [...limits].sort((a, b) => (a.key < b.key ? -1 : 1));
-  return ctx.db.$queryRaw<Row[]>`
+  return ctx.db.$queryRaw<Row[]>`${prepared}
     insert into rate_limits (key, count, reset_at)
     select * from unnest(
       ${sorted.map((limit) => limit.key)}::text[],

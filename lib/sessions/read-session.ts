@@ -1,7 +1,7 @@
 import type { OrganizationAccess, StaffRole, UserActor } from '../authz/context';
 import { addSeconds } from '../clock';
 import { hashToken } from '../crypto';
-import type { Database } from '../db';
+import { type Database, prepared } from '../db';
 import { visibleName } from '../users/user';
 import { idleSeconds, touchSeconds } from './session-policy';
 
@@ -39,7 +39,7 @@ export async function readSession(db: Database, token: string, now: Date): Promi
 }
 
 async function findSession(db: Database, token: string, now: Date): Promise<Row | undefined> {
-  const [row] = await db.$queryRaw<Row[]>`
+  const [row] = await db.$queryRaw<Row[]>`${prepared}
     select s.id, s.user_id, s.organization_id, s.expires_at, s.absolute_expires_at, s.last_seen_at,
       u.email, u.display_name, u.given_name, u.family_name, staff.role as staff_role, held.organizations
     from sessions s

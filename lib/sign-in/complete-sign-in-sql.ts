@@ -2,6 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { auditColumns, auditValues, notifySql } from '../audit/record';
 import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
+import { prepared } from '../db';
 import { absoluteSeconds, idleSeconds } from '../sessions/session-policy';
 
 export interface NewSession {
@@ -26,7 +27,7 @@ export interface CompletedRow {
  * invitation or link exactly one finds it open. The outer query reads the notification, which would not run otherwise.
  */
 export function completeSignInSql(ctx: Ctx, secretHash: string, session: NewSession): Prisma.Sql {
-  return Prisma.sql`
+  return Prisma.sql`${prepared}
     with attempt as (
       update sign_in_attempts set consumed_at = ${ctx.now}::timestamptz, session_id = ${session.id}
       where secret_hash = ${secretHash} and consumed_at is null and expires_at > ${ctx.now}::timestamptz

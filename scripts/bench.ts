@@ -1,0 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { benchInvite } from '@/bench/invite';
+import { benchUsersTab } from '@/bench/users-tab';
+import { applyMigrations } from '@/prisma/migrate';
+import { startEmbeddedPostgres } from '@/scripts/postgres';
+
+// A database of its own, with durable writes as in production; removed at the end.
+process.env.USHER_SECRET = 'a secret that only the bench uses, long enough';
+const dataDirectory = await mkdtemp(join(tmpdir(), 'usher-bench-'));
+const postgres = await startEmbeddedPostgres({ dataDirectory });
+try {
+  process.env.DATABASE_URL = postgres.url;
+  await applyMigrations(postgres.url);
+  await benchInvite(postgres.url, postgres.pid);
+  await benchUsersTab(postgres.url, postgres.pid);
+} finally {
+  await postgres.stop();
+  await rm(dataDirectory, { recursive: true, force: true });
+}
