@@ -17,10 +17,10 @@ export interface MailboxMessage {
 
 type Record = Omit<MailboxMessage, 'from' | 'links'>;
 
-const largestList = 200;
+const largestList = 100;
 
 /**
- * The newest 200 messages of the local mailbox, newest first, optionally those to one address. Public: anyone on this
+ * The newest 100 messages of the local mailbox, newest first, optionally those to one address. Public: anyone on this
  * machine may read it (see `requireMailbox`); `not_found` for everybody else.
  */
 export async function listMailbox(ctx: Ctx, input: { to?: string | undefined }): Promise<MailboxMessage[]> {
