@@ -5,5 +5,5 @@ export default {
   // Prisma's WebAssembly and pg are loaded by Node itself, never bundled.
   serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg', 'graphile-worker', 'pino'],
   images: { remotePatterns: [] },
-  experimental: { serverActions: { bodySizeLimit: '1mb' } },
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '1mb' } },
 };

@@ -20,6 +20,8 @@ export type AlertDialogProps = {
   /** Asks the person to type this exactly before the button works. */
   typeToConfirm?: string | undefined;
   confirmLabel: string;
+  /** It cannot be done, and the description says why: only Cancel works. */
+  confirmDisabled?: boolean | undefined;
   /** The dialog waits for it and closes when it resolves; resolve with a sentence to show it as an error and stay. */
   onConfirm: () => Promise<string | undefined> | string | undefined;
   /** A calm, dark button for what can be undone. */
@@ -57,7 +59,8 @@ function Question(props: QuestionProps) {
   const { title, description, consequences, typeToConfirm, confirmLabel, tone = 'danger', children } = props;
   const [typed, setTyped] = useState('');
   const { busy, error, confirm } = useConfirmation(props);
-  const ready = typeToConfirm === undefined || typed.trim() === typeToConfirm;
+  const confirmed = typeToConfirm === undefined || typed.trim() === typeToConfirm;
+  const ready = confirmed && !props.confirmDisabled;
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (ready && !busy) await confirm();
@@ -68,7 +71,7 @@ function Question(props: QuestionProps) {
       <Radix.Description asChild>
         <div className="mt-1 text-ink-2">{description}</div>
       </Radix.Description>
-      {consequences && <Consequences points={consequences} />}
+      {consequences && consequences.length > 0 && <Consequences points={consequences} />}
       {children && <div className="mt-4">{children}</div>}
       {typeToConfirm !== undefined && (
         <TypeToConfirm text={typeToConfirm} value={typed} onChange={setTyped} />

@@ -31,6 +31,7 @@ describe('an organization', () => {
       workspaceInvitationTtlSeconds: 1_296_000,
       whoMayInvite: 'ADMINS',
       effectiveDefaultMemberRoleId: memberRoleId,
+      applicationName: expect.stringMatching(/./),
     });
     expect((await seen(addSeconds(testNow, 300))).seatsUsed).toBe(1);
   });

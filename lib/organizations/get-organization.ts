@@ -22,6 +22,8 @@ export interface OrganizationDetails {
   /** What holds after all: which role the invite form begins with. */
   readonly effectiveDefaultMemberRoleId: string;
   readonly createdAt: Date;
+  /** What the customers of the workspace know it by: every mail of this organization names it. */
+  readonly applicationName: string;
 }
 
 interface Record {
@@ -37,6 +39,7 @@ interface Record {
   readonly default_member_role_id: string | null;
   readonly workspace_member_role_id: string;
   readonly created_at: Date;
+  readonly application_name: string;
 }
 
 /** One organization with its settings, for staff and for its members who may read it; else `not_found`. */
@@ -49,7 +52,7 @@ export async function getOrganization(
     select o.id, o.name, o.external_id, o.seats_used - ${expiredSeatsSql(ctx.now)} as seats_used, o.seats_cap,
       o.invitation_ttl_seconds, w.invitation_ttl_seconds as workspace_ttl_seconds,
       o.who_may_invite::text as who_may_invite, o.default_creator_role_id, o.default_member_role_id,
-      w.default_member_role_id as workspace_member_role_id, o.created_at
+      w.default_member_role_id as workspace_member_role_id, o.created_at, w.application_name
     from organizations o cross join workspace w where o.id = ${input.organizationId}`;
   if (!record) return refuse('not_found', 'There is no such organization.');
   return toDetails(record);
@@ -69,5 +72,6 @@ function toDetails(record: Record): OrganizationDetails {
     defaultMemberRoleId: record.default_member_role_id,
     effectiveDefaultMemberRoleId: record.default_member_role_id ?? record.workspace_member_role_id,
     createdAt: record.created_at,
+    applicationName: record.application_name,
   };
 }

@@ -1,0 +1,10 @@
+import { RefusedState } from '@/components/ui/notice-state';
+
+/** What somebody sees who belongs here but may not see this. */
+export default function Forbidden() {
+  return (
+    <RefusedState title="This is not for you to see">
+      Your role does not include it. An admin of the organization can change that.
+    </RefusedState>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { CircleCheck, CircleSlash, Clock } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
+import type { Verdict } from './use-verdict';
+
+export type InviteeVerdictLineProps = {
+  verdict: Verdict | null;
+  /** Sends the invitation again that there is already. */
+  onResend: (membershipId: string) => Promise<void>;
+};
+
+/** Under the address: what would happen on inviting it, and a way on where inviting is not it. */
+export function InviteeVerdictLine({ verdict, onResend }: InviteeVerdictLineProps) {
+  return (
+    <div role="status" className="-mt-2 min-h-6 text-sm">
+      {verdict && <Line verdict={verdict} onResend={onResend} />}
+    </div>
+  );
+}
+
+const LOOKS = {
+  free: { Icon: CircleCheck, className: 'text-ok' },
+  waiting: { Icon: Clock, className: 'text-wait' },
+  refused: { Icon: CircleSlash, className: 'text-bad' },
+};
+
+function Line({ verdict, onResend }: { verdict: Verdict } & Pick<InviteeVerdictLineProps, 'onResend'>) {
+  const [sending, setSending] = useState(false);
+  const isInvited = verdict.verdict === 'pending' || verdict.verdict === 'expired';
+  const { Icon, className } = LOOKS[verdict.verdict === 'new' ? 'free' : isInvited ? 'waiting' : 'refused'];
+  async function resend(membershipId: string) {
+    setSending(true);
+    await onResend(membershipId);
+    setSending(false);
+  }
+  const { membershipId } = verdict;
+  return (
+    <p className="flex min-h-7 items-center gap-1.5 text-ink-2">
+      <Icon aria-hidden="true" className={classNames('size-3.5', className)} />
+      <span className="min-w-0">{verdict.sentence}</span>
+      {isInvited && membershipId && (
+        <Button size="small" loading={sending} onClick={() => void resend(membershipId)} className="ml-auto">
+          Resend
+        </Button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,178 @@
+'use client';
+
+import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
+import { personLabel, sourceLabel } from '@/components/memberships/member-labels';
+import { type MemberRights, mayChangeMembers } from '@/components/memberships/member-operations';
+import { MemberStatus, MemberStatusNote } from '@/components/memberships/member-status';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Chip, ChipRow } from '@/components/ui/chip';
+import { Identity } from '@/components/ui/identity';
+import { DateTime, RelativeTime } from '@/components/ui/relative-time';
+import type { PhonePlace } from '@/components/ui/table';
+import type { MemberSort } from '@/lib/memberships/member-list.schema';
+import type { MemberRow } from '@/lib/memberships/member-row';
+import { RowMenu } from './row-menu';
+import type { MemberActions } from './use-member-actions';
+
+export interface MemberTableMeta {
+  readonly organizationId: string;
+  readonly rights: MemberRights;
+  readonly viewerId: string;
+  /** The server's clock, as ISO text. */
+  readonly now: string;
+  readonly actions: MemberActions;
+}
+
+export interface MemberColumnMeta {
+  readonly phone?: PhonePlace;
+  readonly sort?: MemberSort;
+  readonly className?: string;
+  readonly headerClassName?: string;
+}
+
+/** The server filters, sorts and pages; the table keeps the selection. */
+export const memberFeatures = tableFeatures({
+  rowSelectionFeature,
+  tableMeta: {} as MemberTableMeta,
+  columnMeta: {} as MemberColumnMeta,
+});
+
+const helper = createColumnHelper<typeof memberFeatures, MemberRow>();
+
+/** Left out on a small desk, where it would squeeze the others. */
+const roomy = { className: 'tablet:max-desktop:hidden', headerClassName: 'max-desktop:hidden' };
+const time = 'whitespace-nowrap text-ink-2';
+
+export const memberColumns = helper.columns([
+  helper.display({
+    id: 'select',
+    meta: { phone: 'select', className: 'w-[52px]' },
+    header: ({ table }) =>
+      mayChangeMembers(metaOf(table).rights) ? (
+        <Checkbox
+          aria-label="Select everybody on this page"
+          checked={table.getIsAllRowsSelected() || (table.getIsSomeRowsSelected() && 'indeterminate')}
+          onCheckedChange={(checked) => table.toggleAllRowsSelected(checked === true)}
+        />
+      ) : (
+        <span className="sr-only">Selection</span>
+      ),
+    cell: ({ table, row }) =>
+      mayChangeMembers(metaOf(table).rights) && (
+        <Checkbox
+          aria-label={`Select ${personLabel(row.original)}`}
+          checked={row.getIsSelected()}
+          onClick={(event) => row.getToggleSelectedHandler()(event)}
+        />
+      ),
+  }),
+  helper.display({
+    id: 'person',
+    meta: { phone: 'lead', sort: 'person', className: 'tablet:max-w-[320px]' },
+    header: 'Person',
+    cell: ({ table, row }) => <PersonCell member={row.original} viewerId={metaOf(table).viewerId} />,
+  }),
+  helper.display({
+    id: 'roles',
+    meta: { phone: 'second', className: 'tablet:max-w-[240px]' },
+    header: 'Roles',
+    cell: ({ row }) => <RolesCell roles={row.original.roles} />,
+  }),
+  helper.display({
+    id: 'status',
+    meta: { phone: 'trail', className: 'tablet:max-w-[300px]' },
+    header: 'Status',
+    cell: ({ table, row }) => <MemberStatus member={row.original} now={metaOf(table).now} />,
+  }),
+  helper.display({
+    id: 'source',
+    meta: { phone: 'second-trail', ...roomy },
+    header: 'Source',
+    cell: ({ table, row }) => <SourceCell member={row.original} now={metaOf(table).now} />,
+  }),
+  helper.display({
+    id: 'seen',
+    meta: {
+      sort: 'seen',
+      className: `${time} tablet:max-desktop:hidden`,
+      headerClassName: 'max-desktop:hidden',
+    },
+    header: 'Last seen',
+    cell: ({ table, row }) => <SeenCell member={row.original} now={metaOf(table).now} />,
+  }),
+  helper.display({
+    id: 'joined',
+    meta: { sort: 'joined', className: time },
+    header: 'Joined',
+    cell: ({ table, row }) => <JoinedCell member={row.original} now={metaOf(table).now} />,
+  }),
+  helper.display({
+    id: 'menu',
+    meta: { phone: 'menu', className: 'w-14 text-right' },
+    header: () => <span className="sr-only">Actions</span>,
+    cell: ({ table, row }) => <RowMenu member={row.original} {...metaOf(table)} />,
+  }),
+]);
+
+type WithMeta = { options: { meta?: MemberTableMeta | undefined } };
+
+function metaOf(table: WithMeta): MemberTableMeta {
+  if (!table.options.meta) throw new Error('The table of members was made without its meta.');
+  return table.options.meta;
+}
+
+function PersonCell({ member, viewerId }: { member: MemberRow; viewerId: string }) {
+  const detail = member.name ? member.email : 'No name yet';
+  return (
+    <Identity
+      title={personLabel(member)}
+      avatar={member.name ?? '·'}
+      detail={member.userId === viewerId ? `${detail} · you` : detail}
+    />
+  );
+}
+
+const chipsShown = 2;
+
+function RolesCell({ roles }: { roles: MemberRow['roles'] }) {
+  const rest = roles.slice(chipsShown).map((role) => role.displayName);
+  return (
+    <ChipRow>
+      {roles.slice(0, chipsShown).map((role) => (
+        <Chip key={role.id} title={role.displayName}>
+          {role.displayName}
+        </Chip>
+      ))}
+      {rest.length > 0 && <Chip title={rest.join(', ')}>+{rest.length}</Chip>}
+    </ChipRow>
+  );
+}
+
+/** On a phone the note of the status takes this place, because it is the news. */
+function SourceCell({ member, now }: { member: MemberRow; now: string }) {
+  return (
+    <>
+      <span className="whitespace-nowrap text-ink-2 max-tablet:hidden">{sourceLabel(member.source)}</span>
+      <span className="text-ink-3 tablet:hidden">
+        {member.status === 'active' ? (
+          sourceLabel(member.source)
+        ) : (
+          <MemberStatusNote member={member} now={now} />
+        )}
+      </span>
+    </>
+  );
+}
+
+function SeenCell({ member, now }: { member: MemberRow; now: string }) {
+  return member.lastSeenAt ? <RelativeTime iso={member.lastSeenAt.toISOString()} now={now} /> : 'Never';
+}
+
+function JoinedCell({ member, now }: { member: MemberRow; now: string }) {
+  if (member.joinedAt) return <DateTime iso={member.joinedAt.toISOString()} />;
+  return (
+    <>
+      Invited <RelativeTime iso={member.createdAt.toISOString()} now={now} inSentence />
+    </>
+  );
+}

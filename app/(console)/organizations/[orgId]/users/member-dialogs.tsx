@@ -1,0 +1,44 @@
+'use client';
+
+import { useState } from 'react';
+import type { RoleChoice } from '@/components/invitations/role-choice';
+import { AgainDialog } from './again-dialog';
+import { EndDialog } from './end-dialog';
+import { LinkDialog } from './link-dialog';
+import { RolesDialog } from './roles-dialog';
+import type { MemberActions, MemberQuestion } from './use-member-actions';
+
+export type MemberDialogsProps = {
+  organizationId: string;
+  roles: readonly RoleChoice[];
+  actions: MemberActions;
+  /** What was asked is done, but for these. */
+  onDone: (refusedIds: readonly string[]) => void;
+};
+
+/** The question that is open, if any. */
+export function MemberDialogs({ organizationId, roles, actions, onDone }: MemberDialogsProps) {
+  const question = useLast(actions.question);
+  if (!question) return null;
+  const frame = {
+    open: actions.question !== null,
+    onClose: () => actions.ask(null),
+    organizationId,
+    actions,
+    onDone,
+  };
+  if (question.kind === 'link') return <LinkDialog {...frame} question={question} />;
+  const { kind, members } = question;
+  const key = kind + members.map((member) => member.membershipId).join();
+  if (kind === 'change-roles') return <RolesDialog key={key} {...frame} members={members} roles={roles} />;
+  if (kind === 'resend' || kind === 'reactivate')
+    return <AgainDialog {...frame} kind={kind} members={members} />;
+  return <EndDialog key={key} {...frame} kind={kind} members={members} />;
+}
+
+/** A dialog keeps its words while it closes. */
+function useLast(question: MemberQuestion | null): MemberQuestion | null {
+  const [last, setLast] = useState(question);
+  if (question && question !== last) setLast(question);
+  return question ?? last;
+}

@@ -1,0 +1,120 @@
+'use client';
+
+import { useId, useState } from 'react';
+import type { RoleChoice } from '@/components/invitations/role-choice';
+import { peopleLabel } from '@/components/memberships/member-labels';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
+import type { MemberRow } from '@/lib/memberships/member-row';
+import type { DialogFrame } from './dialog-frame';
+import { useBulk } from './use-bulk';
+
+export type RolesDialogProps = DialogFrame & { members: readonly MemberRow[]; roles: readonly RoleChoice[] };
+
+/** Chooses exactly which roles somebody has; for several people it replaces what each of them had. */
+export function RolesDialog({ members, roles, ...frame }: RolesDialogProps) {
+  const [only, ...others] = members;
+  const single = only && others.length === 0 ? only : null;
+  const [chosen, setChosen] = useState<readonly string[]>(single?.roles.map((role) => role.id) ?? []);
+  const { busy, refusal, save } = useSave({ single, members, roles, chosen, frame });
+  return (
+    <Dialog
+      open={frame.open}
+      onOpenChange={(open) => !open && frame.onClose()}
+      title={`Change roles of ${peopleLabel(members)}`}
+      description={
+        single ? 'It holds from their next click.' : 'These replace the roles that each of them has now.'
+      }
+      width="narrow"
+    >
+      <RoleList roles={roles} held={single?.roles ?? []} chosen={chosen} onChange={setChosen} />
+      <p role="alert" className="mt-2 text-bad text-sm">
+        {refusal}
+      </p>
+      <DialogActions note={chosen.length === 0 ? 'At least one role' : undefined}>
+        <DialogCancel />
+        <Button variant="primary" loading={busy} disabled={chosen.length === 0} onClick={() => void save()}>
+          Save
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+type SaveOptions = Pick<RolesDialogProps, 'members' | 'roles'> & {
+  single: MemberRow | null;
+  chosen: readonly string[];
+  frame: DialogFrame;
+};
+
+/** One person's roles change at once and can be undone; several wait for the answer. */
+function useSave({ single, members, roles, chosen, frame }: SaveOptions) {
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+  const apply = useBulk(frame);
+  async function save() {
+    if (single) {
+      const named = roles.filter((role) => chosen.includes(role.id));
+      frame.onClose();
+      frame.actions.changeRoles(
+        single,
+        named.map(({ id, displayName }) => ({ id, displayName })),
+      );
+      return;
+    }
+    setBusy(true);
+    const sentence = await apply({ operation: 'change-roles', members, roleIds: [...chosen] });
+    setBusy(false);
+    setRefusal(sentence);
+    if (!sentence) frame.onClose();
+  }
+  return { busy, refusal, save };
+}
+
+type RoleListProps = {
+  roles: readonly RoleChoice[];
+  /** What somebody has already: it is shown even where the viewer could not give it. */
+  held: MemberRow['roles'];
+  chosen: readonly string[];
+  onChange: (chosen: readonly string[]) => void;
+};
+
+function RoleList({ roles, held, chosen, onChange }: RoleListProps) {
+  const id = useId();
+  function toggle(roleId: string, checked: boolean) {
+    onChange(checked ? [...chosen, roleId] : chosen.filter((other) => other !== roleId));
+  }
+  return (
+    <fieldset className="divide-y divide-line overflow-hidden rounded-md border border-line-strong">
+      <legend className="sr-only">Roles</legend>
+      {roles.map((role) => (
+        <label
+          key={role.id}
+          htmlFor={`${id}-${role.id}`}
+          className="flex gap-2.5 px-3 py-2.5 transition-colors hover:bg-wash has-data-[state=checked]:bg-sunk has-data-disabled:opacity-60"
+        >
+          <Checkbox
+            id={`${id}-${role.id}`}
+            className="mt-0.5"
+            checked={chosen.includes(role.id)}
+            disabled={!role.grantable}
+            onCheckedChange={(checked) => toggle(role.id, checked === true)}
+          />
+          <span className="min-w-0">
+            <span className="block font-medium">{role.displayName}</span>
+            <span className="block text-ink-3 text-sm">{hintFor(role, held)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function hintFor(role: RoleChoice, held: MemberRow['roles']): string {
+  if (role.grantable) return role.description;
+  const has = held.some((other) => other.id === role.id);
+  return has
+    ? 'It may do more than you, so you cannot take it away.'
+    : 'It may do more than you, so you cannot give it.';
+}

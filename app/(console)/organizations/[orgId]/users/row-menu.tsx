@@ -1,0 +1,104 @@
+'use client';
+
+import {
+  Ban,
+  CircleCheck,
+  CirclePause,
+  Ellipsis,
+  History,
+  Link2,
+  Send,
+  ShieldCheck,
+  UserMinus,
+} from 'lucide-react';
+import { personLabel } from '@/components/memberships/member-labels';
+import { isOffered, type MemberOperation } from '@/components/memberships/member-operations';
+import { Button } from '@/components/ui/button';
+import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu';
+import { DateTime } from '@/components/ui/relative-time';
+import type { MemberRow } from '@/lib/memberships/member-row';
+import type { MemberTableMeta } from './member-columns';
+
+export type RowMenuProps = Omit<MemberTableMeta, 'viewerId' | 'now'> & { member: MemberRow };
+
+/** What can be done with one person; nothing that would be refused. */
+export function RowMenu({ member, organizationId, rights, actions }: RowMenuProps) {
+  const offers = (operation: MemberOperation) => isOffered(operation, member, rights);
+  const ends = offers('revoke') || offers('deactivate') || offers('remove');
+  if (!ends && !offers('change-roles') && !offers('resend') && !rights.history) return null;
+  return (
+    <DropdownMenu
+      trigger={
+        <Button variant="ghost" size="icon" data-row-menu aria-label={`Actions for ${personLabel(member)}`}>
+          <Ellipsis aria-hidden="true" />
+        </Button>
+      }
+    >
+      {member.invitation && <InvitedBy member={member} />}
+      {offers('resend') && (
+        <MenuItem icon={<Send />} onSelect={() => actions.resend(member)}>
+          {member.status === 'expired' ? 'Send a new link' : 'Resend invitation'}
+        </MenuItem>
+      )}
+      {offers('copy-link') && (
+        <MenuItem icon={<Link2 />} onSelect={() => void actions.copyLink(member)}>
+          Copy link
+        </MenuItem>
+      )}
+      {offers('change-roles') && (
+        <MenuItem
+          icon={<ShieldCheck />}
+          onSelect={() => actions.ask({ kind: 'change-roles', members: [member] })}
+        >
+          Change roles
+        </MenuItem>
+      )}
+      {offers('reactivate') && (
+        <MenuItem icon={<CircleCheck />} onSelect={() => actions.reactivate(member)}>
+          Reactivate
+        </MenuItem>
+      )}
+      {rights.history && (
+        <MenuItem icon={<History />} href={historyHref(organizationId, member)}>
+          History
+        </MenuItem>
+      )}
+      {ends && <MenuSeparator />}
+      {offers('deactivate') && (
+        <MenuItem
+          icon={<CirclePause />}
+          onSelect={() => actions.ask({ kind: 'deactivate', members: [member] })}
+        >
+          Deactivate
+        </MenuItem>
+      )}
+      {offers('revoke') && (
+        <MenuItem danger icon={<Ban />} onSelect={() => actions.ask({ kind: 'revoke', members: [member] })}>
+          Revoke invitation
+        </MenuItem>
+      )}
+      {offers('remove') && (
+        <MenuItem
+          danger
+          icon={<UserMinus />}
+          onSelect={() => actions.ask({ kind: 'remove', members: [member] })}
+        >
+          Remove
+        </MenuItem>
+      )}
+    </DropdownMenu>
+  );
+}
+
+function InvitedBy({ member }: { member: MemberRow }) {
+  return (
+    <MenuLabel>
+      Invited by {member.invitation?.inviterName}, <DateTime iso={member.createdAt.toISOString()} />
+    </MenuLabel>
+  );
+}
+
+/** The organization's activity, as far as it concerns this person. */
+function historyHref(organizationId: string, { email }: MemberRow): string {
+  return `/organizations/${organizationId}/activity?target=${encodeURIComponent(email)}`;
+}
