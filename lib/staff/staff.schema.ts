@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { emailSchema } from '../users/person.schema';
+
+export const staffRoles = ['OWNER', 'ADMIN', 'SUPPORT'] as const;
+
+const staffRoleSchema = z.enum(staffRoles, { error: 'Choose a role.' });
+const userIdSchema = z.string().regex(/^usr_[0-9]{17,19}$/, 'There is no such person on the staff.');
+
+export const addStaffSchema = z.object({ email: emailSchema, role: staffRoleSchema });
+export const staffRefSchema = z.object({ userId: userIdSchema });
+export const changeStaffRoleSchema = staffRefSchema.extend({ role: staffRoleSchema });
+
+export type AddStaffInput = z.output<typeof addStaffSchema>;
+export type StaffRef = z.output<typeof staffRefSchema>;
+export type ChangeStaffRoleInput = z.output<typeof changeStaffRoleSchema>;
