@@ -16,7 +16,11 @@ export type LiveState = keyof typeof STATES;
 export function LiveIndicator({ state }: { state: LiveState }) {
   const { word, dot, title } = STATES[state];
   return (
-    <span role="status" title={title} className="inline-flex shrink-0 items-center gap-2 whitespace-nowrap pl-[3px]">
+    <span
+      role="status"
+      title={title}
+      className="inline-flex shrink-0 items-center gap-2 whitespace-nowrap pl-[3px]"
+    >
       <span aria-hidden="true" className={classNames('size-[7px] rounded-full ring-3', dot)} />
       {word}
     </span>
