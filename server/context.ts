@@ -39,11 +39,6 @@ export async function readCtx(request: IncomingMessage): Promise<Ctx> {
   return { ...visitor, actor: session?.actor ?? anonymous, db: database(), now };
 }
 
-/** The context of Usher's own work: a job, the start. */
-export function systemCtx(name: string, now = new Date()): Ctx {
-  return { actor: { kind: 'system', name }, db: database(), now, requestId: name, ip: null, userAgent: null };
-}
-
 function actorOf(session: unknown): Actor {
   const { actor } = (session ?? {}) as { actor?: UserActor | null };
   return actor ?? anonymous;
