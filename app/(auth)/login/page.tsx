@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { AddressFlow } from '@/components/sign-in/address-flow';
+import { MailboxNote } from '@/components/sign-in/mailbox-note';
+import { SupportLine } from '@/components/sign-in/support-line';
+import { LogoTile } from '@/components/ui/avatar';
+import { isMailboxOpen } from '@/lib/mail/mailbox-access';
+import { safeReturnTo } from '@/lib/sign-in/return-to';
+import { viewFrontDoor } from '@/lib/workspace/view-front-door';
+import { getCtx } from '@/server/context';
+import { mailMeALink } from './actions';
+import { LoginNotice } from './login-notice';
+import { SignedInCard } from './signed-in-card';
+import { UnclaimedCard } from './unclaimed-card';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Signing in by a mailed link. Someone who is signed in is told so first. */
+export default async function LoginPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const ctx = await getCtx();
+  const { applicationName, supportAddress, isClaimed } = await viewFrontDoor(ctx);
+  const returnTo = safeReturnTo(typeof query.returnTo === 'string' ? query.returnTo : null);
+  const card = { logo: <LogoTile text={applicationName} />, below: <SupportLine address={supportAddress} /> };
+  if (!isClaimed) return <UnclaimedCard />;
+  if (ctx.actor.kind === 'user' && query.another === undefined)
+    return <SignedInCard {...card} email={ctx.actor.email} returnTo={returnTo} />;
+  return (
+    <AddressFlow
+      {...card}
+      action={mailMeALink}
+      title={`Sign in to ${applicationName}`}
+      description="We mail you a link; there is no password."
+      notice={<LoginNotice name={query.notice} />}
+      mailboxNote={isMailboxOpen(ctx) && <MailboxNote />}
+      returnTo={returnTo ?? undefined}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import { type ReactNode, useActionState } from 'react';
+import { CardPage, type CardPageProps } from '../shell/card-page';
+import { Button } from '../ui/button';
+import type { AddressAction, AddressState } from './address-state';
+import { AddressText } from './address-text';
+import { Arrival } from './arrival';
+import { PlainField } from './plain-field';
+import { ProblemNote } from './problem-note';
+import { useCountdown } from './use-countdown';
+
+export type AddressFlowProps = Pick<
+  CardPageProps,
+  'logo' | 'title' | 'description' | 'footnote' | 'below'
+> & {
+  action: AddressAction;
+  /** The address to start with, where it is known. */
+  email?: string | undefined;
+  /** A path of this host that was checked. */
+  returnTo?: string | undefined;
+  /** What stands above the field: a notice. */
+  notice?: ReactNode;
+  /** Shown once the mail is on its way: where mail is while no provider is configured. */
+  mailboxNote?: ReactNode;
+};
+
+/**
+ * Asks for an address and has a sign-in link mailed to it; then says the same whether or not the address is known.
+ * Two steps of one card, with and without scripts.
+ */
+export function AddressFlow({ action, email = '', ...card }: AddressFlowProps) {
+  const [state, send, busy] = useActionState(action, { step: 'ask', email });
+  const step = { ...card, state, send, busy };
+  return state.step === 'sent' ? <SentCard {...step} /> : <AddressCard {...step} />;
+}
+
+type StepProps = Omit<AddressFlowProps, 'action' | 'email'> & {
+  state: AddressState;
+  send: (form: FormData) => void;
+  busy: boolean;
+};
+
+function AddressCard({ state, send, busy, returnTo, notice, mailboxNote: _, ...card }: StepProps) {
+  return (
+    <CardPage {...card}>
+      {notice}
+      <form action={send} noValidate className="flex flex-col gap-4 text-left">
+        <div>
+          <ProblemNote problem={state.problem} />
+          <PlainField
+            name="email"
+            label="E-mail address"
+            type="email"
+            autoComplete="email"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="ada@example.com"
+            defaultValue={state.email}
+            problem={state.problem}
+          />
+        </div>
+        <ReturnTo path={returnTo} />
+        <Button type="submit" variant="primary" size="large" loading={busy} className="w-full">
+          Mail me a link
+        </Button>
+      </form>
+    </CardPage>
+  );
+}
+
+function SentCard({ state, send, busy, returnTo, mailboxNote, logo, below }: StepProps) {
+  const wait = useCountdown(state);
+  return (
+    <Arrival>
+      <CardPage
+        logo={logo}
+        below={below}
+        title="Check your mailbox"
+        description={
+          <>
+            If{' '}
+            <strong className="font-strong text-ink">
+              <AddressText>{state.email}</AddressText>
+            </strong>{' '}
+            can sign in here, a link is on its way. It works once, in any browser.
+          </>
+        }
+      >
+        <ProblemNote problem={state.problem} />
+        <form action={send} className="flex flex-col gap-2">
+          <input type="hidden" name="email" value={state.email} />
+          <ReturnTo path={returnTo} />
+          <Button type="submit" size="large" loading={busy} disabled={wait !== null && !busy}>
+            {wait && !busy ? `Send again in ${wait}` : 'Send again'}
+          </Button>
+          <Button type="submit" name="intent" value="back" variant="ghost" size="large">
+            Use another address
+          </Button>
+        </form>
+        {mailboxNote && <div className="mt-4">{mailboxNote}</div>}
+      </CardPage>
+    </Arrival>
+  );
+}
+
+function ReturnTo({ path }: { path: string | undefined }) {
+  return path ? <input type="hidden" name="returnTo" value={path} /> : null;
+}
