@@ -14,7 +14,7 @@ export function MessageFrame({ subject, html }: { subject: string; html: string 
       title={`Message: ${subject}`}
       sandbox="allow-top-navigation-by-user-activation"
       srcDoc={styled.replaceAll('target="_blank"', 'target="_top"')}
-      className="min-h-[760px] w-full grow border-0"
+      className="min-h-[920px] tablet:min-h-[760px] w-full grow border-0"
     />
   );
 }

@@ -54,17 +54,19 @@ export default async function MailboxPage({ searchParams }: MailboxPageProps) {
 function MailboxHeader({ count, to }: { count: number; to: string | undefined }) {
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-5 py-3 max-tablet:px-4">
-      <Link href="/" aria-label="Usher" className="rounded-sm">
+      <Link href="/" aria-label="Usher" className="flex rounded-sm">
         <Mark />
       </Link>
       <h1 className="font-heading text-md">Local mailbox</h1>
       <Chip tone="info">No mail leaves this machine</Chip>
       {to && (
-        <Link href={mailboxHref({})} className="rounded-sm" title="Show mail to everybody">
-          <Chip>
-            To {to} <X aria-hidden="true" className="size-3" />
-            <span className="sr-only">Show mail to everybody</span>
-          </Chip>
+        <Link
+          href={mailboxHref({})}
+          aria-label={`To ${to}. Show mail to everybody`}
+          className="inline-flex h-[22px] min-w-0 items-center gap-1.5 rounded-sm border border-line bg-sunk px-2 font-medium text-xs hover:border-line-strong"
+        >
+          <span className="truncate">To {to}</span>
+          <X aria-hidden="true" className="size-3 shrink-0" />
         </Link>
       )}
       <span className="ml-auto text-ink-3 text-sm tabular-nums">
