@@ -12,7 +12,7 @@ export type PageHeaderProps = {
 /** The heading of a page: its only `h1`. */
 export function PageHeader({ title, meta, description, actions }: PageHeaderProps) {
   return (
-    <div className="flex flex-wrap items-start gap-x-3 gap-y-2 px-7 pt-1.5 max-tablet:px-4">
+    <div className="flex flex-wrap items-start gap-x-3 gap-y-2 px-7 pt-1.5 first:pt-5 max-tablet:px-4">
       <div className="min-w-0 grow basis-80">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
           <h1 className="min-w-0 font-heading text-xl wrap-anywhere">{title}</h1>

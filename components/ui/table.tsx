@@ -7,13 +7,13 @@ import { classNames } from './class-names';
 export type PhonePlace = 'select' | 'lead' | 'trail' | 'second' | 'second-trail' | 'menu' | 'hidden';
 
 const PLACES: Record<PhonePlace, string> = {
-  select: 'max-tablet:[grid-area:select]',
+  select: 'max-tablet:pr-3 max-tablet:[grid-area:select]',
   lead: 'max-tablet:[grid-area:lead]',
-  trail: 'max-tablet:[grid-area:trail] max-tablet:justify-self-end max-tablet:text-right',
+  trail: 'max-tablet:pl-3 max-tablet:[grid-area:trail] max-tablet:justify-self-end max-tablet:text-right',
   second: 'max-tablet:[grid-area:second]',
   'second-trail':
-    'max-tablet:[grid-area:secondtrail] max-tablet:justify-self-end max-tablet:text-right max-tablet:text-sm',
-  menu: 'max-tablet:[grid-area:menu] max-tablet:-mr-2',
+    'max-tablet:pl-3 max-tablet:[grid-area:secondtrail] max-tablet:justify-self-end max-tablet:text-right max-tablet:text-sm',
+  menu: 'max-tablet:-mr-2 max-tablet:pl-3 max-tablet:[grid-area:menu]',
   hidden: 'max-tablet:hidden',
 };
 
@@ -111,7 +111,7 @@ export function TableRow({ selected, current, changed, className, ...rest }: Tab
       className={classNames(
         'group/row border-line border-b transition-colors duration-100 hover:bg-wash',
         'aria-selected:bg-info-wash aria-selected:hover:bg-info-wash',
-        'max-tablet:grid max-tablet:gap-x-3 max-tablet:gap-y-1 max-tablet:px-4 max-tablet:py-[11px]',
+        'max-tablet:grid max-tablet:gap-y-1 max-tablet:px-4 max-tablet:py-[11px]',
         'max-tablet:grid-cols-[auto_minmax(0,1fr)_auto_auto]',
         "max-tablet:[grid-template-areas:'select_lead_trail_menu'_'select_second_secondtrail_menu']",
         'max-tablet:has-data-[place=select]:[&_[data-avatar]]:hidden',

@@ -1,0 +1,73 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { ErrorSummary } from '@/components/forms/error-summary';
+import { Form } from '@/components/forms/form';
+import { SubmitButton } from '@/components/forms/submit-button';
+import { TextField } from '@/components/forms/text-field';
+import { useActionForm } from '@/components/forms/use-action-form';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
+import { Kbd } from '@/components/ui/kbd';
+import { useShortcut } from '@/components/ui/shortcuts';
+import { createOrganizationSchema } from '@/lib/organizations/organization.schema';
+import { createOrganizationAction } from './actions';
+
+/** The button, and the key C, that open the dialog for a new organization; it leads on to inviting its first person. */
+export function CreateOrganization() {
+  const [open, setOpen] = useState(false);
+  useShortcut('c', () => setOpen(true), { label: 'Create an organization' });
+  return (
+    <>
+      <Button variant="primary" onClick={() => setOpen(true)} aria-keyshortcuts="c">
+        Create organization
+        <Kbd keys="c" className="max-tablet:hidden" />
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        width="narrow"
+        title="Create an organization"
+        description="A customer of yours. Its people, roles and settings are its own."
+      >
+        <CreateOrganizationForm />
+      </Dialog>
+    </>
+  );
+}
+
+function CreateOrganizationForm() {
+  const router = useRouter();
+  const form = useActionForm({
+    schema: createOrganizationSchema,
+    action: createOrganizationAction,
+    defaultValues: { name: '', externalId: '' },
+    onSuccess: ({ id }) => router.push(`/organizations/${id}/users?invite`),
+  });
+  return (
+    <Form form={form}>
+      <ErrorSummary />
+      <TextField
+        name="name"
+        label="Name"
+        placeholder="Acme Robotics"
+        autoComplete="off"
+        hint="People see it in their invitation."
+      />
+      <TextField
+        name="externalId"
+        label="External id"
+        optional
+        placeholder="customer-42"
+        autoComplete="off"
+        spellCheck={false}
+        hint="What your application calls this customer. It has to be unique."
+      />
+      <DialogActions note="Next: invite its first person">
+        <DialogCancel />
+        <SubmitButton showShortcut>Create</SubmitButton>
+      </DialogActions>
+    </Form>
+  );
+}

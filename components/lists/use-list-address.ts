@@ -1,0 +1,32 @@
+'use client';
+
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useTransition } from 'react';
+import { type AddressChanges, hrefWith, type ListAddress } from './list-address';
+
+export interface ListAddressState {
+  readonly address: ListAddress;
+  /** Shows the list with something else chosen; `replacing` leaves no step to go back to. */
+  readonly change: (changes: AddressChanges, options?: { readonly replacing?: boolean }) => void;
+  /** The changed list is on its way. */
+  readonly isPending: boolean;
+}
+
+/** The address of the list on this page, and how to change it. */
+export function useListAddress(): ListAddressState {
+  const router = useRouter();
+  const path = usePathname();
+  const parameters = Object.fromEntries(useSearchParams());
+  const [isPending, startTransition] = useTransition();
+  const address = { path, parameters };
+
+  function change(changes: AddressChanges, { replacing = false } = {}) {
+    const href = hrefWith(address, changes);
+    startTransition(() => {
+      if (replacing) router.replace(href, { scroll: false });
+      else router.push(href, { scroll: false });
+    });
+  }
+
+  return { address, change, isPending };
+}

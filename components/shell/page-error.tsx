@@ -1,0 +1,25 @@
+'use client';
+
+import { Button } from '../ui/button';
+import { ErrorState } from '../ui/notice-state';
+
+export type PageErrorProps = { error: unknown; retry: () => void };
+
+/** What stands where a page could not be shown; the frame around it stays. */
+export function PageError({ error, retry }: PageErrorProps) {
+  return (
+    <ErrorState
+      title="This page could not be loaded"
+      reference={referenceOf(error)}
+      actions={<Button onClick={retry}>Try again</Button>}
+    >
+      Something went wrong on our side. Nothing was changed.
+    </ErrorState>
+  );
+}
+
+/** The number under which the server logged it; the error itself never leaves the server. */
+function referenceOf(error: unknown): string | undefined {
+  const { digest } = (error ?? {}) as { digest?: unknown };
+  return typeof digest === 'string' ? digest : undefined;
+}
