@@ -42,12 +42,6 @@ export function addressKey(address: string): string {
   return address.slice(0, at).toLowerCase() + address.slice(at);
 }
 
-/** The key of an address that `parseEmailAddress` gave: its domain is in lower case already. */
-export function emailKey(address: string): string {
-  const at = address.lastIndexOf('@');
-  return address.slice(0, at).toLowerCase() + address.slice(at);
-}
-
 /** The domain of an address key. */
 export function domainOf(key: string): string {
   return key.slice(key.lastIndexOf('@') + 1);

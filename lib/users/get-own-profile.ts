@@ -1,0 +1,26 @@
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import { refuse } from '../errors';
+import { visibleName } from './user';
+
+export interface OwnProfile {
+  readonly userId: string;
+  readonly email: string;
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  readonly displayName: string | null;
+  /** What others see. */
+  readonly visibleName: string;
+}
+
+/** Who the acting person is, for their own page. */
+export async function getOwnProfile(ctx: Ctx): Promise<OwnProfile> {
+  const { userId } = authorize(ctx, 'profile.read');
+  const user = await ctx.db.user.findUnique({
+    where: { id: userId },
+    select: { email: true, givenName: true, familyName: true, name: true },
+  });
+  if (!user) return refuse('unauthenticated', 'Sign in first.');
+  const { email, givenName, familyName, name } = user;
+  return { userId, email, givenName, familyName, displayName: name, visibleName: visibleName(user) };
+}

@@ -1,0 +1,84 @@
+import { authorize } from '../authz/authorize';
+import type { Ctx, StaffRole } from '../authz/context';
+import { refuse } from '../errors';
+import { visibleName } from './user';
+import type { UserRef } from './user.schema';
+
+export interface UserMembership {
+  readonly membershipId: string;
+  readonly organizationId: string;
+  readonly organizationName: string;
+  readonly status: 'PENDING_INVITE' | 'ACTIVE' | 'INACTIVE';
+  /** Display names. */
+  readonly roles: readonly string[];
+  readonly joinedAt: Date | null;
+}
+
+export interface UserDetails {
+  readonly userId: string;
+  readonly email: string;
+  /** Null when nobody said a name yet. */
+  readonly name: string | null;
+  readonly emailVerifiedAt: Date | null;
+  readonly createdAt: Date;
+  readonly lastLoginAt: Date | null;
+  readonly staffRole: StaffRole | null;
+  /** Sessions that have not ended. */
+  readonly sessionCount: number;
+  readonly memberships: readonly UserMembership[];
+}
+
+/** One person with all their memberships, for staff. */
+export async function getUser(ctx: Ctx, input: UserRef): Promise<UserDetails> {
+  authorize(ctx, 'user.list');
+  const user = await findUser(ctx, input.userId);
+  if (!user) return refuse('not_found', 'There is no such person.');
+  const name = visibleName(user);
+  return {
+    userId: user.id,
+    email: user.email,
+    name: name === user.email ? null : name,
+    emailVerifiedAt: user.emailVerified,
+    createdAt: user.createdAt,
+    lastLoginAt: user.lastLoginAt,
+    staffRole: user.staff?.role ?? null,
+    sessionCount: user._count.sessions,
+    memberships: user.memberships.map((membership) => ({
+      membershipId: membership.id,
+      organizationId: membership.organization.id,
+      organizationName: membership.organization.name,
+      status: membership.status,
+      roles: membership.roles.map(({ role }) => role.displayName).sort(),
+      joinedAt: membership.joinedAt,
+    })),
+  };
+}
+
+function findUser(ctx: Ctx, userId: string) {
+  const live = { expires: { gt: ctx.now }, absoluteExpiresAt: { gt: ctx.now } };
+  return ctx.db.user.findUnique({
+    where: { id: userId },
+    select: {
+      id: true,
+      email: true,
+      name: true,
+      givenName: true,
+      familyName: true,
+      emailVerified: true,
+      createdAt: true,
+      lastLoginAt: true,
+      staff: { select: { role: true } },
+      _count: { select: { sessions: { where: live } } },
+      memberships: {
+        select: {
+          id: true,
+          status: true,
+          joinedAt: true,
+          organization: { select: { id: true, name: true } },
+          roles: { select: { role: { select: { displayName: true } } } },
+        },
+        orderBy: [{ organization: { name: 'asc' } }, { id: 'asc' }],
+      },
+    },
+  });
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { personNamesSchema } from './person.schema';
+
+export const userIdSchema = z.string().regex(/^usr_[0-9]{17,19}$/, 'There is no such person.');
+
+export const userSorts = ['created', 'address'] as const;
+
+/** Which people to show; every field may come from a shared address, so nothing odd throws. */
+export const listUsersSchema = z.object({
+  /** Any part of the address or a name; one or two characters: how the address begins. */
+  search: z.string().trim().max(200).catch('').default(''),
+  sort: z.enum(userSorts).catch('created').default('created'),
+  direction: z.enum(['asc', 'desc']).catch('desc').default('desc'),
+  /** Opaque, from `next` or `previous` of another page. */
+  cursor: z.string().max(2000).nullish().catch(null),
+});
+
+export const userRefSchema = z.object({ userId: userIdSchema });
+
+/** How a person is named. */
+export const updateOwnProfileSchema = personNamesSchema;
+
+export type ListUsersInput = z.output<typeof listUsersSchema>;
+export type UserSort = (typeof userSorts)[number];
+export type UserRef = z.output<typeof userRefSchema>;
+export type UpdateOwnProfileInput = z.output<typeof updateOwnProfileSchema>;
