@@ -19,7 +19,7 @@ import {
 import { reactivateMember } from '@/lib/memberships/reactivate-member';
 import { removeMember } from '@/lib/memberships/remove-member';
 import { defineAction } from '@/server/actions/define-action';
-import { thenRefresh } from './then-refresh';
+import { thenRefresh } from '../../../then-refresh';
 
 export const inviteMemberAction = defineAction(inviteMemberSchema, thenRefresh(inviteMember));
 export const checkInviteeAction = defineAction(checkInviteeSchema, checkInvitee);
