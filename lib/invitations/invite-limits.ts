@@ -1,11 +1,12 @@
-import type { UserActor } from '../authz/context';
+import { actorId, type Ctx } from '../authz/context';
 import type { Limit } from '../limits/consume-limits';
 
-/** Limits on everything that mails an invited address. */
-export function inviteLimits(actor: UserActor, organizationId: string, emailKey: string): Limit[] {
-  return [
+/** Limits on everything that mails an invited address: by that address, organization, actor and network address. */
+export function inviteLimits(ctx: Ctx, organizationId: string, emailKey: string): Limit[] {
+  const limits = [
     { key: `invite/address/${emailKey}`, count: 20, windowSeconds: 3600 },
     { key: `invite/organization/${organizationId}`, count: 5000, windowSeconds: 3600 },
-    { key: `invite/actor/${actor.userId}`, count: 2000, windowSeconds: 3600 },
+    { key: `invite/actor/${actorId(ctx.actor)}`, count: 2000, windowSeconds: 3600 },
   ];
+  return ctx.ip ? [...limits, { key: `invite/ip/${ctx.ip}`, count: 5000, windowSeconds: 3600 }] : limits;
 }

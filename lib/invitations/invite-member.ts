@@ -35,7 +35,7 @@ type Row = { user_id: string; email: string; expires_at: Date; jobs: bigint; not
 export async function inviteMember(ctx: Ctx, input: InviteMemberInput): Promise<InvitedMember> {
   const actor = authorize(ctx, 'invitation.create', input.organizationId);
   const key = addressKey(input.email);
-  await consumeLimits(ctx, inviteLimits(actor, input.organizationId, key));
+  await consumeLimits(ctx, inviteLimits(ctx, input.organizationId, key));
   const ids = newInvitationIds(ctx.now);
   try {
     const [row] = await ctx.db.$queryRaw<Row[]>(inviteSql(ctx, actor, input, key, ids));

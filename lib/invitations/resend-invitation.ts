@@ -24,9 +24,9 @@ export interface ResentInvitation {
  * that was accepted or revoked meanwhile, and too many mails to one address (`rate_limited`).
  */
 export async function resendInvitation(ctx: Ctx, input: MembershipRef): Promise<ResentInvitation> {
-  const actor = authorize(ctx, 'invitation.resend', input.organizationId);
+  authorize(ctx, 'invitation.resend', input.organizationId);
   const { emailKey } = await findOpenInvitation(ctx.db, input);
-  await consumeLimits(ctx, inviteLimits(actor, input.organizationId, emailKey));
+  await consumeLimits(ctx, inviteLimits(ctx, input.organizationId, emailKey));
   const resent = ctx.db.$transaction(async (tx) => {
     await lockOrganization(tx, input.organizationId);
     const invitation = await findOpenInvitation(tx, input, { lock: true });
