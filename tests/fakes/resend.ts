@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Webhook } from 'standardwebhooks';
-import { resendMessageSchema, type TakenMessage } from './resend-message';
+import { type EventPoster, eventPoster } from './resend-events';
+import { parseJson, readText, resendMessageSchema, type TakenMessage } from './resend-message';
 
 /**
  * How the next request is answered. `accept-silently` takes the message and never answers; `accept-and-drop` takes it
@@ -17,17 +17,7 @@ export type FakeBehaviour =
   | { readonly kind: 'accept-silently' }
   | { readonly kind: 'accept-and-drop' };
 
-export interface SignedEvent {
-  readonly type: string;
-  readonly data?: Readonly<Record<string, unknown>>;
-  /** The id that Svix gives the event: the same for a replay. */
-  readonly eventId?: string;
-  readonly at?: Date;
-  /** Signs with another secret. */
-  readonly secret?: string;
-}
-
-export interface FakeResend {
+export interface FakeResend extends EventPoster {
   readonly url: string;
   readonly apiKey: string;
   readonly webhookSecret: string;
@@ -41,13 +31,6 @@ export interface FakeResend {
   requestCount(): number;
   /** Sets the answers of the next requests, one each; afterwards `normal`. */
   answerNext(...behaviours: readonly FakeBehaviour[]): void;
-  /** Where delivery events are posted to. */
-  postEventsTo(url: string): void;
-  deliver(id: string): Promise<Response>;
-  bounce(id: string, reason: string): Promise<Response>;
-  complain(id: string): Promise<Response>;
-  /** Signs and posts any event about a message. */
-  postEvent(id: string, event: SignedEvent): Promise<Response>;
   stop(): Promise<void>;
 }
 
@@ -75,26 +58,34 @@ export async function startFakeResend(options: { port?: number } = {}): Promise<
     waiting: new Set(),
     requestCount: 0,
   };
+  const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`;
   const server = createServer((request, response) => {
     void answer(state, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`;
   return {
     url: `http://127.0.0.1:${port}`,
-    apiKey: state.apiKey,
     webhookSecret,
+    ...viewOf(state),
+    ...eventPoster(() => state.taken, webhookSecret),
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+type View = Omit<FakeResend, 'url' | 'webhookSecret' | 'stop' | keyof EventPoster>;
+
+function viewOf(state: State): View {
+  return {
+    apiKey: state.apiKey,
     messages: () => state.taken,
     waitForMessage: (to, timeoutMilliseconds) => waitForMessage(state, to, timeoutMilliseconds),
     complaints: () => state.complaints,
     requestCount: () => state.requestCount,
     answerNext: (...behaviours) => void state.behaviours.splice(0, Number.POSITIVE_INFINITY, ...behaviours),
-    ...eventPoster(state, webhookSecret),
-    async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
   };
 }
 
@@ -198,63 +189,4 @@ async function waitForMessage(state: State, to: string, timeoutMilliseconds = 10
     }, timeoutMilliseconds);
     state.waiting.add(look);
   });
-}
-
-type EventPoster = Pick<FakeResend, 'postEventsTo' | 'postEvent' | 'deliver' | 'bounce' | 'complain'>;
-
-function eventPoster(state: State, webhookSecret: string): EventPoster {
-  let target = '';
-  const postEvent = (id: string, event: SignedEvent) => {
-    const at = event.at ?? new Date();
-    const body = JSON.stringify({
-      type: event.type,
-      created_at: at.toISOString(),
-      data: { ...describeMessage(state, id), ...event.data },
-    });
-    const eventId = event.eventId ?? `msg_${randomUUID()}`;
-    const signature = new Webhook(event.secret ?? webhookSecret).sign(eventId, at, body);
-    const timestamp = String(Math.floor(at.getTime() / 1000));
-    const headers = {
-      'content-type': 'application/json',
-      'svix-id': eventId,
-      'svix-timestamp': timestamp,
-      'svix-signature': signature,
-    };
-    return fetch(target, { method: 'POST', headers, body });
-  };
-  return {
-    postEventsTo(url) {
-      target = url;
-    },
-    postEvent,
-    deliver: (id) => postEvent(id, { type: 'email.delivered' }),
-    bounce: (id, reason) =>
-      postEvent(id, {
-        type: 'email.bounced',
-        data: { bounce: { message: reason, type: 'Permanent', subType: 'General' } },
-      }),
-    complain: (id) => postEvent(id, { type: 'email.complained' }),
-  };
-}
-
-/** The part of an event that names the message; its tags as Resend repeats them. */
-function describeMessage(state: State, id: string): Record<string, unknown> {
-  const message = state.taken.find((taken) => taken.id === id);
-  const tags = Object.fromEntries(message?.tags.map(({ name, value }) => [name, value]) ?? []);
-  const { from = '', to = '', subject = '' } = message ?? {};
-  return { email_id: id, created_at: new Date().toISOString(), from, to: [to], subject, tags };
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
