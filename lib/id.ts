@@ -35,6 +35,16 @@ export function newId(kind: IdKind, now: Date = new Date()): string {
   return prefixes[kind] + String((milliseconds << sequenceBits) | BigInt(sequence));
 }
 
+/**
+ * The least id of `kind` that can have been made at `time`: a bound for a range of time over ids. Times whose ids have
+ * not nineteen digits (before July 2022, after July 2090) give the first or last one that has.
+ */
+export function firstId(kind: IdKind, time: Date): string {
+  const number = (BigInt(time.getTime()) - epochMilliseconds) << sequenceBits;
+  const [least, greatest] = [10n ** 18n, 10n ** 19n - 1n];
+  return prefixes[kind] + String(number < least ? least : number > greatest ? greatest : number);
+}
+
 /** Whether `value` has the shape of an id of `kind`; says nothing about its existence. */
 export function isId(kind: IdKind, value: string): boolean {
   const prefix = prefixes[kind];

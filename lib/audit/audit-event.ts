@@ -1,34 +1,37 @@
 /** Everything that is ever recorded, `noun.verb` in the past. */
-export type AuditAction =
-  | 'organization.created'
-  | 'organization.updated'
-  | 'organization.deleted'
-  | 'invitation.created'
-  | 'invitation.resent'
-  | 'invitation.revoked'
-  | 'invitation.link_copied'
-  | 'invitation.accepted'
-  | 'invitation.renewal_asked'
-  | 'membership.roles_changed'
-  | 'membership.deactivated'
-  | 'membership.reactivated'
-  | 'membership.removed'
-  | 'role.created'
-  | 'role.updated'
-  | 'role.deleted'
-  | 'permission.created'
-  | 'permission.updated'
-  | 'permission.deleted'
-  | 'staff.added'
-  | 'staff.role_changed'
-  | 'staff.removed'
-  | 'workspace.claimed'
-  | 'workspace.updated'
-  | 'user.updated'
-  | 'user.deleted'
-  | 'user.signed_in'
-  | 'user.signed_out'
-  | 'session.ended';
+export const auditActions = [
+  'organization.created',
+  'organization.updated',
+  'organization.deleted',
+  'invitation.created',
+  'invitation.resent',
+  'invitation.revoked',
+  'invitation.link_copied',
+  'invitation.accepted',
+  'invitation.renewal_asked',
+  'membership.roles_changed',
+  'membership.deactivated',
+  'membership.reactivated',
+  'membership.removed',
+  'role.created',
+  'role.updated',
+  'role.deleted',
+  'permission.created',
+  'permission.updated',
+  'permission.deleted',
+  'staff.added',
+  'staff.role_changed',
+  'staff.removed',
+  'workspace.claimed',
+  'workspace.updated',
+  'user.updated',
+  'user.deleted',
+  'user.signed_in',
+  'user.signed_out',
+  'session.ended',
+] as const;
+
+export type AuditAction = (typeof auditActions)[number];
 
 export type AuditTargetKind =
   | 'organization'
