@@ -1,0 +1,113 @@
+import { recordAudit } from '../audit/record';
+import { recordAuditMany } from '../audit/record-many';
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import { isRetryable, type Transaction } from '../db';
+import { refuse } from '../errors';
+import { releasedSeatsSql } from './seats';
+
+export interface OrganizationReceipt {
+  readonly name: string;
+  readonly membersRemoved: number;
+  readonly invitationsRevoked: number;
+  readonly sessionsEnded: number;
+  /** People who belonged to no other organization and are not staff. */
+  readonly usersDeleted: number;
+}
+
+/** A customer with a million people takes minutes. */
+const timeoutMilliseconds = 15 * 60_000;
+
+/**
+ * Deletes an organization with its memberships, invitations, roles and settings, ends the sessions through which its
+ * members were in it, and deletes who then belongs nowhere and is not staff. All or nothing; the audit log survives.
+ * Refuses with `conflict` when a parallel change got in the way.
+ */
+export async function deleteOrganization(
+  ctx: Ctx,
+  input: { readonly organizationId: string },
+): Promise<OrganizationReceipt> {
+  authorize(ctx, 'organization.delete', input.organizationId);
+  try {
+    return await ctx.db.$transaction((tx) => deleteAll(tx, ctx, input.organizationId), {
+      timeout: timeoutMilliseconds,
+    });
+  } catch (error) {
+    if (!isRetryable(error)) throw error;
+    return refuse('conflict', 'Something changed at the same moment. Please try again.', { cause: error });
+  }
+}
+
+async function deleteAll(tx: Transaction, ctx: Ctx, organizationId: string): Promise<OrganizationReceipt> {
+  const name = await lockOrganization(tx, ctx, organizationId);
+  const counted = await countPeople(tx, organizationId);
+  const sessionsEnded = await endSessions(tx, organizationId);
+  const deleted = await deletePeople(tx, organizationId);
+  // Before the roles, which the memberships hold.
+  await tx.membership.deleteMany({ where: { organizationId } });
+  await tx.removal.deleteMany({ where: { organizationId } });
+  await tx.organization.delete({ where: { id: organizationId }, select: { id: true } });
+  const receipt = { ...counted, sessionsEnded, usersDeleted: deleted.length };
+  const people = deleted.map((person) => ({
+    action: 'user.deleted' as const,
+    organizationId,
+    target: { kind: 'user' as const, id: person.id, name: person.email },
+  }));
+  await recordAuditMany(tx, ctx, people);
+  await recordAudit(tx, ctx, {
+    action: 'organization.deleted',
+    organizationId,
+    target: { kind: 'organization', id: organizationId, name },
+    changes: { before: { name }, after: receipt },
+  });
+  return { name, ...receipt };
+}
+
+/**
+ * Inviting, accepting and removing wait for this, or this for them, and locks are taken in the order in which inviting
+ * takes them: the expired invitations, the organization, the people.
+ */
+async function lockOrganization(tx: Transaction, ctx: Ctx, organizationId: string): Promise<string> {
+  const [row] = await tx.$queryRaw<{ name: string }[]>`
+    with ${releasedSeatsSql(ctx, organizationId)}
+    update organizations set seats_used = seats_used - (select count(*) from released)::int
+    where id = ${organizationId} returning name`;
+  if (!row) return refuse('not_found', 'There is no such organization.');
+  await tx.$executeRaw`
+    select 1 from users u join memberships m on m.user_id = u.id
+    where m.organization_id = ${organizationId} order by u.id for update of u`;
+  return row.name;
+}
+
+async function countPeople(tx: Transaction, organizationId: string) {
+  const [row] = await tx.$queryRaw<{ membersRemoved: number; invitationsRevoked: number }[]>`
+    select
+      (select count(*)::int from memberships where organization_id = ${organizationId}
+        and status <> 'PENDING_INVITE') as "membersRemoved",
+      (select count(*)::int from invitations where organization_id = ${organizationId}
+        and accepted_at is null and revoked_at is null) as "invitationsRevoked"`;
+  return row ?? { membersRemoved: 0, invitationsRevoked: 0 };
+}
+
+/** As when one member is removed: those that chose this organization, and all of who is active nowhere else. */
+function endSessions(tx: Transaction, organizationId: string): Promise<number> {
+  return tx.$executeRaw`
+    delete from sessions s using memberships m
+    where m.organization_id = ${organizationId} and s.user_id = m.user_id
+      and not exists (select 1 from staff where staff.user_id = s.user_id)
+      and (s.organization_id = ${organizationId} or not exists (
+        select 1 from memberships other
+        where other.user_id = s.user_id and other.organization_id <> ${organizationId} and other.status = 'ACTIVE'))`;
+}
+
+/** Their memberships go with them. They were locked by a statement before, so this one sees what others committed. */
+function deletePeople(tx: Transaction, organizationId: string): Promise<{ id: string; email: string }[]> {
+  return tx.$queryRaw<{ id: string; email: string }[]>`
+    delete from users u using memberships m
+    where m.organization_id = ${organizationId} and m.user_id = u.id
+      and not exists (select 1 from staff where staff.user_id = u.id)
+      and not exists (
+        select 1 from memberships other
+        where other.user_id = u.id and other.organization_id <> ${organizationId})
+    returning u.id, u.email`;
+}
