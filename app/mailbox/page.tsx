@@ -6,6 +6,7 @@ import { Mark } from '@/components/shell/mark';
 import { Chip } from '@/components/ui/chip';
 import { classNames } from '@/components/ui/class-names';
 import { EmptyState } from '@/components/ui/notice-state';
+import { getCtx } from '@/server/context';
 import { mailboxHref, readMailboxView } from './mailbox-href';
 import { MailboxRefresh } from './mailbox-refresh';
 import { MessageList } from './message-list';
@@ -19,7 +20,8 @@ type MailboxPageProps = { searchParams: Promise<Record<string, string | string[]
 /** The local mailbox: what would have been mailed, while no provider is configured; seen from this machine only. */
 export default async function MailboxPage({ searchParams }: MailboxPageProps) {
   const view = readMailboxView(await searchParams);
-  const messages = await readMailbox(view.to);
+  const ctx = await getCtx();
+  const messages = await readMailbox(ctx, view.to);
   if (!messages) notFound();
   const chosen = messages.find((message) => message.id === view.message);
   const shown = chosen ?? messages[0];
@@ -37,7 +39,7 @@ export default async function MailboxPage({ searchParams }: MailboxPageProps) {
                 chosen && 'max-tablet:hidden',
               )}
             >
-              <MessageList lines={lines} openId={shown.id} view={view} now={new Date().toISOString()} />
+              <MessageList lines={lines} openId={shown.id} view={view} now={ctx.now.toISOString()} />
             </div>
             <div className={classNames('flex min-w-0 grow overflow-y-auto', !chosen && 'max-tablet:hidden')}>
               <MessageView message={await openMessage(shown)} view={view} />

@@ -1,7 +1,7 @@
 import { mailSubject, renderMail } from '@/emails/render';
+import type { Ctx } from '@/lib/authz/context';
 import { isUsherError } from '@/lib/errors';
 import { listMailbox, type MailboxMessage } from '@/lib/mail/list-mailbox';
-import { getCtx } from '@/server/context';
 
 /** A line of the list. */
 export interface MailboxLine {
@@ -19,9 +19,9 @@ export interface OpenedMessage extends MailboxLine {
 }
 
 /** The messages of the local mailbox, newest first; null where there is no mailbox for this visitor. */
-export async function readMailbox(to: string | undefined): Promise<MailboxMessage[] | null> {
+export async function readMailbox(ctx: Ctx, to: string | undefined): Promise<MailboxMessage[] | null> {
   try {
-    return await listMailbox(await getCtx(), { to });
+    return await listMailbox(ctx, { to });
   } catch (error) {
     if (isUsherError(error) && error.code === 'not_found') return null;
     throw error;

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 function settings(changes: Partial<SendMailSettings> = {}): SendMailSettings {
   const resend = { apiKey: fake.apiKey, from: 'usher@example.com', baseUrl: fake.url, webhookSecret: null };
-  return { db: database.db, clock: () => now, resend, timeoutMilliseconds: 300, ...changes };
+  return { db: database.db, clock: () => now, resend, ...changes };
 }
 
 /** Invites somebody and hands their mail to the handler once for each behaviour of the provider. */
@@ -30,7 +30,11 @@ async function sendWith(...behaviours: FakeBehaviour[]) {
   now = testNow;
   const person = await invitePerson(database.db);
   fake.answerNext(...behaviours);
-  for (const _ of behaviours) await sendMail(settings(), { mailId: person.mailId, isLastRun: false });
+  for (const { kind } of behaviours) {
+    const isSilent = kind === 'time-out' || kind === 'accept-silently';
+    const patience = isSilent ? { timeoutMilliseconds: 300 } : {};
+    await sendMail(settings(patience), { mailId: person.mailId, isLastRun: false });
+  }
   return person;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import type { TakenMessage } from './resend-message';
 
-export interface SignedEvent {
+interface SignedEvent {
   readonly type: string;
   readonly data?: Readonly<Record<string, unknown>>;
   /** The id that Svix gives the event: the same for a replay. */

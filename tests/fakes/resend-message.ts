@@ -24,7 +24,7 @@ export const resendMessageSchema = z.strictObject({
   tags: z.array(tag).min(1),
 });
 
-export type ResendMessageBody = z.output<typeof resendMessageSchema>;
+type ResendMessageBody = z.output<typeof resendMessageSchema>;
 
 /** A message as the fake took it. */
 export interface TakenMessage extends ResendMessageBody {
