@@ -1,4 +1,4 @@
-import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
+import { Logger, makeWorkerUtils, parseCronItems, run, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import type { JobPayloads } from '@/lib/jobs';
 import { log } from '@/lib/log';
@@ -33,9 +33,9 @@ export async function runQueue(
   const joined = new Map<string, Promise<void>>();
   const runner = await run({
     pgPool: pool,
-    taskList: tasks(settings),
+    taskList: tasks(settings, pool),
     parsedCronItems: parseCronItems([
-      { task: 'sweep', match: '*/5 * * * *', identifier: 'sweep', options: { maxAttempts: 1 } },
+      { task: 'sweep', match: '*/5 * * * *', identifier: 'sweep', options: { maxAttempts: 5 } },
     ]),
     concurrency: settings.concurrency,
     pollInterval: settings.pollMilliseconds,
@@ -78,14 +78,24 @@ async function leaveAll(presence: WorkerPresence, joined: ReadonlyMap<string, un
   for (const poolId of joined.keys()) await presence.leave(poolId).catch(() => {});
 }
 
-function tasks(settings: SendMailSettings): TaskList {
+function tasks(settings: SendMailSettings, pool: pg.Pool): TaskList {
   return {
     'send-mail': async (payload, { job }) => {
       const { mailId } = payload as JobPayloads['send-mail'];
       await sendMail(settings, { mailId, isLastRun: job.attempts >= job.max_attempts });
     },
-    sweep: () => sweep(settings),
+    sweep: async () => {
+      await sweep(settings);
+      await deleteDeadJobs(pool);
+    },
   };
+}
+
+/** Jobs that will never run again: what they were about is in their rows and in the log. */
+async function deleteDeadJobs(pool: pg.Pool): Promise<void> {
+  const queue = await makeWorkerUtils({ pgPool: pool, logger });
+  await queue.cleanup({ tasks: ['DELETE_PERMAFAILED_JOBS'] });
+  await queue.release();
 }
 
 /** The queue's own words go to our log; what it says of every job only when someone looks for it. */

@@ -62,7 +62,7 @@ async function becomesSent(mailId: string): Promise<void> {
 
 async function jobCount(): Promise<number> {
   const [row] = await database.db.$queryRaw<{ count: number }[]>`
-    select count(*)::int as count from graphile_worker._private_jobs`;
+    select count(*)::int as count from graphile_worker.jobs where task_identifier = 'send-mail'`;
   return row?.count ?? -1;
 }
 
@@ -112,6 +112,16 @@ describe('the worker', () => {
     await stopped;
     expect(await stateOf(person.mailId)).toBe('SENT');
     expect(await jobCount()).toBe(0);
+  });
+
+  test('sweeps, and throws away jobs that will never run again', async () => {
+    await database.db.$queryRaw`select graphile_worker.add_job('sweep') is not null`;
+    await database.db.$queryRaw`
+      select id from graphile_worker.permanently_fail_jobs(
+        array[(select id from graphile_worker.add_job('send-mail', '{"mailId": "msg_1"}'))])`;
+    expect(await jobCount()).toBe(1);
+    await start();
+    expect(await pollUntil(async () => (await jobCount()) === 0, 15_000)).toBe(true);
   });
 
   test('goes on after the database cut every connection in the middle of a message', async () => {
