@@ -1,16 +1,38 @@
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test';
 import type { StaffRole, UserActor } from '@/lib/authz/context';
-import { hashToken, randomToken } from '@/lib/crypto';
-import { newId } from '@/lib/id';
+import type { InviteMemberForm } from '@/lib/invitations/invitation.schema';
+import type { InvitedMember } from '@/lib/invitations/invite-member';
 import { createOrganization } from '@/lib/organizations/create-organization';
-import { createMember, type MemberOptions } from '@/tests/factories/members';
+import { invite } from '@/tests/factories/invitations';
+import { createMember, type MemberOptions, type TestMember } from '@/tests/factories/members';
 import { contextFor, createStaff } from '@/tests/factories/world';
 import { type FakeResend, startFakeResend } from '@/tests/fakes/resend';
+import type { TakenMessage } from '@/tests/fakes/resend-message';
 import { type RunningUsher, secret, startUsher } from './server';
+import { type Person, signInAs } from './session';
+import { watch } from './watch';
 
 export interface Usher extends RunningUsher {
   /** The mail provider that this server sends through. */
   readonly resend: FakeResend;
+}
+
+/** Someone who was invited, and the mail that reached them. */
+export interface Invited extends InvitedMember {
+  readonly message: TakenMessage;
+  /** The mailed link. */
+  readonly link: string;
+}
+
+export interface BrowserOptions extends BrowserContextOptions {
+  /** Who is signed in in it. */
+  readonly as?: Person;
 }
 
 interface WorkerFixtures {
@@ -22,9 +44,14 @@ interface TestFixtures {
   /** A new organization, and a support person who looks after it. */
   readonly organization: { readonly id: string; readonly name: string; readonly staff: UserActor };
   /** Signs someone in in the test's own browser. */
-  readonly signIn: (person: Pick<UserActor, 'userId'>, context?: BrowserContext) => Promise<void>;
+  readonly signIn: (person: Person) => Promise<void>;
+  /** A page of another browser, watched like the test's own. */
+  readonly openBrowser: (options?: BrowserOptions) => Promise<Page>;
   readonly newStaff: (role: StaffRole) => Promise<UserActor>;
-  readonly newMember: (organizationId: string, options?: MemberOptions) => Promise<UserActor>;
+  /** A member of the test's organization, an admin unless told otherwise. */
+  readonly newMember: (options?: MemberOptions) => Promise<TestMember>;
+  /** Invites somebody to the test's organization, as its support person. */
+  readonly invite: (form?: Partial<InviteMemberForm>) => Promise<Invited>;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -34,73 +61,70 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       process.env.USHER_SECRET = secret;
       const resend = await startFakeResend();
       const server = await startUsher({
-        RESEND_API_KEY: resend.apiKey,
-        RESEND_BASE_URL: resend.url,
-        RESEND_WEBHOOK_SECRET: resend.webhookSecret,
-        RESEND_FROM: 'Northwind <no-reply@northwind.example>',
+        ...providerSettings(resend),
         USHER_OWNER_EMAIL: 'owner@example.com',
+        USHER_TRUSTED_PROXIES: '127.0.0.1,::1',
       });
       resend.postEventsTo(`${server.origin}/inbound/resend`);
       await use({ ...server, resend });
       await server.stop();
       await resend.stop();
       expect(resend.complaints()).toEqual([]);
+      expect(server.errors()).toEqual([]);
     },
     { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: async ({ usher }, use) => use(usher.origin),
-  /** A page whose console and network complain about nothing. */
+  /** Every test comes from an address of its own, since limits count by it. */
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  extraHTTPHeaders: async ({}, use) => use({ 'x-forwarded-for': ownAddress() }),
   page: async ({ page }, use) => {
     const complaints = watch(page);
     await use(page);
     expect(complaints).toEqual([]);
   },
+  openBrowser: async ({ usher, browser }, use) => {
+    const opened: { context: BrowserContext; complaints: string[] }[] = [];
+    await use(async ({ as, ...options } = {}) => {
+      const context = await browser.newContext(options);
+      if (as) await signInAs(usher, as, context);
+      const page = await context.newPage();
+      opened.push({ context, complaints: watch(page) });
+      return page;
+    });
+    for (const { context } of opened) await context.close();
+    expect(opened.flatMap(({ complaints }) => complaints)).toEqual([]);
+  },
   organization: async ({ usher }, use, info) => {
     const staff = await createStaff(usher.db, 'SUPPORT');
     const name = `Acme ${info.testId.slice(-6)}`;
-    const { id } = await createOrganization(contextFor(usher.db, staff, new Date()), {
-      name,
-      externalId: null,
-    });
+    const ctx = contextFor(usher.db, staff, new Date());
+    const { id } = await createOrganization(ctx, { name, externalId: null });
     await use({ id, name, staff });
   },
-  signIn: async ({ usher, context: own }, use) => {
-    await use(async ({ userId }, context = own) => {
-      const token = randomToken();
-      const end = new Date(Date.now() + 3_600_000);
-      const session = {
-        id: newId('session'),
-        sessionToken: hashToken(token),
-        userId,
-        expires: end,
-        absoluteExpiresAt: end,
-      };
-      await usher.db.session.create({ data: session });
-      await context.addCookies([
-        { name: 'usher-session', value: token, url: usher.origin, httpOnly: true, sameSite: 'Lax' },
-      ]);
-    });
-  },
+  signIn: async ({ usher, context }, use) => use((person) => signInAs(usher, person, context)),
   newStaff: async ({ usher }, use) => use((role) => createStaff(usher.db, role)),
-  newMember: async ({ usher }, use) =>
-    use(async (organizationId, options) => (await createMember(usher.db, organizationId, options)).actor),
+  newMember: async ({ usher, organization }, use) =>
+    use((options) => createMember(usher.db, organization.id, options)),
+  invite: async ({ usher, organization }, use) =>
+    use(async (form) => {
+      const ctx = contextFor(usher.db, organization.staff, new Date());
+      const invited = await invite(ctx, organization.id, form);
+      const message = await usher.resend.waitForMessage(invited.email);
+      return { ...invited, message, link: linkIn(message.text, '/invite/') };
+    }),
 });
 
 export { expect } from '@playwright/test';
 
-/** Collects what a healthy page never has: errors on the console, refused resources, requests to other hosts. */
-export function watch(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
-      complaints.push(`console: ${message.text()}`);
-  });
-  page.on('request', (request) => {
-    const { protocol, hostname } = new URL(request.url());
-    if (protocol.startsWith('http') && hostname !== 'localhost') complaints.push(`request to ${hostname}`);
-  });
-  return complaints;
+/** What a server is told so that it mails through this provider. */
+export function providerSettings(resend: FakeResend): Record<string, string> {
+  return {
+    RESEND_API_KEY: resend.apiKey,
+    RESEND_BASE_URL: resend.url,
+    RESEND_WEBHOOK_SECRET: resend.webhookSecret,
+    RESEND_FROM: 'Northwind <no-reply@northwind.example>',
+  };
 }
 
 /** The link in a mail: the one whose path begins with `path`. */
@@ -108,4 +132,9 @@ export function linkIn(text: string, path: string): string {
   const link = text.match(/https?:\/\/\S+/g)?.find((each) => new URL(each).pathname.startsWith(path));
   if (!link) throw new Error(`There is no link to ${path} in: ${text}`);
   return link;
+}
+
+function ownAddress(): string {
+  const part = () => Math.floor(Math.random() * 256);
+  return `10.${part()}.${part()}.${part()}`;
 }

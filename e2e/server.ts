@@ -14,49 +14,69 @@ export const secret = 'a secret that only journeys use, long enough';
 export interface RunningUsher {
   readonly origin: string;
   readonly db: Database;
+  readonly databaseUrl: string;
   readonly child: ChildProcess;
   /** Everything it printed so far. */
   output(): string;
+  /** The errors in its log so far. */
+  errors(): string[];
+  /** Lets it end in an orderly way. */
   stop(): Promise<void>;
 }
 
-/** The whole product as `npm start` runs it, in a process and a database of its own. */
-export async function startUsher(settings: Readonly<Record<string, string>> = {}): Promise<RunningUsher> {
-  const databaseUrl = await createEmptyDatabase();
-  const port = await findFreePort();
+type Settings = Readonly<Record<string, string>>;
+
+/**
+ * The whole product as `npm start` runs it, in a process of its own and, unless `settings` name one, a new database.
+ * Settings of another Usher (DATABASE_URL, PORT, USHER_BASE_URL) start that one again.
+ */
+export async function startUsher(settings: Settings = {}): Promise<RunningUsher> {
+  const port = settings.PORT ?? String(await findFreePort());
   const origin = `http://localhost:${port}`;
+  const databaseUrl = settings.DATABASE_URL ?? (await createEmptyDatabase());
   const dataDirectory = await mkdtemp(join(tmpdir(), 'usher-e2e-server-'));
   let printed = '';
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
     env: {
       ...withoutUsherSettings(),
       NODE_ENV: 'production',
-      PORT: String(port),
+      PORT: port,
       USHER_BASE_URL: origin,
       USHER_DATA_DIR: dataDirectory,
       USHER_SECRET: secret,
       USHER_LOG_LEVEL: 'warn',
-      DATABASE_URL: databaseUrl,
       ...settings,
+      DATABASE_URL: databaseUrl,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The channel tells it when the tests are gone.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)));
-  const ready = await pollUntil(() => child.exitCode !== null || isReady(origin), 60_000);
-  if (!ready || child.exitCode !== null) throw new Error(`Usher did not start:\n${printed}`);
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => {
+      printed += String(chunk);
+    });
+  const ready = await pollUntil(() => hasEnded(child) || isReady(origin), 60_000);
+  if (!ready || hasEnded(child)) throw new Error(`Usher did not start:\n${printed}`);
   const db = createDatabase(databaseUrl, 3);
   return {
     origin,
     db,
+    databaseUrl,
     child,
     output: () => printed,
+    errors: () => printed.split('\n').filter((line) => /"level":"(?:error|fatal)"/.test(line)),
     async stop() {
       await db.$disconnect();
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      if (child.kill('SIGTERM')) await ended;
+      child.kill('SIGTERM');
+      await ended;
       await rm(dataDirectory, { recursive: true, force: true });
     },
   };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 function isReady(origin: string): Promise<boolean> {
