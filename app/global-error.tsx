@@ -1,6 +1,8 @@
 'use client';
 
 import './globals.css';
+import { CardPage } from '@/components/shell/card-page';
+import { buttonClassNames } from '@/components/ui/button-class-names';
 
 type Props = { error: Error & { digest?: string } };
 
@@ -15,14 +17,15 @@ export default function GlobalError({ error }: Props) {
         <title>Something went wrong · Usher</title>
       </head>
       <body>
-        <main className="mx-auto max-w-[420px] px-4 py-24 text-center">
-          <h1 className="mb-2 font-heading text-xl">Something went wrong</h1>
-          <p className="mb-4 text-ink-2">It is on our side, and it was written down.</p>
-          {error.digest && <p className="mb-4 text-ink-3">Reference {error.digest}</p>}
-          <a href="/" className="font-medium underline">
-            Go to the start page
+        <CardPage
+          title="Something went wrong"
+          description="It is on our side, and it was written down."
+          footnote={error.digest && `Reference ${error.digest}`}
+        >
+          <a href="/" className={buttonClassNames({ variant: 'primary', size: 'large' }, 'w-full')}>
+            Go to the start
           </a>
-        </main>
+        </CardPage>
       </body>
     </html>
   );

@@ -1,11 +1,13 @@
 'use client';
 
+import { MailCheck } from 'lucide-react';
 import { type ReactNode, useActionState } from 'react';
 import { CardPage, type CardPageProps } from '../shell/card-page';
 import { Button } from '../ui/button';
 import type { AddressAction, AddressState } from './address-state';
 import { AddressText } from './address-text';
 import { Arrival } from './arrival';
+import { CardIcon } from './card-icon';
 import { PlainField } from './plain-field';
 import { ProblemNote } from './problem-note';
 import { useCountdown } from './use-countdown';
@@ -69,12 +71,16 @@ function AddressCard({ state, send, busy, returnTo, notice, mailboxNote: _, ...c
   );
 }
 
-function SentCard({ state, send, busy, returnTo, mailboxNote, logo, below }: StepProps) {
+function SentCard({ state, send, busy, returnTo, mailboxNote, below }: StepProps) {
   const wait = useCountdown(state);
   return (
     <Arrival>
       <CardPage
-        logo={logo}
+        logo={
+          <CardIcon>
+            <MailCheck />
+          </CardIcon>
+        }
         below={below}
         title="Check your mailbox"
         description={

@@ -1,10 +1,14 @@
 import { Fragment } from 'react';
 
-/** An address in a text: it stays in one piece, and where the line is too short it breaks before its @. */
+/** Up to here an address fits into a line of every card. */
+const SHORT_LENGTH = 28;
+
+/** An address in a text: a short one stays in one piece, a long one breaks before its @ where it must. */
 export function AddressText({ children }: { children: string }) {
+  if (children.length <= SHORT_LENGTH) return <span className="whitespace-nowrap">{children}</span>;
   const [first, ...rest] = children.split(/(?=@)/);
   return (
-    <span className="inline-block max-w-full">
+    <>
       {first}
       {rest.map((part) => (
         <Fragment key={part}>
@@ -12,6 +16,6 @@ export function AddressText({ children }: { children: string }) {
           {part}
         </Fragment>
       ))}
-    </span>
+    </>
   );
 }

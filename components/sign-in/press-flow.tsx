@@ -72,7 +72,7 @@ export function PressAgain({ children }: { children: string }) {
 }
 
 /** As wide as the card, and as high as a long name makes it. */
-export const WIDE_CLASS_NAMES = classNames(
+const WIDE_CLASS_NAMES = classNames(
   'h-auto min-h-11 w-full whitespace-normal py-2 text-balance wrap-anywhere',
 );
 

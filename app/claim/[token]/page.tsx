@@ -1,12 +1,11 @@
 import { CircleCheck, Link2Off } from 'lucide-react';
 import type { Metadata } from 'next';
 import { CardPage } from '@/components/shell/card-page';
-import { Mark } from '@/components/shell/mark';
 import { CardIcon } from '@/components/sign-in/card-icon';
 import { ButtonLink } from '@/components/ui/button';
 import { viewClaim } from '@/lib/workspace/view-claim';
 import { getCtx } from '@/server/context';
-import { ClaimForm } from './claim-form';
+import { ClaimFlow } from './claim-flow';
 
 export const metadata: Metadata = { title: 'Welcome' };
 
@@ -16,17 +15,7 @@ type Props = { params: Promise<{ token: string }> };
 export default async function ClaimPage({ params }: Props) {
   const { token } = await params;
   const { state } = await viewClaim(await getCtx(), { token });
-  if (state === 'claimed') return <ClaimedCard />;
-  if (state === 'unknown') return <UnknownCard />;
-  return (
-    <CardPage
-      logo={<Mark className="text-lg" />}
-      title="Welcome"
-      description="Two answers and this workspace is yours. Next come the first organization and the first invitation."
-    >
-      <ClaimForm token={token} />
-    </CardPage>
-  );
+  return <ClaimFlow token={token} instead={insteadOf[state]} />;
 }
 
 function ClaimedCard() {
@@ -60,3 +49,5 @@ function UnknownCard() {
     />
   );
 }
+
+const insteadOf = { open: null, claimed: <ClaimedCard />, unknown: <UnknownCard /> };

@@ -6,6 +6,7 @@ import { askForRenewal } from '@/lib/invitations/ask-for-renewal';
 import { beginInvitationSignIn } from '@/lib/sign-in/begin-invitation-sign-in';
 import { mailInvitationProof } from '@/lib/sign-in/mail-invitation-proof';
 import { tokenSchema } from '@/lib/sign-in/sign-in.schema';
+import type { ActionResult } from '@/server/actions/action-result';
 import { defineAction } from '@/server/actions/define-action';
 import { goToCallback } from '@/server/auth/go-to-callback';
 
@@ -16,21 +17,25 @@ const askAgain = defineAction(tokenSchema, askForRenewal);
 /** The button of an open invitation that was mailed. */
 export async function join(previous: PressState, form: FormData): Promise<PressState> {
   const result = await begin(tokenOf(form));
-  if (result.ok) return goToCallback(result.data.attemptSecret);
-  refresh();
-  return afterPress(previous, result);
+  return result.ok ? goToCallback(result.data.attemptSecret) : answer(previous, result);
 }
 
 /** Mails a sign-in link to the invited address: for a copied link and for a used one. */
 export async function mailLink(previous: PressState, form: FormData): Promise<PressState> {
-  return afterPress(previous, await mailProof(tokenOf(form)));
+  return answer(previous, await mailProof(tokenOf(form)));
 }
 
 /** Asks the inviter for a new link. */
 export async function askForNewLink(previous: PressState, form: FormData): Promise<PressState> {
-  return afterPress(previous, await askAgain(tokenOf(form)));
+  return answer(previous, await askAgain(tokenOf(form)));
 }
 
 function tokenOf(form: FormData): { token: string } {
   return { token: String(form.get('token') ?? '') };
+}
+
+/** After a refusal the page shows what the invitation is by now. */
+function answer(previous: PressState, result: ActionResult<unknown>): PressState {
+  if (!result.ok) refresh();
+  return afterPress(previous, result);
 }

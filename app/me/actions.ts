@@ -1,0 +1,47 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { joinOrganization } from '@/lib/invitations/join-organization';
+import { membershipRefSchema } from '@/lib/memberships/membership.schema';
+import { endOtherSessions } from '@/lib/sessions/end-other-sessions';
+import { endSession, endSessionSchema } from '@/lib/sessions/end-session';
+import { updateOwnProfile } from '@/lib/users/update-own-profile';
+import { updateOwnProfileSchema } from '@/lib/users/user.schema';
+import type { ActionResult } from '@/server/actions/action-result';
+import { defineAction } from '@/server/actions/define-action';
+import { endThisSession } from '@/server/auth/end-this-session';
+
+const update = defineAction(updateOwnProfileSchema, updateOwnProfile);
+const join = defineAction(membershipRefSchema, joinOrganization);
+const end = defineAction(endSessionSchema, endSession);
+const endOthers = defineAction(z.object({}), endOtherSessions);
+
+export async function updateOwnProfileAction(input: z.input<typeof updateOwnProfileSchema>) {
+  return refreshed(await update(input));
+}
+
+export async function joinOrganizationAction(input: z.input<typeof membershipRefSchema>) {
+  return refreshed(await join(input));
+}
+
+export async function endSessionAction(input: z.input<typeof endSessionSchema>) {
+  return refreshed(await end(input));
+}
+
+export async function endOtherSessionsAction() {
+  return refreshed(await endOthers({}));
+}
+
+/** Ends this browser's session. */
+export async function signOut(): Promise<void> {
+  await endThisSession();
+  redirect('/login?notice=signed_out');
+}
+
+/** The page shows what is so now, also after a refusal. */
+function refreshed<T>(result: ActionResult<T>): ActionResult<T> {
+  refresh();
+  return result;
+}

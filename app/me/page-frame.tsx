@@ -1,0 +1,47 @@
+import { LayoutPanelLeft, LogOut } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Mark } from '@/components/shell/mark';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { signOut } from './actions';
+
+/** The simple frame of someone's own page: a bar with the way to the console, where there is one, and out. */
+export function PageFrame({ showConsole, children }: { showConsole: boolean; children: ReactNode }) {
+  return (
+    <div className="min-h-dvh bg-paper">
+      <a
+        href="#content"
+        className="sr-only z-70 rounded-md bg-primary px-3 py-2 font-medium text-on-primary focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the page
+      </a>
+      <header className="sticky top-0 z-30 border-line border-b bg-wash">
+        <div className="mx-auto flex h-13 max-w-[760px] items-center gap-1 px-7 max-tablet:px-4">
+          <Link href="/" className="-ml-2 rounded-sm px-2 py-1">
+            <Mark />
+          </Link>
+          <span className="grow" />
+          {showConsole && (
+            <ButtonLink href="/" variant="ghost">
+              <LayoutPanelLeft aria-hidden="true" />
+              Console
+            </ButtonLink>
+          )}
+          <form action={signOut} className="-mr-3">
+            <Button type="submit" variant="ghost">
+              <LogOut aria-hidden="true" />
+              Sign out
+            </Button>
+          </form>
+        </div>
+      </header>
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto flex max-w-[760px] flex-col gap-11 px-7 pt-9 pb-24 max-tablet:gap-9 max-tablet:px-4 max-tablet:pt-6"
+      >
+        {children}
+      </main>
+    </div>
+  );
+}
