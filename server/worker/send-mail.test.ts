@@ -176,8 +176,12 @@ describe('when the provider', () => {
 });
 
 describe('a message is given up', () => {
-  test('23 hours after an unclear attempt, since the provider may forget the key', async () => {
+  test('23 hours after the first unclear attempt, since the provider may forget the key', async () => {
     const person = await sendWith({ kind: 'accept-silently' });
+    now = addSeconds(testNow, 12 * 3600);
+    fake.answerNext({ kind: 'time-out' });
+    await sendMail(settings({ timeoutMilliseconds: 300 }), { mailId: person.mailId, isLastRun: false });
+    expect(await mailRow(person.mailId)).toMatchObject({ state: 'QUEUED', attempts: 2 });
     now = addSeconds(testNow, 23 * 3600);
     const requests = fake.requestCount();
     await sendMail(settings(), { mailId: person.mailId, isLastRun: false });
