@@ -71,8 +71,9 @@ function ProblemList({ formId, problems }: { formId: string; problems: FieldProb
     <>
       <p className="font-medium">{problems.length} fields need another look</p>
       <ul className="mt-0.5">
-        {problems.map(({ name, message }) => {
+        {inOrderOfFields(formId, problems).map(({ name, message }) => {
           const target = fieldId(formId, name);
+          const label = labelOf(target);
           return (
             <li key={name}>
               <a
@@ -80,7 +81,7 @@ function ProblemList({ formId, problems }: { formId: string; problems: FieldProb
                 onClick={(event) => go(event, target)}
                 className="inline-flex min-h-6 items-center underline underline-offset-2"
               >
-                {message}
+                {label ? `${label}: ${message}` : message}
               </a>
             </li>
           );
@@ -98,6 +99,26 @@ function problemsOf(errors: FieldErrors, prefix = ''): FieldProblem[] {
     if (typeof error.message === 'string') return [{ name, message: error.message }];
     return problemsOf(error as FieldErrors, `${name}.`);
   });
+}
+
+/** As they stand in the form; errors only exist in a browser, so there is a document to look at. */
+function inOrderOfFields(formId: string, problems: FieldProblem[]): FieldProblem[] {
+  const placed = problems.map((problem) => ({
+    problem,
+    field: document.getElementById(fieldId(formId, problem.name)),
+  }));
+  return placed.sort((one, other) => orderOf(one.field, other.field)).map(({ problem }) => problem);
+}
+
+function orderOf(one: Node | null, other: Node | null): number {
+  if (!one || !other) return 0;
+  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
+
+/** The words of the field's label, without what is said in a span beside them ("optional"). */
+function labelOf(id: string): string {
+  const label = document.querySelector(`label[for="${CSS.escape(id)}"]`);
+  return label?.firstChild?.textContent ?? '';
 }
 
 function focusField(id: string) {

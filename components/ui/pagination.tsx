@@ -11,21 +11,23 @@ export type PaginationProps = {
   children?: ReactNode;
 };
 
-/** The line under a list: links to the page before and after, greyed where there is none. */
+/** The line under a list: links to the page before and after, greyed where there is none; no links to only one page. */
 export function Pagination({ previousHref, nextHref, range, children }: PaginationProps) {
   return (
     <div className="flex items-center gap-2.5 px-7 py-3 text-ink-3 max-tablet:px-4">
       {children}
       <span className="grow" />
       {range && <span className="tabular-nums">{range}</span>}
-      <nav aria-label="Pages" className="flex gap-2">
-        <PageLink href={previousHref} relation="prev">
-          Previous
-        </PageLink>
-        <PageLink href={nextHref} relation="next">
-          Next
-        </PageLink>
-      </nav>
+      {(previousHref || nextHref) && (
+        <nav aria-label="Pages" className="flex gap-2">
+          <PageLink href={previousHref} relation="prev">
+            Previous
+          </PageLink>
+          <PageLink href={nextHref} relation="next">
+            Next
+          </PageLink>
+        </nav>
+      )}
     </div>
   );
 }

@@ -123,7 +123,7 @@ function useInviteForm({ organization, roles, dialog, onInvited }: InviteFormOpt
 function NameFields() {
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-[5px] font-strong">
+      <legend className="mb-2 font-strong">
         Personal information <span className="font-normal text-ink-3">optional</span>
       </legend>
       <div className="grid gap-3 tablet:grid-cols-2">

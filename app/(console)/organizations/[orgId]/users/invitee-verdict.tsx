@@ -2,6 +2,7 @@
 
 import { CircleCheck, CircleSlash, Clock } from 'lucide-react';
 import { useState } from 'react';
+import { useFormState } from 'react-hook-form';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import type { Verdict } from './use-verdict';
@@ -14,9 +15,12 @@ export type InviteeVerdictLineProps = {
 
 /** Under the address: what would happen on inviting it, and a way on where inviting is not it. */
 export function InviteeVerdictLine({ verdict, onResend }: InviteeVerdictLineProps) {
+  const { errors } = useFormState({ name: 'email' });
+  // The error at the field says the same; only the way on is worth a line then.
+  const shown = errors.email && !isInvited(verdict) ? null : verdict;
   return (
-    <div role="status" className="-mt-2 min-h-6 text-sm">
-      {verdict && <Line verdict={verdict} onResend={onResend} />}
+    <div role="status" className={classNames('-mt-2 text-sm', !errors.email && 'min-h-6')}>
+      {shown && <Line verdict={shown} onResend={onResend} />}
     </div>
   );
 }
@@ -29,8 +33,7 @@ const LOOKS = {
 
 function Line({ verdict, onResend }: { verdict: Verdict } & Pick<InviteeVerdictLineProps, 'onResend'>) {
   const [sending, setSending] = useState(false);
-  const isInvited = verdict.verdict === 'pending' || verdict.verdict === 'expired';
-  const { Icon, className } = LOOKS[verdict.verdict === 'new' ? 'free' : isInvited ? 'waiting' : 'refused'];
+  const { Icon, className } = LOOKS[lookOf(verdict)];
   async function resend(membershipId: string) {
     setSending(true);
     await onResend(membershipId);
@@ -41,11 +44,20 @@ function Line({ verdict, onResend }: { verdict: Verdict } & Pick<InviteeVerdictL
     <p className="flex min-h-7 items-center gap-1.5 text-ink-2">
       <Icon aria-hidden="true" className={classNames('size-3.5', className)} />
       <span className="min-w-0">{verdict.sentence}</span>
-      {isInvited && membershipId && (
+      {isInvited(verdict) && membershipId && (
         <Button size="small" loading={sending} onClick={() => void resend(membershipId)} className="ml-auto">
           Resend
         </Button>
       )}
     </p>
   );
+}
+
+function lookOf(verdict: Verdict): keyof typeof LOOKS {
+  if (verdict.verdict === 'new') return 'free';
+  return isInvited(verdict) ? 'waiting' : 'refused';
+}
+
+function isInvited(verdict: Verdict | null): boolean {
+  return verdict?.verdict === 'pending' || verdict?.verdict === 'expired';
 }

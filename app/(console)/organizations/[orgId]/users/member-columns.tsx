@@ -46,7 +46,7 @@ const time = 'whitespace-nowrap text-ink-2';
 export const memberColumns = helper.columns([
   helper.display({
     id: 'select',
-    meta: { phone: 'select', className: 'w-[52px]' },
+    meta: { phone: 'select', className: 'tablet:w-[52px]' },
     header: ({ table }) =>
       mayChangeMembers(metaOf(table).rights) ? (
         <Checkbox
@@ -68,35 +68,35 @@ export const memberColumns = helper.columns([
   }),
   helper.display({
     id: 'person',
-    meta: { phone: 'lead', sort: 'person', className: 'tablet:max-w-[320px]' },
+    meta: { phone: 'lead', sort: 'person', className: 'tablet:w-[27%] tablet:max-w-0' },
     header: 'Person',
     cell: ({ table, row }) => <PersonCell member={row.original} viewerId={metaOf(table).viewerId} />,
   }),
   helper.display({
     id: 'roles',
-    meta: { phone: 'second', className: 'tablet:max-w-[240px]' },
+    meta: { phone: 'second', className: 'tablet:w-[16%]' },
     header: 'Roles',
-    cell: ({ row }) => <RolesCell roles={row.original.roles} />,
+    cell: ({ row }) => <RolesCell member={row.original} />,
   }),
   helper.display({
     id: 'status',
-    meta: { phone: 'trail', className: 'tablet:max-w-[300px]' },
+    meta: { phone: 'trail', className: 'tablet:w-[25%]' },
     header: 'Status',
     cell: ({ table, row }) => <MemberStatus member={row.original} now={metaOf(table).now} />,
   }),
   helper.display({
     id: 'source',
-    meta: { phone: 'second-trail', ...roomy },
+    meta: {
+      phone: 'second-trail',
+      className: `${roomy.className} max-tablet:justify-self-start max-tablet:pl-0 max-tablet:text-left`,
+      headerClassName: roomy.headerClassName,
+    },
     header: 'Source',
     cell: ({ table, row }) => <SourceCell member={row.original} now={metaOf(table).now} />,
   }),
   helper.display({
     id: 'seen',
-    meta: {
-      sort: 'seen',
-      className: `${time} tablet:max-desktop:hidden`,
-      headerClassName: 'max-desktop:hidden',
-    },
+    meta: { sort: 'seen', className: `${time} ${roomy.className}`, headerClassName: roomy.headerClassName },
     header: 'Last seen',
     cell: ({ table, row }) => <SeenCell member={row.original} now={metaOf(table).now} />,
   }),
@@ -108,7 +108,7 @@ export const memberColumns = helper.columns([
   }),
   helper.display({
     id: 'menu',
-    meta: { phone: 'menu', className: 'w-14 text-right' },
+    meta: { phone: 'menu', className: 'text-right tablet:w-14' },
     header: () => <span className="sr-only">Actions</span>,
     cell: ({ table, row }) => <RowMenu member={row.original} {...metaOf(table)} />,
   }),
@@ -134,16 +134,18 @@ function PersonCell({ member, viewerId }: { member: MemberRow; viewerId: string 
 
 const chipsShown = 2;
 
-function RolesCell({ roles }: { roles: MemberRow['roles'] }) {
-  const rest = roles.slice(chipsShown).map((role) => role.displayName);
+/** On a phone the source stands at the end of this line. */
+function RolesCell({ member }: { member: MemberRow }) {
+  const rest = member.roles.slice(chipsShown).map((role) => role.displayName);
   return (
     <ChipRow>
-      {roles.slice(0, chipsShown).map((role) => (
+      {member.roles.slice(0, chipsShown).map((role) => (
         <Chip key={role.id} title={role.displayName}>
           {role.displayName}
         </Chip>
       ))}
       {rest.length > 0 && <Chip title={rest.join(', ')}>+{rest.length}</Chip>}
+      <span className="ml-auto text-ink-3 text-sm tablet:hidden">{sourceLabel(member.source)}</span>
     </ChipRow>
   );
 }
@@ -153,12 +155,8 @@ function SourceCell({ member, now }: { member: MemberRow; now: string }) {
   return (
     <>
       <span className="whitespace-nowrap text-ink-2 max-tablet:hidden">{sourceLabel(member.source)}</span>
-      <span className="text-ink-3 tablet:hidden">
-        {member.status === 'active' ? (
-          sourceLabel(member.source)
-        ) : (
-          <MemberStatusNote member={member} now={now} />
-        )}
+      <span className="tablet:hidden">
+        <MemberStatusNote member={member} now={now} />
       </span>
     </>
   );

@@ -3,12 +3,13 @@
 import { SearchX, UserPlus } from 'lucide-react';
 import { useInviteDialog } from '@/components/invitations/use-invite-dialog';
 import type { MemberRights } from '@/components/memberships/member-operations';
-import { isFiltered, type MemberView } from '@/components/memberships/member-view';
+import { isFiltered } from '@/components/memberships/member-view';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { EmptyState } from '@/components/ui/notice-state';
+import type { ListMembersInput } from '@/lib/memberships/member-list.schema';
 
-export type NobodyHereProps = { organizationId: string; view: MemberView; rights: MemberRights };
+export type NobodyHereProps = { organizationId: string; view: ListMembersInput; rights: MemberRights };
 
 /** What stands in place of an empty list: why it is empty, and the next step. */
 export function NobodyHere({ organizationId, view, rights }: NobodyHereProps) {
@@ -43,7 +44,7 @@ export function NobodyHere({ organizationId, view, rights }: NobodyHereProps) {
   );
 }
 
-function hintFor({ search }: MemberView): string {
+function hintFor({ search }: ListMembersInput): string {
   if (search && search.length < 3)
     return 'One or two characters find how an address begins. Type a third to find any part of a name or address.';
   return search

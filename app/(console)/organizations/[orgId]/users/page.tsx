@@ -1,11 +1,17 @@
 import type { Metadata } from 'next';
-import { type AddressParameters, readMemberView } from '@/components/memberships/member-view';
-import { listMembers } from '@/lib/memberships/list-members';
+import type { RoleChoice } from '@/components/invitations/role-choice';
+import type { AddressParameters } from '@/components/lists/list-address';
+import { ListPages } from '@/components/lists/list-pages';
+import { LiveRefresh } from '@/components/live/live-refresh';
+import { readMemberView } from '@/components/memberships/member-view';
+import type { Ctx } from '@/lib/authz/context';
+import { listMembers, memberPageSize } from '@/lib/memberships/list-members';
 import type { OrganizationDetails } from '@/lib/organizations/get-organization';
 import { listRoles } from '@/lib/roles/list-roles';
 import { answerPage } from '../../../answer-page';
 import { readOrganization } from '../organization';
 import { MemberScreen } from './member-screen';
+import { MemberToolbar } from './member-toolbar';
 import { readRights } from './read-rights';
 
 type UsersPageProps = { params: Promise<{ orgId: string }>; searchParams: Promise<AddressParameters> };
@@ -18,30 +24,48 @@ export async function generateMetadata({ params }: UsersPageProps): Promise<Meta
 /** Organizations > an organization > Users. */
 export default async function UsersPage({ params, searchParams }: UsersPageProps) {
   const organization = await readOrganization((await params).orgId);
-  const view = readMemberView(organization.id, await searchParams);
-  return answerPage(async (ctx) => {
-    const [page, roles] = await Promise.all([
-      listMembers(ctx, view),
-      listRoles(ctx, { organizationId: organization.id }),
-    ]);
-    const viewer = ctx.actor.kind === 'user' ? ctx.actor : null;
-    return (
+  const parameters = await searchParams;
+  return answerPage((ctx) => showUsers(ctx, organization, parameters));
+}
+
+async function showUsers(ctx: Ctx, organization: OrganizationDetails, parameters: AddressParameters) {
+  const { id: organizationId } = organization;
+  const view = readMemberView(organizationId, parameters);
+  const [page, roles] = await Promise.all([listMembers(ctx, view), readRoles(ctx, organizationId)]);
+  const address = { path: `/organizations/${organizationId}/users`, parameters };
+  const screen = toScreen(organization, ctx.now);
+  return (
+    <>
+      <MemberToolbar organization={screen} view={view} roles={roles} path={address.path} />
       <MemberScreen
-        organization={toScreen(organization, ctx.now)}
+        organization={screen}
+        address={address}
         view={view}
-        page={page}
-        roles={roles.map(({ id, displayName, description, grantable }) => ({
-          id,
-          displayName,
-          description,
-          grantable,
-        }))}
-        rights={readRights(ctx.actor, organization.id)}
-        viewer={{ userId: viewer?.userId ?? '', name: viewer?.name ?? '' }}
+        members={page.members}
+        roles={roles}
+        rights={readRights(ctx.actor, organizationId)}
+        viewer={viewerOf(ctx)}
         now={ctx.now.toISOString()}
       />
-    );
-  });
+      <ListPages address={address} page={{ ...page, rows: page.members }} size={memberPageSize}>
+        <LiveRefresh organizationId={organizationId} />
+      </ListPages>
+    </>
+  );
+}
+
+async function readRoles(ctx: Ctx, organizationId: string): Promise<RoleChoice[]> {
+  const roles = await listRoles(ctx, { organizationId });
+  return roles.map(({ id, displayName, description, grantable }) => ({
+    id,
+    displayName,
+    description,
+    grantable,
+  }));
+}
+
+function viewerOf({ actor }: Ctx) {
+  return actor.kind === 'user' ? { userId: actor.userId, name: actor.name } : { userId: '', name: '' };
 }
 
 /** What the screen needs to know of the organization; an invitation that is sent now is open until `invitedUntil`. */

@@ -1,7 +1,8 @@
 import type { RoleChoice } from '@/components/invitations/role-choice';
+import type { ListAddress } from '@/components/lists/list-address';
 import type { MemberRights } from '@/components/memberships/member-operations';
-import type { MemberView } from '@/components/memberships/member-view';
-import type { MemberPage } from '@/lib/memberships/list-members';
+import type { ListMembersInput } from '@/lib/memberships/member-list.schema';
+import type { MemberRow } from '@/lib/memberships/member-row';
 
 export interface ScreenOrganization {
   readonly id: string;
@@ -17,8 +18,9 @@ export interface ScreenOrganization {
 
 export interface ScreenProps {
   organization: ScreenOrganization;
-  view: MemberView;
-  page: MemberPage;
+  address: ListAddress;
+  view: ListMembersInput;
+  members: readonly MemberRow[];
   roles: readonly RoleChoice[];
   rights: MemberRights;
   viewer: { readonly userId: string; readonly name: string };

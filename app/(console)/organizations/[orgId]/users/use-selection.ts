@@ -2,7 +2,7 @@
 
 import type { RowSelectionState, Updater } from '@tanstack/react-table';
 import { useEffect, useState } from 'react';
-import { type MemberView, memberViewQuery } from '@/components/memberships/member-view';
+import type { ListMembersInput } from '@/lib/memberships/member-list.schema';
 import type { MemberRow } from '@/lib/memberships/member-row';
 
 export interface Selection {
@@ -17,11 +17,11 @@ export interface Selection {
 }
 
 /** Which rows are selected. Showing something else selects nothing; a refresh keeps who is still there. */
-export function useSelection(members: readonly MemberRow[], view: MemberView): Selection {
+export function useSelection(members: readonly MemberRow[], view: ListMembersInput): Selection {
   const [state, setState] = useState<RowSelectionState>({});
-  const query = memberViewQuery(view);
+  const shown = JSON.stringify(view);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was selected belongs to one view
-  useEffect(() => setState({}), [query]);
+  useEffect(() => setState({}), [shown]);
   return {
     state,
     change: setState,
