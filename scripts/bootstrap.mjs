@@ -112,8 +112,31 @@ function run(node, environment) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) whenLeftAlone(() => child.kill('SIGTERM'));
   child.once('error', (error) => fail(`${node} could not be started: ${error.message}`));
   child.once('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
+}
+
+/** npm ends at a signal, or is killed, without telling what it runs: that shows in who the parent is. */
+function whenLeftAlone(stop) {
+  const shell = readProcess(process.ppid, 'cmdline').includes('bootstrap.mjs') ? process.ppid : null;
+  const nameAncestors = () =>
+    [process.ppid, shell && readProcess(shell, 'stat').split(') ')[1]?.split(' ')[1]].join();
+  const atStart = nameAncestors();
+  const timer = setInterval(() => {
+    if (nameAncestors() === atStart) return;
+    clearInterval(timer);
+    stop();
+  }, 500);
+  timer.unref();
+}
+
+function readProcess(pid, file) {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function isNodeAtLeast(version, major, minor) {

@@ -24,7 +24,7 @@ export async function makeDataDirectory(path: string): Promise<string> {
  */
 export async function claimDataDirectory(
   directory: string,
-  patienceMilliseconds = 3000,
+  patienceMilliseconds = 5000,
 ): Promise<() => Promise<void>> {
   const path = join(directory, 'usher.pid');
   const own = JSON.stringify({ pid: process.pid, startedAt: describeProcess(process.pid)?.startedAt });
