@@ -122,7 +122,7 @@ function readResend(source: Source, baseUrl: URL): ResendEnv | null {
   if (!mailbox.test(from))
     fail('RESEND_FROM', 'an address like no-reply@example.com or Name <no-reply@example.com>', from);
   const webhookSecret = source.RESEND_WEBHOOK_SECRET || null;
-  if (webhookSecret && !webhookSecret.startsWith('whsec_')) {
+  if (webhookSecret && !/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/.test(webhookSecret)) {
     fail('RESEND_WEBHOOK_SECRET', 'the signing secret that Resend shows, beginning with whsec_');
   }
   return { apiKey, from, baseUrl: baseAddress.replace(/\/$/, ''), webhookSecret };
