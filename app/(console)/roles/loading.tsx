@@ -1,0 +1,3 @@
+import { RolesSkeleton } from '@/components/roles/roles-skeleton';
+
+export default RolesSkeleton;

@@ -1,0 +1,22 @@
+import type { RoleSummary } from '@/lib/roles/role';
+
+/** A role as the pages of roles show it, of the environment or of an organization. */
+export interface ListedRole extends RoleSummary {
+  readonly isDefaultMember: boolean;
+  readonly isDefaultCreator: boolean;
+  /** How many hold it; null when nobody counted. */
+  readonly memberCount: number | null;
+}
+
+/** Whose roles a page shows: an organization's, or the environment's (null). */
+export type RoleOwner = { readonly id: string; readonly name: string } | null;
+
+/** Whether a role belongs to the owner whose page it is on, and so can be changed there. */
+export function isOwned(role: Pick<RoleSummary, 'organizationId'>, owner: RoleOwner): boolean {
+  return role.organizationId === (owner?.id ?? null);
+}
+
+/** The address of the people who hold a role; undefined for the environment, which has no such list. */
+export function holdersHref(owner: RoleOwner, roleId: string): string | undefined {
+  return owner ? `/organizations/${owner.id}/users?role=${roleId}` : undefined;
+}
