@@ -97,7 +97,9 @@ export function memberRecordsSql(page: Prisma.Sql, order: Prisma.Sql, sort: Memb
     join users u on u.id = m.user_id
     left join invitations i on i.membership_id = m.id and i.accepted_at is null and i.revoked_at is null
     left join lateral (
-      select state, reason, updated_at from mail_messages where invitation_id = i.id order by id desc limit 1) mail on true
+      select state, reason, updated_at from mail_messages
+      where invitation_id = i.id and kind in ('invitation', 'invitation_reminder')
+      order by id desc limit 1) mail on true
     left join lateral (
       select json_agg(json_build_object('id', r.id, 'displayName', r.display_name) order by r.display_name) as roles
       from membership_roles mr join roles r on r.id = mr.role_id where mr.membership_id = m.id) held on true
