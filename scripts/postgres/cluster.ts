@@ -30,7 +30,7 @@ async function readPassword(path: string, location: Location): Promise<string> {
   const password = await readFile(path, 'utf8').catch(() => '');
   if (password !== '') return password.trim();
   throw new PlainError(
-    `${path} is missing, and without it the database in ${location.cluster} cannot be opened.`,
+    `${path} is missing, and without it the database in ${location.cluster} cannot be opened: put it back, or remove that folder to begin with an empty one.`,
   );
 }
 
