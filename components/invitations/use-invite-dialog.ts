@@ -1,6 +1,7 @@
 'use client';
 
-import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
+import { useAddressParameter } from '../lists/use-address-parameter';
 
 export interface InviteDialogState {
   readonly isOpen: boolean;
@@ -15,24 +16,13 @@ export interface InviteDialogState {
 export function useInviteDialog(organizationId: string): InviteDialogState {
   const router = useRouter();
   const pathname = usePathname();
-  const parameters = useSearchParams();
+  const [value, change] = useAddressParameter('invite');
   const home = `/organizations/${organizationId}/users`;
 
   function open() {
-    if (pathname === home) replaceAddress(home, parameters, true);
+    if (pathname === home) change('');
     else router.push(`${home}?invite`);
   }
 
-  function close() {
-    replaceAddress(home, parameters, false);
-  }
-
-  return { isOpen: parameters.has('invite'), open, close };
-}
-
-function replaceAddress(path: string, parameters: URLSearchParams, isOpen: boolean): void {
-  const kept = [...parameters].filter(([name]) => name !== 'invite');
-  const query = kept.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
-  if (isOpen) query.push('invite');
-  window.history.replaceState(null, '', query.length > 0 ? `${path}?${query.join('&')}` : path);
+  return { isOpen: value !== null, open, close: () => change(null) };
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useTransition } from 'react';
 import { type AddressChanges, hrefWith, type ListAddress } from './list-address';
+import { useListTransition } from './list-transition';
 
 export interface ListAddressState {
   readonly address: ListAddress;
@@ -17,7 +17,7 @@ export function useListAddress(): ListAddressState {
   const router = useRouter();
   const path = usePathname();
   const parameters = Object.fromEntries(useSearchParams());
-  const [isPending, startTransition] = useTransition();
+  const [isPending, startTransition] = useListTransition();
   const address = { path, parameters };
 
   function change(changes: AddressChanges, { replacing = false } = {}) {

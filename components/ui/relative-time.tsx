@@ -53,9 +53,10 @@ export function DateTime({ iso, withTime, className }: DateTimeProps) {
 }
 
 function useClock(now: string): { clock: string; timeZone: string } {
-  const clock = useSyncExternalStore(subscribe, currentTick, () => now);
+  const ticked = useSyncExternalStore(subscribe, currentTick, () => now);
   const timeZone = useSyncExternalStore(subscribe, browserTimeZone, () => 'UTC');
-  return { clock, timeZone };
+  // What a refresh brings may be younger than the last tick; it must not look as if it lay ahead.
+  return { clock: ticked > now ? ticked : now, timeZone };
 }
 
 const listeners = new Set<() => void>();

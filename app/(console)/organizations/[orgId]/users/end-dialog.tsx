@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { type EndKind, endWords, foreseen, foreseenOfMany } from '@/components/memberships/end-words';
 import { personLabel } from '@/components/memberships/member-labels';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -9,7 +10,6 @@ import type { MemberRow } from '@/lib/memberships/member-row';
 import { describeEndingAction } from './actions';
 import { callAction } from './call-action';
 import type { DialogFrame } from './dialog-frame';
-import { type EndKind, endWords, foreseen, foreseenOfMany } from './end-words';
 import { useBulk } from './use-bulk';
 import { useEndOne } from './use-end-one';
 

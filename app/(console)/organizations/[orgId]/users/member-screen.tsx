@@ -1,5 +1,6 @@
 'use client';
 
+import { ListRows } from '@/components/lists/list-transition';
 import { BulkActions } from './bulk-actions';
 import { InviteDialog } from './invite-dialog';
 import { MemberDialogs } from './member-dialogs';
@@ -32,18 +33,20 @@ export function MemberScreen({
       {actions.members.length === 0 ? (
         <NobodyHere organizationId={organization.id} view={view} rights={rights} />
       ) : (
-        <MemberTable
-          organization={organization}
-          address={address}
-          view={view}
-          members={actions.members}
-          rights={rights}
-          viewerId={viewer.userId}
-          now={now}
-          fresh={fresh}
-          selection={selection}
-          actions={actions}
-        />
+        <ListRows>
+          <MemberTable
+            organization={organization}
+            address={address}
+            view={view}
+            members={actions.members}
+            rights={rights}
+            viewerId={viewer.userId}
+            now={now}
+            fresh={fresh}
+            selection={selection}
+            actions={actions}
+          />
+        </ListRows>
       )}
       <BulkActions selection={selection} rights={rights} actions={actions} />
       <MemberDialogs

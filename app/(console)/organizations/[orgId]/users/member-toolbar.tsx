@@ -1,10 +1,10 @@
 import type { RoleChoice } from '@/components/invitations/role-choice';
+import { ListClear } from '@/components/lists/list-clear';
 import { ListFilter } from '@/components/lists/list-filter';
 import { ListSearch } from '@/components/lists/list-search';
 import { ListToolbar } from '@/components/lists/list-toolbar';
 import { sourceOptions, statusOptions } from '@/components/memberships/member-labels';
 import { isFiltered } from '@/components/memberships/member-view';
-import { ButtonLink } from '@/components/ui/button';
 import type { ListMembersInput } from '@/lib/memberships/member-list.schema';
 import type { ScreenOrganization } from './screen-types';
 import { SeatCount } from './seat-note';
@@ -13,12 +13,10 @@ export type MemberToolbarProps = {
   organization: ScreenOrganization;
   view: ListMembersInput;
   roles: readonly RoleChoice[];
-  /** The address of the list without anything chosen. */
-  path: string;
 };
 
 /** What the list leaves out, and how many seats are taken. */
-export function MemberToolbar({ organization, view, roles, path }: MemberToolbarProps) {
+export function MemberToolbar({ organization, view, roles }: MemberToolbarProps) {
   const roleOptions = roles.map((role) => ({ value: role.id, label: role.displayName }));
   const seats = (
     <span className="text-ink-3 tabular-nums">
@@ -31,11 +29,7 @@ export function MemberToolbar({ organization, view, roles, path }: MemberToolbar
       <ListFilter name="status" label="Status" options={statusOptions} />
       <ListFilter name="role" label="Role" options={roleOptions} />
       <ListFilter name="source" label="Source" options={sourceOptions} />
-      {isFiltered(view) && (
-        <ButtonLink variant="ghost" href={path} scroll={false}>
-          Clear all
-        </ButtonLink>
-      )}
+      {isFiltered(view) && <ListClear names={['q', 'status', 'role', 'source']} />}
     </ListToolbar>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import type { RoleChoice } from '@/components/invitations/role-choice';
 import type { AddressParameters } from '@/components/lists/list-address';
 import { ListPages } from '@/components/lists/list-pages';
+import { ListTransition } from '@/components/lists/list-transition';
 import { LiveRefresh } from '@/components/live/live-refresh';
 import { readMemberView } from '@/components/memberships/member-view';
 import type { Ctx } from '@/lib/authz/context';
@@ -35,8 +36,8 @@ async function showUsers(ctx: Ctx, organization: OrganizationDetails, parameters
   const address = { path: `/organizations/${organizationId}/users`, parameters };
   const screen = toScreen(organization, ctx.now);
   return (
-    <>
-      <MemberToolbar organization={screen} view={view} roles={roles} path={address.path} />
+    <ListTransition>
+      <MemberToolbar organization={screen} view={view} roles={roles} />
       <MemberScreen
         organization={screen}
         address={address}
@@ -50,7 +51,7 @@ async function showUsers(ctx: Ctx, organization: OrganizationDetails, parameters
       <ListPages address={address} page={{ ...page, rows: page.members }} size={memberPageSize}>
         <LiveRefresh organizationId={organizationId} />
       </ListPages>
-    </>
+    </ListTransition>
   );
 }
 

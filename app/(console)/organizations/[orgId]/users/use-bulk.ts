@@ -1,6 +1,7 @@
 'use client';
 
-import { countLabel, personLabel } from '@/components/memberships/member-labels';
+import { refusalWords } from '@/components/memberships/end-words';
+import { countLabel } from '@/components/memberships/member-labels';
 import type { BulkOperation } from '@/lib/invitations/bulk.schema';
 import type { MemberRow } from '@/lib/memberships/member-row';
 import { applyToMembersAction } from './actions';
@@ -12,8 +13,6 @@ export interface BulkRequest {
   readonly members: readonly MemberRow[];
   readonly roleIds?: string[];
 }
-
-const refusalsShown = 3;
 
 const doneWords: Record<BulkOperation, string> = {
   resend: 'Sent again to',
@@ -36,25 +35,14 @@ export function useBulk({ organizationId, actions, onDone }: DialogFrame) {
     const title = `${doneWords[operation]} ${countLabel(done, 'person', 'people')}`;
     if (refused.length === 0) actions.tell({ title });
     else {
-      const told = refusalLines(refused, members);
+      const told = refusalWords(refused, members);
       actions.tell({
         tone: 'bad',
-        title: `${title}, not of ${refused.length}`,
+        title: `${title}, ${countLabel(refused.length, 'was', 'were')} refused`,
         description: told,
         durationMilliseconds: 20_000,
       });
     }
     return undefined;
   };
-}
-
-type Refusals = readonly { readonly membershipId: string; readonly sentence: string }[];
-
-function refusalLines(refused: Refusals, members: readonly MemberRow[]): string {
-  const lines = refused.slice(0, refusalsShown).map(({ membershipId, sentence }) => {
-    const member = members.find((candidate) => candidate.membershipId === membershipId);
-    return `${member ? personLabel(member) : 'Somebody'}: ${sentence}`;
-  });
-  const rest = refused.length - lines.length;
-  return lines.join(' ') + (rest > 0 ? ` And ${rest} more, who are still selected.` : '');
 }

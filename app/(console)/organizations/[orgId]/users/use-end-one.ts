@@ -1,11 +1,11 @@
 'use client';
 
+import { type EndKind, receiptWords } from '@/components/memberships/end-words';
 import { personLabel } from '@/components/memberships/member-labels';
 import type { MemberRow } from '@/lib/memberships/member-row';
 import { deactivateMemberAction, removeMemberAction, revokeInvitationAction } from './actions';
 import { callAction } from './call-action';
 import type { DialogFrame } from './dialog-frame';
-import { type EndKind, receiptWords } from './end-words';
 
 /** Ends one person's access and tells what ended with it; resolves with the sentence of a refusal. */
 export function useEndOne({ organizationId, actions, onDone }: DialogFrame) {

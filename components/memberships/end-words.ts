@@ -1,28 +1,27 @@
-import { countLabel, peopleLabel } from '@/components/memberships/member-labels';
 import type { Ending } from '@/lib/memberships/describe-ending';
 import type { MemberRow } from '@/lib/memberships/member-row';
+import { countLabel, peopleLabel, personLabel } from './member-labels';
 
 export type EndKind = 'deactivate' | 'revoke' | 'remove';
 
 /** The question, in words. */
 export function endWords(kind: EndKind, members: readonly MemberRow[]) {
   const who = peopleLabel(members);
-  const [their, them] = members.length === 1 ? ['They', 'them'] : ['They', 'them'];
   return {
     deactivate: {
       title: `Deactivate ${who}?`,
-      description: `${their} cannot sign in here until someone reactivates ${them}. Their roles are kept.`,
+      description: 'They cannot sign in here until someone reactivates them. Their roles are kept.',
       confirmLabel: 'Deactivate',
     },
     revoke: {
       title:
         members.length === 1 ? `Revoke the invitation of ${who}?` : `Revoke ${members.length} invitations?`,
-      description: `Every link that was sent stops working at once. ${their} can be invited again.`,
+      description: 'Every link that was sent stops working at once. They can be invited again.',
       confirmLabel: 'Revoke',
     },
     remove: {
       title: `Remove ${who}?`,
-      description: `${their} lose all access here at once, and come back by a new invitation only.`,
+      description: 'They lose all access here at once, and come back by a new invitation only.',
       confirmLabel: 'Remove',
     },
   }[kind];
@@ -31,9 +30,7 @@ export function endWords(kind: EndKind, members: readonly MemberRow[]) {
 /** What would end for one person. */
 export function foreseen(kind: EndKind, ending: Ending): string[] {
   const sessions =
-    ending.sessions > 0
-      ? `${countLabel(ending.sessions, 'session ends', 'sessions end')}`
-      : 'Not signed in now';
+    ending.sessions > 0 ? countLabel(ending.sessions, 'session ends', 'sessions end') : 'Not signed in now';
   if (kind === 'deactivate') return [sessions, 'The seat is free again'];
   const deleted = ending.deletesUser ? ['Belongs nowhere else, so the account is deleted'] : [];
   if (kind === 'revoke') return ['The seat is free again', ...deleted];
@@ -62,4 +59,18 @@ export function receiptWords(receipt: {
   ].filter((part) => part !== false && part !== undefined);
   const text = parts.join(', ') || 'no sessions were open';
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+type Refusals = readonly { readonly membershipId: string; readonly sentence: string }[];
+
+const refusalsShown = 3;
+
+/** Who was refused and why, the first few by name. */
+export function refusalWords(refused: Refusals, members: readonly MemberRow[]): string {
+  const lines = refused.slice(0, refusalsShown).map(({ membershipId, sentence }) => {
+    const member = members.find((candidate) => candidate.membershipId === membershipId);
+    return `${member ? personLabel(member) : 'Somebody'}: ${sentence}`;
+  });
+  const rest = refused.length - lines.length;
+  return lines.join(' ') + (rest > 0 ? ` And ${rest} more, who are still selected.` : '');
 }
