@@ -20,34 +20,27 @@ export interface WorkerPresence {
  */
 export function openWorkerPresence(url: string): WorkerPresence {
   const held = new Set<string>();
-  let connection: Promise<pg.Client> | null = null;
+  let connection: Promise<Connection> | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
-  async function connect(): Promise<pg.Client> {
-    const client = createListener(url);
-    client.on('error', (error) => {
-      log.warn(describeError(error), 'lost the connection that shows this worker lives');
+  async function use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    connection ??= connect(url, () => {
       connection = null;
     });
-    await client.connect();
-    for (const poolId of held) await takeLock(client, poolId);
-    return client;
-  }
-
-  async function use<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-    connection ??= connect();
     try {
-      return await work(await connection);
+      const opened = await connection;
+      await takeLocks(opened, held);
+      return await work(opened);
     } catch (error) {
       const broken = await connection?.catch(() => null);
       connection = null;
-      await broken?.end().catch(() => {});
+      await broken?.client.end().catch(() => {});
       throw error;
     }
   }
 
   /** One at a time: they share a connection, and one of them needs a transaction. */
-  function inTurn<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  function inTurn<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     const turn = last.then(() => use(work));
     last = turn.catch(() => {});
     return turn;
@@ -56,26 +49,46 @@ export function openWorkerPresence(url: string): WorkerPresence {
   return {
     async join(poolId) {
       held.add(poolId);
-      await inTurn((client) => takeLock(client, poolId));
+      await inTurn(async () => {});
     },
     async leave(poolId) {
-      if (held.delete(poolId)) await inTurn((client) => dropLock(client, poolId));
+      if (held.delete(poolId)) await inTurn((opened) => dropLock(opened, poolId));
     },
-    freeAbandonedJobs: () => inTurn((client) => freeAbandoned(client, held)),
+    freeAbandonedJobs: () => inTurn(({ client }) => freeAbandoned(client, held)),
     async close() {
       await last;
-      const client = await connection?.catch(() => null);
+      const opened = await connection?.catch(() => null);
       connection = null;
-      await client?.end();
+      await opened?.client.end();
     },
   };
 }
 
-async function takeLock(client: pg.Client, poolId: string): Promise<void> {
-  await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [lockName(poolId)]);
+interface Connection {
+  readonly client: pg.Client;
+  /** The pools whose lock this connection holds. */
+  readonly taken: Set<string>;
 }
 
-async function dropLock(client: pg.Client, poolId: string): Promise<void> {
+async function connect(url: string, onLost: () => void): Promise<Connection> {
+  const client = createListener(url);
+  client.on('error', (error) => {
+    log.warn(describeError(error), 'lost the connection that shows this worker lives');
+    onLost();
+  });
+  await client.connect();
+  return { client, taken: new Set() };
+}
+
+/** Never waits: a lock that an earlier connection of ours still holds, unknown to us that it is dead, is tried again. */
+async function takeLocks({ client, taken }: Connection, held: ReadonlySet<string>): Promise<void> {
+  for (const poolId of held) {
+    if (!taken.has(poolId) && (await tryLock(client, 'pg_try_advisory_lock', poolId))) taken.add(poolId);
+  }
+}
+
+async function dropLock({ client, taken }: Connection, poolId: string): Promise<void> {
+  if (!taken.delete(poolId)) return;
   await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [lockName(poolId)]);
 }
 
@@ -89,16 +102,18 @@ async function freeAbandoned(client: pg.Client, own: ReadonlySet<string>): Promi
   await client.query('begin');
   const abandoned: string[] = [];
   for (const poolId of others) {
-    if (await isFree(client, poolId)) abandoned.push(poolId);
+    if (await tryLock(client, 'pg_try_advisory_xact_lock', poolId)) abandoned.push(poolId);
   }
   await client.query('select graphile_worker.force_unlock_workers($1::text[])', [abandoned]);
   await client.query('commit');
   return abandoned;
 }
 
-async function isFree(client: pg.Client, poolId: string): Promise<boolean> {
+type LockFunction = 'pg_try_advisory_lock' | 'pg_try_advisory_xact_lock';
+
+async function tryLock(client: pg.Client, lock: LockFunction, poolId: string): Promise<boolean> {
   const { rows } = await client.query<{ taken: boolean }>(
-    'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken',
+    `select ${lock}(hashtextextended($1, 0)) as taken`,
     [lockName(poolId)],
   );
   return rows[0]?.taken === true;
