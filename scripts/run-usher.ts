@@ -1,5 +1,9 @@
 import { join } from 'node:path';
-import { readEnv } from '@/lib/env';
+import { systemContext } from '@/lib/authz/system-context';
+import { database } from '@/lib/db';
+import { env, readEnv } from '@/lib/env';
+import { createClaimLink } from '@/lib/workspace/create-claim-link';
+import { ensureOwner } from '@/lib/workspace/ensure-owner';
 import { applyMigrations } from '@/prisma/migrate';
 import { ensureBuild } from '@/scripts/build';
 import { claimDataDirectory, ensureSecret, makeDataDirectory } from '@/scripts/data-directory';
@@ -61,10 +65,15 @@ async function bringUp({ mode, signal, undo }: Run): Promise<void> {
   await applyMigrations(process.env.DATABASE_URL ?? '').catch((error) => explainDatabase(error, isEmbedded));
   signal.throwIfAborted();
   if (hasPages && mode === 'production') await ensureBuild(join(dataDirectory, 'build.log'), say, signal);
+  const ctx = systemContext(database(), 'start', new Date());
+  const owner = env().ownerEmail;
+  if (owner) await ensureOwner(ctx, { email: owner });
   const { startServer } = await import('@/server/main');
   const server = await startServer();
   undo.push(() => server.close());
   say(hasPages ? `Usher is at ${server.url}` : 'The worker of Usher is running.');
+  const claimLink = hasPages ? await createClaimLink(ctx) : null;
+  if (claimLink) say(`Claim the workspace: ${claimLink}`);
 }
 
 async function bringUpPostgres(dataDirectory: string, undo: Undo[]): Promise<void> {
