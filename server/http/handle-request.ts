@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Env } from '@/lib/env';
 import { describeError, log, redactPath } from '@/lib/log';
 import { normaliseRequest, setSecurityHeaders } from './headers';
+import { hostOf } from './own-host';
 
 export type NativeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -19,12 +20,17 @@ export interface Routes {
 export function requestHandler(env: Env, routes: Routes): NativeHandler {
   return async (request, response) => {
     const began = process.hrtime.bigint();
+    const host = hostOf(request, env);
     const arrival = normaliseRequest(request, env, randomUUID(), randomBytes(16).toString('base64'));
     setSecurityHeaders(response, arrival, env);
     response.once('close', () => logAnswer(request, response, arrival.requestId, began));
     try {
       if (isOddTarget(request.url)) return endPlain(response, 400, 'This address is not valid.');
-      await (findNative(routes, request.url) ?? routes.pages)(request, response);
+      if (host === 'foreign') return endPlain(response, 421, `Usher is at ${env.baseUrl.origin}.`);
+      const native = findNative(routes, request.url);
+      if (host === 'other' && !native && request.method === 'GET')
+        return moveTo(response, env.baseUrl, request);
+      await (native ?? routes.pages)(request, response);
     } catch (error) {
       log.error({ requestId: arrival.requestId, ...describeError(error) }, 'a request failed');
       if (!response.headersSent)
@@ -38,6 +44,12 @@ export function requestHandler(env: Env, routes: Routes): NativeHandler {
 export function endPlain(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
   response.end(`${text}\n`);
+}
+
+/** The same page under the one name that its cookies and forms belong to. */
+function moveTo(response: ServerResponse, baseUrl: URL, request: IncomingMessage): void {
+  response.writeHead(307, { Location: `${baseUrl.origin}${request.url}`, 'Cache-Control': 'no-store' });
+  response.end();
 }
 
 /** Absolute targets, `//host` and backslashes only serve to confuse who redirects or routes. */
