@@ -37,11 +37,11 @@ export async function joinOrganization(
     if (!invitation) refuse('not_found', 'There is no such invitation.');
     const state = invitationState(invitation, ctx.now);
     if (state !== 'open') refuseState(state);
-    await tx.invitation.update({
-      where: { id: invitation.id },
+    const { count } = await tx.invitation.updateMany({
+      where: { id: invitation.id, acceptedAt: null, revokedAt: null, seatHeld: true },
       data: { acceptedAt: ctx.now },
-      select: { id: true },
     });
+    if (count === 0) refuseState('expired');
     await tx.membership.updateMany({
       where: { id: input.membershipId, status: 'PENDING_INVITE' },
       data: { status: 'ACTIVE', joinedAt: ctx.now, lastSeenAt: ctx.now, updatedAt: ctx.now },

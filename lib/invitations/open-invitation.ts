@@ -29,7 +29,7 @@ export async function findOpenInvitation(
   ref: MembershipRef,
   options: { lock?: boolean } = {},
 ): Promise<OpenInvitation> {
-  if (options.lock) await tx.$queryRaw`select 1 from memberships where id = ${ref.membershipId} for update`;
+  if (options.lock) await lockMembershipRow(tx, ref);
   const [row] = await tx.$queryRaw<OpenInvitation[]>`
     select i.id, i.organization_id as "organizationId", o.name as "organizationName", m.user_id as "userId", i.email,
       i.email_key as "emailKey", i.inviter_name as "inviterName", i.generation, i.ttl_seconds as "ttlSeconds",
@@ -43,6 +43,11 @@ export async function findOpenInvitation(
       and i.accepted_at is null and i.revoked_at is null
     ${options.lock ? Prisma.sql`for update of i` : Prisma.empty}`;
   return row ?? refuseWithout(tx, ref);
+}
+
+async function lockMembershipRow(tx: Transaction, ref: MembershipRef): Promise<void> {
+  await tx.$queryRaw`
+    select 1 from memberships where id = ${ref.membershipId} and organization_id = ${ref.organizationId} for update`;
 }
 
 async function refuseWithout(tx: Transaction, ref: MembershipRef): Promise<never> {

@@ -4,7 +4,7 @@ import type { Ctx } from '../authz/context';
 import { type Transaction, violatedConstraint } from '../db';
 import { refuse, refuseField } from '../errors';
 import type { ChangeSeatsInput } from './organization.schema';
-import { releasedSeatsSql } from './seats';
+import { lockOrganization, releasedSeatsSql } from './seats';
 
 interface Seats {
   readonly name: string;
@@ -21,7 +21,8 @@ export async function changeSeats(ctx: Ctx, input: ChangeSeatsInput): Promise<vo
   const { organizationId, seatsCap } = input;
   try {
     await ctx.db.$transaction(async (tx) => {
-      const before = await releaseAndLock(tx, ctx, organizationId);
+      await lockOrganization(tx, organizationId);
+      const before = await releaseSeats(tx, ctx, organizationId);
       if (before.seatsCap === seatsCap) return;
       const data = { seatsCap, updatedAt: ctx.now };
       await tx.organization.update({ where: { id: organizationId }, data, select: { id: true } });
@@ -38,8 +39,8 @@ export async function changeSeats(ctx: Ctx, input: ChangeSeatsInput): Promise<vo
   }
 }
 
-/** In the order in which inviting takes its locks: the expired invitations, then the organization. */
-async function releaseAndLock(tx: Transaction, ctx: Ctx, organizationId: string): Promise<Seats> {
+/** Gives back the seats of expired invitations, and tells what is taken then. */
+async function releaseSeats(tx: Transaction, ctx: Ctx, organizationId: string): Promise<Seats> {
   const [seats] = await tx.$queryRaw<Seats[]>`
     with ${releasedSeatsSql(ctx, organizationId)}
     update organizations set seats_used = seats_used - (select count(*) from released)::int

@@ -59,16 +59,18 @@ async function findSession(db: Database, token: string, now: Date): Promise<Row 
   return row;
 }
 
+/** The membership before the session: in that order removing a member takes them. */
 async function touchSession(db: Database, row: Row, now: Date): Promise<void> {
   const idleEnd = addSeconds(now, idleSeconds);
   await db.$queryRaw`
-    with touched as (
+    with seen as (
+      update memberships set last_seen_at = ${now}::timestamptz
+      where user_id = ${row.user_id} and organization_id = ${row.organization_id}
+      returning id),
+    touched as (
       update sessions set last_seen_at = ${now}::timestamptz, expires_at = least(${idleEnd}::timestamptz, absolute_expires_at)
-      where id = ${row.id}
-      returning user_id, organization_id),
-    seen as (
-      update memberships m set last_seen_at = ${now}::timestamptz from touched
-      where m.user_id = touched.user_id and m.organization_id = touched.organization_id)
+      where id = ${row.id} and (select count(*) from seen) >= 0
+      returning id)
     select count(*)::int as sessions from touched`;
 }
 

@@ -1,7 +1,8 @@
 import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
 import { hashToken, randomToken } from '../crypto';
-import type { Transaction } from '../db';
+import { type Transaction, violatedConstraint } from '../db';
+import { refuse } from '../errors';
 import { newId } from '../id';
 
 /** How a sign-in was proven. */
@@ -20,7 +21,8 @@ export const attemptSeconds = 60;
 
 /**
  * Writes a checked proof down as a sign-in attempt (product rule 8). The returned secret goes into an HttpOnly cookie
- * of this browser; the row holds its hash. Nothing is consumed yet.
+ * of this browser; the row holds its hash. Nothing is consumed yet. Refuses a person who was deleted meanwhile
+ * (`link_unknown`).
  */
 export async function beginAttempt(
   tx: Transaction,
@@ -28,7 +30,7 @@ export async function beginAttempt(
   input: AttemptInput,
 ): Promise<{ attemptSecret: string }> {
   const attemptSecret = randomToken();
-  await tx.signInAttempt.create({
+  const attempt = tx.signInAttempt.create({
     data: {
       id: newId('attempt', ctx.now),
       secretHash: hashToken(attemptSecret),
@@ -43,5 +45,11 @@ export async function beginAttempt(
     },
     select: { id: true },
   });
+  await attempt.catch(explainMissingPerson);
   return { attemptSecret };
+}
+
+function explainMissingPerson(error: unknown): never {
+  if (violatedConstraint(error) !== 'sign_in_attempts_user_id_fkey') throw error;
+  return refuse('link_unknown', 'This link is not valid any more. Ask for a new one.', { cause: error });
 }

@@ -23,15 +23,18 @@ export interface CompletedRow {
 
 /**
  * Completes a sign-in in one statement; returns no row when the attempt is unknown, used or too old. Locks are taken
- * attempt, link, membership, invitation, person: each step reads the one before it. Of several attempts on one
- * invitation or link exactly one finds it open. The outer query reads the notification, which would not run otherwise.
+ * membership, invitation, person, attempt, link (each step reads the one before it), as by whoever removes a person
+ * together with their attempts and links. Of several attempts on one invitation or link exactly one finds it open. The
+ * outer query reads the notification, which would not run otherwise.
  */
 export function completeSignInSql(ctx: Ctx, secretHash: string, session: NewSession): Prisma.Sql {
   return Prisma.sql`${prepared}
-    with attempt as (
-      update sign_in_attempts set consumed_at = ${ctx.now}::timestamptz, session_id = ${session.id}
-      where secret_hash = ${secretHash} and consumed_at is null and expires_at > ${ctx.now}::timestamptz
-      returning *),
+    with ${lockSql(ctx, secretHash)},
+    attempt as (
+      update sign_in_attempts a set consumed_at = ${ctx.now}::timestamptz, session_id = ${session.id} from locked
+      where a.secret_hash = ${secretHash} and a.user_id = locked.user_id and a.consumed_at is null
+        and a.expires_at > ${ctx.now}::timestamptz
+      returning a.*),
     link as (
       update sign_in_links l set consumed_at = ${ctx.now}::timestamptz from attempt
       where l.id = attempt.link_id and l.consumed_at is null returning l.id),
@@ -54,19 +57,33 @@ export function completeSignInSql(ctx: Ctx, secretHash: string, session: NewSess
     from attempt`;
 }
 
-/** The invitation becomes accepted and that one membership active: both or neither, and no other membership. */
+/** Nothing is changed here: the attempt is only read, what it names is locked, and `locked` is there when all of it is. */
+function lockSql(ctx: Ctx, secretHash: string): Prisma.Sql {
+  return Prisma.sql`proof as (
+      select user_id, invitation_id from sign_in_attempts
+      where secret_hash = ${secretHash} and consumed_at is null and expires_at > ${ctx.now}::timestamptz),
+    target as (
+      select m.id as membership_id, i.id as invitation_id
+      from proof
+      join invitations i on i.id = proof.invitation_id
+      join memberships m on m.id = i.membership_id and m.user_id = proof.user_id
+      for update of m, i),
+    locked as (
+      select u.id as user_id from proof join users u on u.id = proof.user_id
+      where (select count(*) from target) >= 0
+      for no key update of u)`;
+}
+
+/**
+ * The invitation becomes accepted and that one membership active: both or neither, and no other membership. One whose
+ * seat was given away has expired, whatever this machine's clock says.
+ */
 function acceptSql(ctx: Ctx): Prisma.Sql {
-  return Prisma.sql`target as (
-      select m.id as membership_id, i.id as invitation_id, attempt.invitation_generation as generation
-      from attempt
-      join invitations i on i.id = attempt.invitation_id
-      join memberships m on m.id = i.membership_id and m.user_id = attempt.user_id
-      where attempt.link_id is null or exists (select 1 from link)
-      for update of m),
-    accepted as (
-      update invitations i set accepted_at = ${ctx.now}::timestamptz from target
-      where i.id = target.invitation_id and i.generation = target.generation and i.accepted_at is null
-        and i.revoked_at is null and i.expires_at > ${ctx.now}::timestamptz
+  return Prisma.sql`accepted as (
+      update invitations i set accepted_at = ${ctx.now}::timestamptz from target, attempt
+      where i.id = target.invitation_id and i.generation = attempt.invitation_generation and i.accepted_at is null
+        and i.revoked_at is null and i.expires_at > ${ctx.now}::timestamptz and i.seat_held
+        and (attempt.link_id is null or exists (select 1 from link))
       returning i.id, i.organization_id, i.membership_id, i.email),
     joined as (
       update memberships m set status = 'ACTIVE', joined_at = ${ctx.now}::timestamptz,

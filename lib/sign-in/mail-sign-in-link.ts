@@ -15,8 +15,13 @@ export interface SignInLinkInput {
   readonly invitation?: { readonly id: string; readonly generation: number } | null;
 }
 
-/** Creates a sign-in link and enqueues its mail to the stored address, in the caller's transaction. */
+/**
+ * Creates a sign-in link and enqueues its mail to the stored address, in the caller's transaction. For a person who was
+ * deleted meanwhile it does nothing.
+ */
 export async function mailSignInLink(tx: Transaction, ctx: Ctx, input: SignInLinkInput): Promise<void> {
+  const people = await tx.$queryRaw<unknown[]>`select 1 from users where id = ${input.userId} for key share`;
+  if (people.length === 0) return;
   const id = newId('link', ctx.now);
   const expiresAt = addSeconds(ctx.now, signInLinkSeconds);
   await tx.signInLink.create({
