@@ -32,6 +32,8 @@ export const updateOrganizationSchema = z.object({
   whoMayInvite: z.enum(['ADMINS', 'STAFF']),
 });
 
+export const organizationRefSchema = z.object({ organizationId: organizationIdSchema });
+
 export const changeSeatsSchema = z.object({
   organizationId: organizationIdSchema,
   /** Null: no limit. */

@@ -1,0 +1,19 @@
+'use server';
+
+import { changeSeats } from '@/lib/organizations/change-seats';
+import { deleteOrganization } from '@/lib/organizations/delete-organization';
+import {
+  changeSeatsSchema,
+  organizationRefSchema,
+  updateOrganizationSchema,
+} from '@/lib/organizations/organization.schema';
+import { updateOrganization } from '@/lib/organizations/update-organization';
+import { defineAction } from '@/server/actions/define-action';
+import { thenRefresh } from '../../../then-refresh';
+
+export const updateOrganizationAction = defineAction(
+  updateOrganizationSchema,
+  thenRefresh(updateOrganization),
+);
+export const changeSeatsAction = defineAction(changeSeatsSchema, thenRefresh(changeSeats));
+export const deleteOrganizationAction = defineAction(organizationRefSchema, deleteOrganization);

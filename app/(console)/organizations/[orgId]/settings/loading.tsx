@@ -1,0 +1,3 @@
+import { SettingsSkeleton } from '@/components/ui/settings-skeleton';
+
+export default SettingsSkeleton;
