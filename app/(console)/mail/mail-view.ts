@@ -1,0 +1,17 @@
+import { type AddressParameters, firstOf, listOf } from '@/components/lists/list-address';
+import { type ListMailInput, listMailSchema } from '@/lib/mail/mail-list.schema';
+
+/** Which messages an address shows; what makes no sense in it counts as not set. */
+export function readMailView(parameters: AddressParameters): ListMailInput {
+  return listMailSchema.parse({
+    search: firstOf(parameters.q),
+    states: listOf(parameters.state).map((state) => state.toUpperCase()),
+    kinds: listOf(parameters.kind),
+    cursor: firstOf(parameters.cursor),
+  });
+}
+
+/** Whether the view leaves any message out. */
+export function isFiltered({ search, states, kinds }: ListMailInput): boolean {
+  return search !== '' || states.length > 0 || kinds.length > 0;
+}

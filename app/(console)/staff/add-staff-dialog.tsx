@@ -1,0 +1,65 @@
+'use client';
+
+import { ErrorSummary } from '@/components/forms/error-summary';
+import { Form } from '@/components/forms/form';
+import { SelectField } from '@/components/forms/select-field';
+import { SubmitButton } from '@/components/forms/submit-button';
+import { TextField } from '@/components/forms/text-field';
+import { useActionForm } from '@/components/forms/use-action-form';
+import { staffRoleLabel, staffRoleOptions } from '@/components/staff/staff-roles';
+import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
+import { useToast } from '@/components/ui/toast';
+import { addStaffSchema } from '@/lib/staff/staff.schema';
+import { addStaffAction } from './actions';
+import type { StaffViewer } from './staff-viewer';
+
+export type AddStaffDialogProps = { viewer: StaffViewer; onClose: () => void };
+
+/** Puts somebody on the staff, who hears of it by mail. */
+export function AddStaffDialog({ viewer, onClose }: AddStaffDialogProps) {
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      width="narrow"
+      title="Add someone to the staff"
+      description="They get a mail that says how to sign in, and what they may do holds at once."
+    >
+      <AddStaffForm viewer={viewer} onDone={onClose} />
+    </Dialog>
+  );
+}
+
+function AddStaffForm({ viewer, onDone }: { viewer: StaffViewer; onDone: () => void }) {
+  const toast = useToast();
+  const form = useActionForm({
+    schema: addStaffSchema,
+    action: addStaffAction,
+    defaultValues: { email: '', role: 'SUPPORT' },
+    onSuccess: (_, { email, role }) => {
+      toast({
+        title: `${email} is on the staff`,
+        description: `${staffRoleLabel(role)}. A mail is on its way.`,
+      });
+      onDone();
+    },
+  });
+  return (
+    <Form form={form}>
+      <ErrorSummary />
+      <TextField
+        name="email"
+        type="email"
+        label="E-mail"
+        placeholder="ada@example.com"
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <SelectField name="role" label="Role" options={staffRoleOptions(viewer.staffRole)} />
+      <DialogActions>
+        <DialogCancel />
+        <SubmitButton showShortcut>Add</SubmitButton>
+      </DialogActions>
+    </Form>
+  );
+}

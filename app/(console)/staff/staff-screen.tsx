@@ -1,0 +1,77 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Kbd } from '@/components/ui/kbd';
+import { PageHeader } from '@/components/ui/page-header';
+import { useShortcut } from '@/components/ui/shortcuts';
+import type { StaffRow } from '@/lib/staff/list-staff';
+import { AddStaffDialog } from './add-staff-dialog';
+import { ChangeRoleDialog } from './change-role-dialog';
+import { RemoveStaffDialog } from './remove-staff-dialog';
+import { StaffTable } from './staff-table';
+import { isOnlyOwner, type StaffViewer } from './staff-viewer';
+
+export type StaffScreenProps = {
+  rows: readonly StaffRow[];
+  viewer: StaffViewer;
+  mayManage: boolean;
+  /** The server's clock, as ISO text. */
+  now: string;
+};
+
+type Open = { kind: 'add' } | { kind: 'change-role' | 'remove'; person: StaffRow };
+
+/** The staff, with all that the viewer may do about it. */
+export function StaffScreen({ rows, viewer, mayManage, now }: StaffScreenProps) {
+  const [open, setOpen] = useState<Open | null>(null);
+  const add = () => setOpen({ kind: 'add' });
+  const close = () => setOpen(null);
+  useShortcut('c', add, { label: 'Add someone to the staff', enabled: mayManage });
+  const mayTouch = ({ role }: StaffRow) => mayManage && (role !== 'OWNER' || viewer.staffRole === 'OWNER');
+  return (
+    <>
+      <PageHeader
+        title="Staff"
+        description={`Your own people, who look after every organization.${mayManage ? '' : ' Admins and owners change who is one of them.'}`}
+        actions={mayManage && <AddButton onClick={add} />}
+      />
+      <div className="mt-4">
+        <StaffTable
+          rows={rows}
+          viewerId={viewer.userId}
+          now={now}
+          mayTouch={mayTouch}
+          onChangeRole={(person) => setOpen({ kind: 'change-role', person })}
+          onRemove={(person) => setOpen({ kind: 'remove', person })}
+        />
+      </div>
+      {open?.kind === 'add' && <AddStaffDialog viewer={viewer} onClose={close} />}
+      {open?.kind === 'change-role' && (
+        <ChangeRoleDialog
+          person={open.person}
+          viewer={viewer}
+          isOnlyOwner={isOnlyOwner(open.person, rows)}
+          onClose={close}
+        />
+      )}
+      {open?.kind === 'remove' && (
+        <RemoveStaffDialog
+          person={open.person}
+          viewer={viewer}
+          isOnlyOwner={isOnlyOwner(open.person, rows)}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
+
+function AddButton({ onClick }: { onClick: () => void }) {
+  return (
+    <Button variant="primary" onClick={onClick} aria-keyshortcuts="c">
+      Add to the staff
+      <Kbd keys="c" className="max-tablet:hidden" />
+    </Button>
+  );
+}

@@ -1,0 +1,125 @@
+'use client';
+
+import { Ellipsis, ShieldCheck, UserMinus, UserRound } from 'lucide-react';
+import { RowLink } from '@/components/lists/row-link';
+import { staffRoleLabel } from '@/components/staff/staff-roles';
+import { Button } from '@/components/ui/button';
+import { Chip } from '@/components/ui/chip';
+import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
+import { Identity } from '@/components/ui/identity';
+import { DateTime, RelativeTime } from '@/components/ui/relative-time';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import type { StaffRow } from '@/lib/staff/list-staff';
+import { staffLabel } from './staff-viewer';
+
+export type StaffTableProps = {
+  rows: readonly StaffRow[];
+  viewerId: string;
+  now: string;
+  /** Whether the viewer may change or remove them. */
+  mayTouch: (person: StaffRow) => boolean;
+  onChangeRole: (person: StaffRow) => void;
+  onRemove: (person: StaffRow) => void;
+};
+
+/** Everyone on the staff; each leads to their own page. */
+export function StaffTable({ rows, ...rest }: StaffTableProps) {
+  return (
+    <Table label="Staff">
+      <TableHead>
+        <TableHeader>Person</TableHeader>
+        <TableHeader>Role</TableHeader>
+        <TableHeader>Last login</TableHeader>
+        <TableHeader>Added</TableHeader>
+        <TableHeader>
+          <span className="sr-only">Actions</span>
+        </TableHeader>
+      </TableHead>
+      <TableBody>
+        {rows.map((person) => (
+          <StaffTableRow key={person.userId} person={person} {...rest} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+type StaffTableRowProps = Omit<StaffTableProps, 'rows'> & { person: StaffRow };
+
+function StaffTableRow({ person, viewerId, now, ...rest }: StaffTableRowProps) {
+  const detail = person.name ? person.email : 'No name yet';
+  return (
+    <TableRow className="cursor-pointer">
+      <TableCell phone="lead" className="tablet:w-[40%] tablet:max-w-0">
+        <RowLink href={`/users/${person.userId}`}>
+          <Identity
+            title={staffLabel(person)}
+            avatar={person.name ?? '·'}
+            detail={person.userId === viewerId ? `${detail} · you` : detail}
+          />
+        </RowLink>
+      </TableCell>
+      <TableCell phone="trail">
+        <Chip>{staffRoleLabel(person.role)}</Chip>
+      </TableCell>
+      <TableCell phone="second" className="whitespace-nowrap text-ink-2">
+        <LastLogin person={person} now={now} />
+      </TableCell>
+      <TableCell phone="second-trail" className="text-ink-2">
+        <DateTime iso={person.addedAt.toISOString()} className="whitespace-nowrap" />
+        {person.addedByName && (
+          <span className="block max-w-48 truncate text-ink-3 text-sm max-tablet:hidden">
+            by {person.addedByName}
+          </span>
+        )}
+      </TableCell>
+      <TableCell phone="menu" align="end" className="w-14">
+        <StaffMenu person={person} {...rest} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function LastLogin({ person, now }: { person: StaffRow; now: string }) {
+  if (!person.lastLoginAt) return <span className="text-ink-3">Has not signed in yet</span>;
+  return (
+    <>
+      <span className="tablet:hidden">Signed in </span>
+      <RelativeTime iso={person.lastLoginAt.toISOString()} now={now} />
+    </>
+  );
+}
+
+function StaffMenu({
+  person,
+  mayTouch,
+  onChangeRole,
+  onRemove,
+}: Pick<StaffTableRowProps, 'person' | 'mayTouch' | 'onChangeRole' | 'onRemove'>) {
+  if (!mayTouch(person)) return null;
+  return (
+    <DropdownMenu
+      trigger={
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={`Actions for ${staffLabel(person)}`}
+          className="size-8"
+        >
+          <Ellipsis aria-hidden="true" />
+        </Button>
+      }
+    >
+      <MenuItem icon={<ShieldCheck />} onSelect={() => onChangeRole(person)}>
+        Change role
+      </MenuItem>
+      <MenuItem icon={<UserRound />} href={`/users/${person.userId}`}>
+        Show this person
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon={<UserMinus />} danger onSelect={() => onRemove(person)}>
+        Remove from the staff
+      </MenuItem>
+    </DropdownMenu>
+  );
+}

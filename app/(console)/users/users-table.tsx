@@ -1,0 +1,62 @@
+import { type ListAddress, sortHeading } from '@/components/lists/list-address';
+import { RowLink } from '@/components/lists/row-link';
+import { countLabel } from '@/components/memberships/member-labels';
+import { staffRoleLabel } from '@/components/staff/staff-roles';
+import { Chip } from '@/components/ui/chip';
+import { Identity } from '@/components/ui/identity';
+import { DateTime, RelativeTime } from '@/components/ui/relative-time';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import type { UserRow } from '@/lib/users/list-users';
+import type { ListUsersInput } from '@/lib/users/user.schema';
+
+export type UsersTableProps = {
+  rows: readonly UserRow[];
+  address: ListAddress;
+  order: Pick<ListUsersInput, 'sort' | 'direction'>;
+  /** The server's clock, as ISO text. */
+  now: string;
+};
+
+/** A page of people; each leads to their own page. */
+export function UsersTable({ rows, address, order, now }: UsersTableProps) {
+  return (
+    <Table label="Users">
+      <TableHead>
+        <TableHeader {...sortHeading(address, order, 'address')}>Person</TableHeader>
+        <TableHeader>Organizations</TableHeader>
+        <TableHeader>Staff</TableHeader>
+        <TableHeader>Last login</TableHeader>
+        <TableHeader {...sortHeading(address, order, 'created', 'desc')}>Created</TableHeader>
+      </TableHead>
+      <TableBody>
+        {rows.map((user) => (
+          <UserTableRow key={user.userId} user={user} now={now} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function UserTableRow({ user, now }: { user: UserRow; now: string }) {
+  return (
+    <TableRow className="cursor-pointer">
+      <TableCell phone="lead" className="tablet:w-[36%] tablet:max-w-0">
+        <RowLink href={`/users/${user.userId}`}>
+          <Identity
+            title={user.name ?? user.email}
+            avatar={user.name ?? '·'}
+            detail={user.name ? user.email : 'No name yet'}
+          />
+        </RowLink>
+      </TableCell>
+      <TableCell phone="second">{countLabel(user.organizationCount, 'organization')}</TableCell>
+      <TableCell phone="trail">{user.staffRole && <Chip>{staffRoleLabel(user.staffRole)}</Chip>}</TableCell>
+      <TableCell phone="second-trail" className="whitespace-nowrap text-ink-2">
+        {user.lastLoginAt ? <RelativeTime iso={user.lastLoginAt.toISOString()} now={now} /> : 'Never'}
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-ink-2">
+        <DateTime iso={user.createdAt.toISOString()} />
+      </TableCell>
+    </TableRow>
+  );
+}
