@@ -20,9 +20,12 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams;
   const ctx = await getCtx();
-  const { applicationName, supportAddress, isClaimed } = await viewFrontDoor(ctx);
+  const { applicationName, supportAddress, hasLogo, isClaimed } = await viewFrontDoor(ctx);
   const returnTo = safeReturnTo(typeof query.returnTo === 'string' ? query.returnTo : null);
-  const card = { logo: <LogoTile text={applicationName} />, below: <SupportLine address={supportAddress} /> };
+  const card = {
+    logo: <LogoTile text={applicationName} imageUrl={hasLogo ? '/logo' : undefined} />,
+    below: <SupportLine address={supportAddress} />,
+  };
   if (!isClaimed) return <UnclaimedCard />;
   if (ctx.actor.kind === 'user' && query.another === undefined)
     return <SignedInCard {...card} email={ctx.actor.email} returnTo={returnTo} />;
