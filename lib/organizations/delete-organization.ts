@@ -4,7 +4,7 @@ import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { isRetryable, type Transaction } from '../db';
 import { refuse } from '../errors';
-import { releasedSeatsSql } from './seats';
+import { lockOrganization } from './seats';
 
 export interface OrganizationReceipt {
   readonly name: string;
@@ -39,7 +39,7 @@ export async function deleteOrganization(
 }
 
 async function deleteAll(tx: Transaction, ctx: Ctx, organizationId: string): Promise<OrganizationReceipt> {
-  const name = await lockOrganization(tx, ctx, organizationId);
+  const name = await lockAll(tx, organizationId);
   const counted = await countPeople(tx, organizationId);
   const sessionsEnded = await endSessions(tx, organizationId);
   const deleted = await deletePeople(tx, organizationId);
@@ -63,20 +63,18 @@ async function deleteAll(tx: Transaction, ctx: Ctx, organizationId: string): Pro
   return { name, ...receipt };
 }
 
-/**
- * Inviting, accepting and removing wait for this, or this for them, and locks are taken in the order in which inviting
- * takes them: the expired invitations, the organization, the people.
- */
-async function lockOrganization(tx: Transaction, ctx: Ctx, organizationId: string): Promise<string> {
-  const [row] = await tx.$queryRaw<{ name: string }[]>`
-    with ${releasedSeatsSql(ctx, organizationId)}
-    update organizations set seats_used = seats_used - (select count(*) from released)::int
-    where id = ${organizationId} returning name`;
-  if (!row) return refuse('not_found', 'There is no such organization.');
+/** As everywhere: the organization, its memberships, then its people, whom nobody invites elsewhere until it is done. */
+async function lockAll(tx: Transaction, organizationId: string): Promise<string> {
+  await lockOrganization(tx, organizationId);
+  const organization = await tx.organization.findUnique({
+    where: { id: organizationId },
+    select: { name: true },
+  });
+  await tx.$executeRaw`select 1 from memberships where organization_id = ${organizationId} order by id for update`;
   await tx.$executeRaw`
     select 1 from users u join memberships m on m.user_id = u.id
     where m.organization_id = ${organizationId} order by u.id for update of u`;
-  return row.name;
+  return organization?.name ?? refuse('not_found', 'There is no such organization.');
 }
 
 async function countPeople(tx: Transaction, organizationId: string) {

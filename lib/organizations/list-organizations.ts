@@ -54,7 +54,7 @@ export async function listOrganizations(
           limit ${pendingCountMaximum}) pending) as pending
     from (
       select o.*, ${order.by} as sort_value from organizations o
-      where ${searchCondition(input.search)} and ${keyset.where}
+      where ${searchCondition(input.search, keyset, size + 1)} and ${keyset.where}
       order by ${keyset.orderBy} limit ${size + 1}) o
     order by ${keyset.orderBy}`;
   const page = toPage(records, { order, cursor, size }, (record) => ({
@@ -75,14 +75,20 @@ function orderOf({ sort, direction }: ListOrganizationsInput): KeysetOrder {
   return { ...sorts[sort], name: `${sort} ${direction}`, id: Prisma.sql`o.id`, descending };
 }
 
-/** Trigrams find any part of a name from three characters on; fewer match how it begins. */
-function searchCondition(search: string): Prisma.Sql {
+/**
+ * Trigrams find any part of a name from three characters on; fewer match how it begins. Names and ids are looked for
+ * apart, since one condition over both could use no index.
+ */
+function searchCondition(search: string, keyset: ReturnType<typeof keysetSql>, limit: number): Prisma.Sql {
   if (search === '') return Prisma.sql`true`;
   const name =
     search.length < 3
       ? Prisma.sql`lower(o.name) collate "C" like ${prefixPattern(search)}`
       : Prisma.sql`lower(o.name) like ${containsPattern(search)}`;
-  return Prisma.sql`(${name} or o.external_id = ${search} or o.id = ${search})`;
+  return Prisma.sql`o.id in (
+    (select o.id from organizations o where ${name} and ${keyset.where} order by ${keyset.orderBy} limit ${limit})
+    union all select o.id from organizations o where o.external_id = ${search}
+    union all select o.id from organizations o where o.id = ${search})`;
 }
 
 function toRow(record: Record): OrganizationRow {

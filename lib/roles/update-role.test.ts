@@ -145,6 +145,12 @@ describe('an organization with one admin', () => {
     expect(await effectiveOf(roleId)).toEqual(['members:manage']);
   });
 
+  test('keeps it: someone who is deactivated does not count as another', async () => {
+    const { roleId, organizationId: id } = await prepare('idle');
+    await createMember(database.db, id, { status: 'INACTIVE' });
+    await expect(change(manager, roleId, { extendsId: null })).rejects.toMatchObject({ code: 'last_admin' });
+  });
+
   test('whose admin is not active may lose the right from the role', async () => {
     const { roleId, organizationId: id } = await prepare('gone');
     await database.db.membership.updateMany({ where: { organizationId: id }, data: { status: 'INACTIVE' } });

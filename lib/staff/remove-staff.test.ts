@@ -43,12 +43,14 @@ describe('removing someone from the staff', () => {
     expect(audit).toMatchObject([{ action: 'staff.removed', changes: { before: { role: 'SUPPORT' } } }]);
   });
 
-  test('keeps a member of an organization', async () => {
+  test('keeps a member of an organization, who must sign in again', async () => {
     const [owner, admin] = [await person('OWNER'), await createStaff(database.db, 'ADMIN')];
     const { organizationId } = await createTestOrganization(database.db);
     await createMember(database.db, organizationId, { actor: admin });
+    await createSession(database.db, admin.userId, organizationId);
     const receipt = await removeStaff(owner.ctx, { userId: admin.userId });
-    expect(receipt).toMatchObject({ userDeleted: false });
+    expect(receipt).toMatchObject({ userDeleted: false, sessionsEnded: 1 });
+    expect(await database.db.session.count({ where: { userId: admin.userId } })).toBe(0);
   });
 
   test('by an admin reaches admins and support, not owners', async () => {

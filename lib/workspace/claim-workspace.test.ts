@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addSeconds } from '@/lib/clock';
 import { hashToken } from '@/lib/crypto';
 import { useDatabase } from '@/tests/database';
+import { createPerson } from '@/tests/factories/members';
 import { contextFor, freshEmail, testNow } from '@/tests/factories/world';
 import { claimToken, isClaimToken } from './claim-token';
 import { claimWorkspace } from './claim-workspace';
@@ -61,6 +62,15 @@ describe('claiming the workspace', () => {
     expect(await db.auditEvent.count({ where: { action: 'workspace.claimed' } })).toBe(1);
     expect(await createClaimLink({ db })).toBeNull();
     expect(await viewClaim(ctx, { token })).toEqual({ state: 'claimed' });
+  });
+
+  test('by someone who is known already verifies their address and keeps them', async () => {
+    const { db, ctx } = withDb();
+    await db.workspace.updateMany({ data: { claimedAt: null } });
+    const person = await createPerson(db);
+    await claimWorkspace(ctx, parse({ token: await requireToken(), email: person.email.toUpperCase() }));
+    const user = await db.user.findUnique({ where: { id: person.userId }, include: { staff: true } });
+    expect(user).toMatchObject({ email: person.email, emailVerified: testNow, staff: { role: 'OWNER' } });
   });
 
   test('twenty times an hour from one address is the most, with a time to retry', async () => {

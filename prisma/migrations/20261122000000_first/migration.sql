@@ -285,6 +285,9 @@ CREATE INDEX "audit_events_organization_id_id_idx" ON "audit_events"("organizati
 CREATE INDEX "audit_events_organization_id_action_id_idx" ON "audit_events"("organization_id", "action", "id");
 
 -- CreateIndex
+CREATE INDEX "audit_events_action_id_idx" ON "audit_events"("action", "id");
+
+-- CreateIndex
 CREATE INDEX "audit_events_target_id_id_idx" ON "audit_events"("target_id", "id");
 
 -- CreateIndex
@@ -463,6 +466,7 @@ ALTER TABLE "users" ADD COLUMN "search" TEXT NOT NULL GENERATED ALWAYS AS (
 ) STORED;
 CREATE INDEX "users_search_idx" ON "users" USING gin ("search" gin_trgm_ops);
 CREATE INDEX "organizations_name_search_idx" ON "organizations" USING gin (lower("name") gin_trgm_ops);
+CREATE INDEX "audit_events_target_name_search_idx" ON "audit_events" USING gin (lower("target_name") gin_trgm_ops);
 
 -- The list of organizations by name, and names that begin with one or two letters (which trigrams cannot find).
 CREATE INDEX "organizations_name_idx" ON "organizations" ((lower("name") COLLATE "C"), "id");
