@@ -117,6 +117,8 @@ function findCircle(edges: Map<string, Set<string>>): string | null {
   return null;
 }
 
+const calledByUseCases = 'its callers have authorised';
+
 /** Use cases that ask nobody's permission, and why that is right. */
 const publicUseCases: Record<string, string> = {
   viewInvitation: 'the link is the right to see it',
@@ -131,7 +133,7 @@ const publicUseCases: Record<string, string> = {
   completeSignIn: 'the secret of the attempt is the proof',
   consumeLimits: 'counts for other use cases',
   endSessionByToken: 'whoever holds the cookie may throw it away',
-  endOwnSessions: 'its callers have authorised',
+  endOwnSessions: calledByUseCases,
   viewClaim: 'the link is the right to see it',
   viewFrontDoor: 'it stands on the login page',
   getLogo: 'it stands on the login page',
@@ -208,14 +210,69 @@ const openRoutes: Record<string, string> = {
 };
 
 describe('every page, route and action', () => {
-  const routes = sources.filter((path) => /^app\/.*(page\.tsx|route\.ts|actions\.ts)$/.test(path));
-  const guards = ['server/context', 'server/actions/define-action', 'server/actions/'];
+  const routes = sources.filter((path) => /^app\/(.*\/)?(page\.tsx|route\.ts|actions\.ts)$/.test(path));
 
   test('asks who is there through the one context', () => {
-    const unguarded = routes.filter((path) => {
-      const targets = imports.filter((one) => one.file === path).map((one) => one.target);
-      return !targets.some((target) => guards.some((guard) => target.startsWith(guard))) && !openRoutes[path];
-    });
+    const unguarded = routes.filter((path) => !asksWhoIsThere(path, new Set()) && !openRoutes[path]);
     expect(unguarded).toEqual([]);
+  });
+});
+
+/** Itself, or through what it imports from the pages beside it. */
+function asksWhoIsThere(file: string, seen: Set<string>): boolean {
+  seen.add(file);
+  const targets = imports.filter((one) => one.file === file && !one.typeOnly).map((one) => one.target);
+  if (
+    targets.some((target) => /^server\/(context|actions\/define-action|auth\/end-this-session)$/.test(target))
+  )
+    return true;
+  const beside = targets.flatMap((target) => [`${target}.ts`, `${target}.tsx`]);
+  return beside.some(
+    (path) => path.startsWith('app/') && text.has(path) && !seen.has(path) && asksWhoIsThere(path, seen),
+  );
+}
+
+/** A row of the table in docs/architecture.md: a verb, the file of its use case, and who calls it in each protocol. */
+interface VerbRow {
+  readonly verb: string;
+  readonly useCase: string;
+  readonly callers: readonly string[];
+}
+
+function readVerbs(): VerbRow[] {
+  const document = readFileSync('docs/architecture.md', 'utf8');
+  const rows = document.slice(document.indexOf('| verb |')).split('\n').slice(2);
+  return rows
+    .filter((row) => row.startsWith('|'))
+    .map((row) => row.split('|').map((cell) => cell.trim().replaceAll('`', '')))
+    .map(([, verb = '', useCase = '', ...callers]) => ({ verb, useCase, callers: callers.filter(Boolean) }));
+}
+
+describe('the table of verbs', () => {
+  const rows = readVerbs();
+  const functionOf = (path: string) =>
+    (path.split('/').at(-1) ?? '')
+      .replace('.ts', '')
+      .replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+  test('names every use case that changes something', () => {
+    const changing = sources.filter(
+      (path) =>
+        isNoun(path) &&
+        publicUseCases[functionOf(path)] !== calledByUseCases &&
+        /recordAudit\(|auditValues\(|auditSql\(/.test(text.get(path) ?? '') &&
+        (text.get(path) ?? '').includes(`export async function ${functionOf(path)}(ctx: Ctx`),
+    );
+    expect(changing.filter((path) => !rows.some((row) => row.useCase === path))).toEqual([]);
+  });
+
+  test('names callers that call it', () => {
+    const wrong = rows.flatMap((row) =>
+      row.callers
+        .filter((caller) => caller !== '-' && !text.get(caller)?.includes(functionOf(row.useCase)))
+        .map((caller) => `${row.verb}: ${caller} does not call ${functionOf(row.useCase)}`),
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(wrong).toEqual([]);
   });
 });
