@@ -39,6 +39,7 @@ describe('an address', () => {
     { sort: 'salary' },
     { order: 'up' },
     { source: 'sso,x' },
+    { q: 'a\0' },
   ])('shows everybody for %o', (parameters) => {
     expect(readMemberView(organizationId, parameters)).toEqual({ ...plain, cursor: undefined });
   });

@@ -72,8 +72,9 @@ function Toast({ toast, onClose }: { toast: Shown; onClose: () => void }) {
             {toast.description}
           </Radix.Description>
         )}
+        {toast.action && toast.description && <ToastAction action={toast.action} className="mt-2" />}
       </div>
-      {toast.action && <ToastAction action={toast.action} />}
+      {toast.action && !toast.description && <ToastAction action={toast.action} />}
       <Radix.Close
         aria-label="Dismiss"
         className="grid size-[30px] shrink-0 place-items-center rounded-sm text-ink-3 hover:bg-sunk hover:text-ink"
@@ -84,12 +85,18 @@ function Toast({ toast, onClose }: { toast: Shown; onClose: () => void }) {
   );
 }
 
-function ToastAction({ action }: { action: NonNullable<ToastMessage['action']> }) {
+type ToastActionProps = { action: NonNullable<ToastMessage['action']>; className?: string };
+
+/** Beside the title where that stands alone; under longer words, so that they keep their width. */
+function ToastAction({ action, className }: ToastActionProps) {
   return (
     <Radix.Action
       altText={action.alternative}
       onClick={() => void action.onPress()}
-      className="h-[30px] shrink-0 rounded-sm border border-line-strong px-2.5 font-medium text-sm hover:bg-sunk"
+      className={classNames(
+        'h-[30px] shrink-0 rounded-sm border border-line-strong px-2.5 font-medium text-sm hover:bg-sunk',
+        className,
+      )}
     >
       {action.label}
     </Radix.Action>

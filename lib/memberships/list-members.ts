@@ -1,14 +1,9 @@
 import { Prisma } from '@/prisma/generated/client';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
+import { encodeMemberCursor, type MemberCursor, readMemberCursor } from './member-cursor';
 import type { ListMembersInput } from './member-list.schema';
-import {
-  cursorCondition,
-  type MemberCursor,
-  memberConditions,
-  memberOrder,
-  memberRecordsSql,
-} from './member-query';
+import { cursorCondition, memberConditions, memberOrder, memberRecordsSql } from './member-query';
 import { type MemberRecord, type MemberRow, toMemberRow } from './member-row';
 
 export interface MemberPage {
@@ -32,7 +27,7 @@ export async function listMembers(
   pageSize = memberPageSize,
 ): Promise<MemberPage> {
   authorize(ctx, 'membership.list', input.organizationId);
-  const cursor = readCursor(input);
+  const cursor = readMemberCursor(input);
   const records = await ctx.db.$queryRaw<Record[]>(pageSql(ctx, input, cursor, pageSize + 1));
   const more = records.length > pageSize;
   const page = records.slice(0, pageSize);
@@ -54,17 +49,5 @@ function pageSql(ctx: Ctx, input: ListMembersInput, cursor: MemberCursor | null,
 
 function cursorOf(record: Record | undefined, way: MemberCursor['way']): string | null {
   if (!record) return null;
-  return Buffer.from(JSON.stringify([way, record.sort_value, record.id])).toString('base64url');
-}
-
-function readCursor(input: ListMembersInput): MemberCursor | null {
-  if (!input.cursor) return null;
-  try {
-    const [way, value, id] = JSON.parse(Buffer.from(input.cursor, 'base64url').toString()) as unknown[];
-    const valid =
-      (way === 'next' || way === 'previous') && typeof value === 'string' && typeof id === 'string';
-    return valid ? { way, value, id } : null;
-  } catch {
-    return null;
-  }
+  return encodeMemberCursor({ way, value: record.sort_value, id: record.id });
 }

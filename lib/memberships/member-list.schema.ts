@@ -9,7 +9,7 @@ export const memberSorts = ['joined', 'person', 'seen'] as const;
 /** What of an organization's members to show; every field may come from a shared address, so nothing odd throws. */
 export const listMembersSchema = z.object({
   organizationId: organizationIdSchema,
-  search: z.string().trim().max(200).catch('').default(''),
+  search: z.string().trim().max(200).refine(isStorable).catch('').default(''),
   statuses: z.array(z.enum(memberStatuses)).catch([]).default([]),
   roleIds: z.array(roleIdSchema).max(50).catch([]).default([]),
   sources: z.array(z.enum(memberSources)).catch([]).default([]),
@@ -18,6 +18,11 @@ export const listMembersSchema = z.object({
   /** Where a page begins: opaque, from `next` or `previous` of another page. */
   cursor: z.string().max(500).nullish().catch(null),
 });
+
+/** PostgreSQL's text cannot hold a zero byte. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0');
+}
 
 export type ListMembersInput = z.output<typeof listMembersSchema>;
 export type MemberStatus = (typeof memberStatuses)[number];

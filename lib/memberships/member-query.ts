@@ -1,13 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
+import type { MemberCursor } from './member-cursor';
 import type { ListMembersInput, MemberSort, MemberSource, MemberStatus } from './member-list.schema';
 import { sources } from './member-row';
-
-/** Where a page begins: after (or before) a row, named by what the list is sorted by and its id. */
-export interface MemberCursor {
-  readonly way: 'next' | 'previous';
-  readonly value: string;
-  readonly id: string;
-}
 
 const sortColumns: Record<MemberSort, Prisma.Sql> = {
   joined: Prisma.sql`m.id`,
@@ -91,7 +85,7 @@ export function memberRecordsSql(page: Prisma.Sql, order: Prisma.Sql, sort: Memb
       mail.state::text as mail_state, mail.reason as mail_reason, mail.updated_at as mail_at
     from (
       select m.id, m.user_id, m.email_key, m.status::text as status, m.provisioning_method::text as provisioning_method,
-        m.created_at, m.joined_at, m.last_seen_at, m.deactivated_at, ${sortColumns[sort]}::text as sort_value
+        m.created_at, m.joined_at, m.last_seen_at, m.deactivated_at, ${sortValueSql(sort)} as sort_value
       from memberships m where ${page}
     ) m
     join users u on u.id = m.user_id
@@ -104,4 +98,10 @@ export function memberRecordsSql(page: Prisma.Sql, order: Prisma.Sql, sort: Memb
       select json_agg(json_build_object('id', r.id, 'displayName', r.display_name) order by r.display_name) as roles
       from membership_roles mr join roles r on r.id = mr.role_id where mr.membership_id = m.id) held on true
     order by ${order}`;
+}
+
+/** What the sort column says of a row, as text for a cursor; times in UTC, whatever the database's own settings are. */
+function sortValueSql(sort: MemberSort): Prisma.Sql {
+  if (sort !== 'seen') return sortColumns[sort];
+  return Prisma.sql`to_char(${sortColumns.seen} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 }

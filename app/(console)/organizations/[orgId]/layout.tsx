@@ -22,7 +22,9 @@ export default async function OrganizationLayout({ children, params }: Organizat
   if (actor.kind !== 'user') redirect(await loginHref());
   return (
     <>
-      <Breadcrumb crumbs={crumbs(actor, organization)} />
+      <Breadcrumb
+        crumbs={[{ label: 'Organizations', href: '/organizations' }, { label: organization.name }]}
+      />
       <PageHeader
         title={organization.name}
         meta={organization.externalId && <Chip title="External id">{organization.externalId}</Chip>}
@@ -37,11 +39,6 @@ export default async function OrganizationLayout({ children, params }: Organizat
       {children}
     </>
   );
-}
-
-function crumbs(actor: UserActor, { name }: OrganizationDetails) {
-  const list = can(actor, 'organization.list') ? { href: '/organizations' } : {};
-  return [{ label: 'Organizations', ...list }, { label: name }];
 }
 
 function tabs(actor: UserActor, { id, seatsUsed }: OrganizationDetails) {

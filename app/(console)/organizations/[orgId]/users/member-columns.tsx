@@ -68,7 +68,7 @@ export const memberColumns = helper.columns([
   }),
   helper.display({
     id: 'person',
-    meta: { phone: 'lead', sort: 'person', className: 'tablet:w-[27%] tablet:max-w-0' },
+    meta: { phone: 'lead', sort: 'person', className: 'tablet:w-[36%] tablet:max-w-0 desktop:w-[27%]' },
     header: 'Person',
     cell: ({ table, row }) => <PersonCell member={row.original} viewerId={metaOf(table).viewerId} />,
   }),
@@ -80,7 +80,7 @@ export const memberColumns = helper.columns([
   }),
   helper.display({
     id: 'status',
-    meta: { phone: 'trail', className: 'tablet:w-[25%]' },
+    meta: { phone: 'trail', className: 'tablet:w-[34%] desktop:w-[25%]' },
     header: 'Status',
     cell: ({ table, row }) => <MemberStatus member={row.original} now={metaOf(table).now} />,
   }),
@@ -102,7 +102,7 @@ export const memberColumns = helper.columns([
   }),
   helper.display({
     id: 'joined',
-    meta: { sort: 'joined', className: time },
+    meta: { sort: 'joined', className: `${time} ${roomy.className}`, headerClassName: roomy.headerClassName },
     header: 'Joined',
     cell: ({ table, row }) => <JoinedCell member={row.original} now={metaOf(table).now} />,
   }),
