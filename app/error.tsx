@@ -2,9 +2,9 @@
 
 import { FailureCard } from '@/components/sign-in/failure-card';
 
-type Props = { error: Error & { digest?: string }; reset: () => void };
+type Props = { error: Error & { digest?: string }; retry: () => void };
 
 /** In place of a page that failed. */
-export default function ErrorPage({ error, reset }: Props) {
-  return <FailureCard reference={error.digest} onRetry={reset} />;
+export default function ErrorPage({ error, retry }: Props) {
+  return <FailureCard reference={error.digest} onRetry={retry} />;
 }

@@ -19,7 +19,7 @@ export default function GlobalError({ error }: Props) {
       <body>
         <CardPage
           title="Something went wrong"
-          description="It is on our side, and it was written down."
+          description="It is on our side, and it was written down. Try again in a moment."
           footnote={error.digest && `Reference ${error.digest}`}
         >
           <a href="/" className={buttonClassNames({ variant: 'primary', size: 'large' }, 'w-full')}>

@@ -18,18 +18,22 @@ const join = defineAction(membershipRefSchema, joinOrganization);
 const end = defineAction(endSessionSchema, endSession);
 const endOthers = defineAction(z.object({}), endOtherSessions);
 
+/** Changes how the person is named. */
 export async function updateOwnProfileAction(input: z.input<typeof updateOwnProfileSchema>) {
   return refreshed(await update(input));
 }
 
+/** Joins an organization that has invited the person. */
 export async function joinOrganizationAction(input: z.input<typeof membershipRefSchema>) {
   return refreshed(await join(input));
 }
 
+/** Ends one of their sessions. */
 export async function endSessionAction(input: z.input<typeof endSessionSchema>) {
   return refreshed(await end(input));
 }
 
+/** Ends all of their sessions but this one. */
 export async function endOtherSessionsAction() {
   return refreshed(await endOthers({}));
 }

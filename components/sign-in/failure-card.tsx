@@ -15,7 +15,7 @@ export function FailureCard({ reference, onRetry }: { reference: string | undefi
         </CardIcon>
       }
       title="Something went wrong"
-      description="It is on our side, and it was written down. Nothing you entered was changed."
+      description="It is on our side, and it was written down. Try again in a moment."
       footnote={
         reference && (
           <>
