@@ -10,13 +10,15 @@ const patienceMilliseconds = 250;
 export type ListSearchProps = {
   /** What is searched: "Search name or address". */
   label: string;
+  /** Its name in the address. */
+  name?: string;
   className?: string | undefined;
 };
 
-/** The search of a list, which stands in the address as `q`. It asks once the typing pauses. */
-export function ListSearch({ label, className }: ListSearchProps) {
+/** The search of a list, which stands in the address. It asks once the typing pauses. */
+export function ListSearch({ label, name = 'q', className }: ListSearchProps) {
   const { address, change, isPending } = useListAddress();
-  const shown = firstOf(address.parameters.q) ?? '';
+  const shown = firstOf(address.parameters[name]) ?? '';
   const [typed, setTyped] = useState(shown);
   const [known, setKnown] = useState(shown);
   // Someone went back, or cleared the filters: the box follows the address.
@@ -29,13 +31,14 @@ export function ListSearch({ label, className }: ListSearchProps) {
     if (wanted === known) return;
     const timer = setTimeout(() => {
       setKnown(wanted);
-      change({ q: wanted || null }, { replacing: true });
+      change({ [name]: wanted || null }, { replacing: true });
     }, patienceMilliseconds);
     return () => clearTimeout(timer);
   });
   return (
     <SearchBox
       label={label}
+      name={name}
       value={typed}
       onValueChange={setTyped}
       pending={isPending}

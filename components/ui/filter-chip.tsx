@@ -66,7 +66,8 @@ export function FilterChip({ label, options, selected, onChange, exclusive = fal
   );
 }
 
-const CHIP_CLASS_NAMES = classNames(
+/** The look of a filter: dashed while it is not set (`data-set`). */
+export const CHIP_CLASS_NAMES = classNames(
   'group/filter inline-flex h-[34px] max-w-full items-center rounded-md border border-line-strong border-dashed text-ink-2',
   'transition-colors duration-100 hover:text-ink data-[set=false]:hover:border-edge',
   'data-[set=true]:border-solid data-[set=true]:bg-sunk data-[set=true]:text-ink',

@@ -1,0 +1,126 @@
+import type { AuditChanges } from '@/lib/audit/audit-event';
+import { formatDuration } from '../organizations/duration-text';
+
+/** One thing that an event changed, in words. Without `before` it is simply so now; without `after` it was so. */
+export interface ActivityChange {
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+interface Field {
+  readonly label: string;
+  readonly format?: (value: unknown) => string;
+}
+
+/** What is said of a change, by field; other fields stand in the sentence, or are for programs only. */
+const fields: Readonly<Record<string, Field>> = {
+  name: { label: 'Name' },
+  displayName: { label: 'Name' },
+  applicationName: { label: 'Application' },
+  description: { label: 'Description' },
+  externalId: { label: 'External id' },
+  roles: { label: 'Roles', format: formatList },
+  role: { label: 'Role', format: (value) => staffRoles[String(value)] ?? String(value) },
+  permissions: { label: 'Permissions', format: formatList },
+  extendsId: {
+    label: 'Inherits from',
+    format: (value) => (value === null ? 'no other role' : 'another role'),
+  },
+  defaultMemberRole: { label: 'Role of new users', format: asEverywhere },
+  defaultCreatorRole: { label: 'Role of creators', format: asEverywhere },
+  seatsCap: { label: 'Seats', format: formatLimit },
+  seatsDefault: { label: 'Seats of new organizations', format: formatLimit },
+  invitationTtlSeconds: { label: 'Invitations open for', format: formatTtl },
+  whoMayInvite: {
+    label: 'Who may invite',
+    format: (value) => (value === 'STAFF' ? 'staff only' : 'admins and staff'),
+  },
+  supportAddress: { label: 'Support address' },
+  mailFromName: { label: 'Name of the sender' },
+  mailFromAddress: { label: 'Address of the sender' },
+  logo: { label: 'Logo', format: (value) => (value === null ? 'none' : 'set') },
+  blockPublicDomains: { label: 'Block public domains', format: onOrOff },
+  blockDisposableDomains: { label: 'Block disposable domains', format: onOrOff },
+  givenName: { label: 'First name' },
+  familyName: { label: 'Last name' },
+  owner: { label: 'Owner' },
+  membersRemoved: { label: 'Users removed', format: formatCount },
+  invitationsRevoked: { label: 'Invitations revoked', format: formatCount },
+  sessionsEnded: { label: 'Sessions ended', format: formatCount },
+  usersDeleted: { label: 'People deleted', format: formatCount },
+  ended: { label: 'Sessions ended', format: formatCount },
+  userDeleted: { label: 'Deleted', format: () => 'they belong nowhere any more' },
+};
+
+/** Said by the sentence already. */
+const saidByTarget: readonly string[] = ['name', 'displayName', 'applicationName'];
+
+const staffRoles: Readonly<Record<string, string>> = { OWNER: 'Owner', ADMIN: 'Admin', SUPPORT: 'Support' };
+
+/** What an event changed, one line a field; what it set to nothing, or only counted as none, is left out. */
+export function activityChanges({ before = {}, after = {} }: AuditChanges): ActivityChange[] {
+  const names = Object.keys(fields).filter((name) => name in before || name in after);
+  return names.flatMap((name) => {
+    const isChange = name in before && name in after;
+    if (!isChange && (saidByTarget.includes(name) || isNothing(before[name] ?? after[name]))) return [];
+    return [changeOf(name, before, after)];
+  });
+}
+
+function changeOf(
+  name: string,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): ActivityChange {
+  const { label, format = formatText } = fields[name] ?? { label: name };
+  const [had, has] = [before[name], after[name]];
+  if (name === 'permissions' && Array.isArray(had) && Array.isArray(has)) {
+    return { label, before: null, after: formatDifference(had, has) };
+  }
+  return {
+    label,
+    before: name in before ? format(before[name]) : null,
+    after: name in after ? format(after[name]) : null,
+  };
+}
+
+/** Of a long list only what came and what went. */
+function formatDifference(before: readonly unknown[], after: readonly unknown[]): string {
+  const came = after.filter((item) => !before.includes(item)).map((item) => `+ ${item}`);
+  const went = before.filter((item) => !after.includes(item)).map((item) => `− ${item}`);
+  return [...came, ...went].join(', ');
+}
+
+function isNothing(value: unknown): boolean {
+  return !value || (Array.isArray(value) && value.length === 0);
+}
+
+function formatText(value: unknown): string {
+  return value === null || value === '' ? 'none' : String(value);
+}
+
+function formatList(value: unknown): string {
+  if (!Array.isArray(value)) return formatText(value);
+  return value.length > 0 ? value.join(', ') : 'none';
+}
+
+function formatLimit(value: unknown): string {
+  return value === null ? 'no limit' : formatCount(value);
+}
+
+function formatCount(value: unknown): string {
+  return typeof value === 'number' ? value.toLocaleString('en') : formatText(value);
+}
+
+function formatTtl(value: unknown): string {
+  return typeof value === 'number' ? formatDuration(value) : 'as the workspace';
+}
+
+function asEverywhere(value: unknown): string {
+  return value === null ? 'as everywhere' : String(value);
+}
+
+function onOrOff(value: unknown): string {
+  return value ? 'on' : 'off';
+}

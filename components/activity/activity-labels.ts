@@ -1,0 +1,51 @@
+import type { AuditAction } from '@/lib/audit/audit-event';
+
+const labels: Record<AuditAction, string> = {
+  'invitation.created': 'Invited',
+  'invitation.resent': 'Invitation sent again',
+  'invitation.revoked': 'Invitation revoked',
+  'invitation.link_copied': 'Invitation link copied',
+  'invitation.renewal_asked': 'New link asked for',
+  'invitation.accepted': 'Joined',
+  'membership.roles_changed': 'Roles changed',
+  'membership.deactivated': 'Deactivated',
+  'membership.reactivated': 'Reactivated',
+  'membership.removed': 'Removed',
+  'role.created': 'Role created',
+  'role.updated': 'Role changed',
+  'role.deleted': 'Role deleted',
+  'organization.created': 'Organization created',
+  'organization.updated': 'Settings changed',
+  'organization.deleted': 'Organization deleted',
+  'user.updated': 'Profile changed',
+  'user.deleted': 'Person deleted',
+  'user.signed_in': 'Signed in',
+  'user.signed_out': 'Signed out',
+  'session.ended': 'Sessions ended',
+  'permission.created': 'Permission created',
+  'permission.updated': 'Permission changed',
+  'permission.deleted': 'Permission deleted',
+  'staff.added': 'Staff added',
+  'staff.role_changed': 'Staff role changed',
+  'staff.removed': 'Staff removed',
+  'workspace.claimed': 'Workspace claimed',
+  'workspace.updated': 'Workspace settings changed',
+};
+
+/** What never happens inside of one organization. */
+const ofWorkspace: readonly string[] = ['user.updated', 'user.signed_in', 'user.signed_out', 'session.ended'];
+
+const all = Object.entries(labels).map(([value, label]) => ({ value, label }));
+
+/** The actions of the whole workspace, for a filter. */
+export const workspaceActionOptions = all;
+
+/** The actions that an organization's log can hold. */
+export const organizationActionOptions = all.filter(
+  ({ value }) => !/^(?:permission|staff|workspace)\./.test(value) && !ofWorkspace.includes(value),
+);
+
+/** Whether a text names an action that is recorded. */
+export function isAction(text: string): text is AuditAction {
+  return Object.hasOwn(labels, text);
+}

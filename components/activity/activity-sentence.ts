@@ -1,0 +1,74 @@
+import type { AuditAction } from '@/lib/audit/audit-event';
+import type { ActivityRow } from '@/lib/audit/list-activity';
+
+/** What somebody did, around what they did it to: "Changed the roles of", the target, nothing. */
+export interface ActivitySentence {
+  readonly before: string;
+  /** What it was done to; null where the words alone say it. */
+  readonly target: string | null;
+  readonly after: string;
+}
+
+type Words = (event: ActivityRow) => ActivitySentence;
+
+/** What an event says, in a sentence whose subject is whoever acted. */
+export function activitySentence(event: ActivityRow): ActivitySentence {
+  return sentences[event.action](event);
+}
+
+const sentences: Record<AuditAction, Words> = {
+  'organization.created': plain('Created the organization'),
+  'organization.updated': plain('Changed the settings'),
+  'organization.deleted': about('Deleted the organization'),
+  'invitation.created': (event) => ({ ...about('Invited')(event), after: asRoles(event) }),
+  'invitation.resent': (event) =>
+    about(event.changes.after?.renewed ? 'Sent a new link to' : 'Sent a reminder to')(event),
+  'invitation.revoked': about('Revoked the invitation of'),
+  'invitation.link_copied': about('Copied the invitation link of'),
+  'invitation.accepted': plain('Joined by invitation'),
+  'invitation.renewal_asked': about('Asked for a new link for'),
+  'membership.roles_changed': about('Changed the roles of'),
+  'membership.deactivated': about('Deactivated'),
+  'membership.reactivated': about('Reactivated'),
+  'membership.removed': about('Removed'),
+  'role.created': about('Created the role'),
+  'role.updated': about('Changed the role'),
+  'role.deleted': about('Deleted the role'),
+  'permission.created': about('Created the permission'),
+  'permission.updated': about('Changed the permission'),
+  'permission.deleted': about('Deleted the permission'),
+  'staff.added': about('Added to the staff:'),
+  'staff.role_changed': about('Changed the staff role of'),
+  'staff.removed': about('Took off the staff:'),
+  'workspace.claimed': plain('Claimed the workspace'),
+  'workspace.updated': plain('Changed the settings of the workspace'),
+  'user.updated': plain('Changed their own profile'),
+  'user.deleted': (event) => ({ ...about('Deleted')(event), after: ', who belongs nowhere any more' }),
+  'user.signed_in': (event) => ({ before: `Signed in${byMethod(event)}`, target: null, after: '' }),
+  'user.signed_out': plain('Signed out'),
+  'session.ended': plain('Ended sessions of their own'),
+};
+
+function plain(words: string): Words {
+  return () => ({ before: words, target: null, after: '' });
+}
+
+function about(words: string): Words {
+  return ({ targetName }) => ({ before: words, target: targetName, after: '' });
+}
+
+function asRoles({ changes }: ActivityRow): string {
+  const roles = changes.after?.roles;
+  const names = Array.isArray(roles) ? roles.join(', ') : roles;
+  return typeof names === 'string' && names ? ` as ${names}` : '';
+}
+
+const methods: Readonly<Record<string, string>> = {
+  invitation: ' by invitation',
+  email_link: ' by a mailed link',
+  claim: ' with the link of the start',
+};
+
+function byMethod({ changes }: ActivityRow): string {
+  return methods[String(changes.after?.method)] ?? '';
+}
