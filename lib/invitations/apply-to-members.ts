@@ -1,6 +1,7 @@
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { isUsherError } from '../errors';
+import { describeError, log } from '../log';
 import { changeRoles } from '../memberships/change-roles';
 import { deactivateMember } from '../memberships/deactivate-member';
 import type { MembershipRef } from '../memberships/membership.schema';
@@ -28,7 +29,7 @@ const steps: Record<BulkOperation, Step> = {
 
 /**
  * Does the same to several members, one transaction each: what is refused for one (each use case authorises and
- * checks by itself) does not undo the others, and is told with its reason.
+ * checks by itself) or fails does not undo the others, and is told with its reason.
  */
 export async function applyToMembers(ctx: Ctx, input: BulkMembersInput): Promise<BulkResult> {
   authorize(ctx, 'membership.list', input.organizationId);
@@ -38,9 +39,14 @@ export async function applyToMembers(ctx: Ctx, input: BulkMembersInput): Promise
     try {
       await steps[input.operation](ctx, { organizationId: input.organizationId, membershipId }, input);
     } catch (error) {
-      if (!isUsherError(error)) throw error;
-      refused.push({ membershipId, sentence: error.message });
+      refused.push({ membershipId, sentence: explain(ctx, error) });
     }
   }
   return { done: ids.length - refused.length, refused };
+}
+
+function explain(ctx: Ctx, error: unknown): string {
+  if (isUsherError(error)) return error.message;
+  log.error({ requestId: ctx.requestId, ...describeError(error) }, 'a bulk action failed for one member');
+  return 'Something went wrong on our side. Please try this one again.';
 }

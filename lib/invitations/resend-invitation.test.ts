@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Database } from '@/lib/db';
 import { useDatabase } from '@/tests/database';
 import { invite } from '@/tests/factories/invitations';
+import { untilWaiting } from '@/tests/factories/locks';
 import { createMember } from '@/tests/factories/members';
 import { countSeats } from '@/tests/factories/seats';
 import { acceptInvitation } from '@/tests/factories/sign-in';
@@ -16,6 +18,8 @@ import { resendInvitation } from './resend-invitation';
 import { viewInvitation } from './view-invitation';
 
 const database = useDatabase();
+/** For transactions that are held open while something else is waited for. */
+const patient = { timeout: 20_000 };
 const fiveMinutes = { expiresInSeconds: 300 };
 
 async function invited(form = {}) {
@@ -150,6 +154,18 @@ describe('resending is refused', () => {
     const { staff, invitationId, ...ref } = await invited();
     await acceptInvitation(database.db, invitationId);
     await expect(resendInvitation(staff, ref)).rejects.toMatchObject({ code: 'already_member' });
+  });
+
+  test('when the invitation is being accepted at that moment, and mails nothing', async () => {
+    const { staff, invitationId, organizationId, membershipId } = await invited();
+    const resending = await database.db.$transaction(async (tx) => {
+      await acceptInvitation(tx as Database, invitationId);
+      const waiting = resendInvitation(staff, { organizationId, membershipId }).catch((error) => error.code);
+      await untilWaiting(database.db);
+      return { waiting };
+    }, patient);
+    expect(await resending.waiting).toBe('already_member');
+    expect(await mailsOf(invitationId)).toHaveLength(1);
   });
 
   test('for a member of another organization like for none at all', async () => {

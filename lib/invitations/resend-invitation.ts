@@ -31,7 +31,7 @@ export async function resendInvitation(ctx: Ctx, input: MembershipRef): Promise<
     await lockOrganization(tx, input.organizationId);
     const invitation = await findOpenInvitation(tx, input, { lock: true });
     const next = advance(invitation, ctx.now);
-    if (!invitation.seatHeld) await takeSeat(tx, ctx, input.organizationId, invitation.id);
+    if (!invitation.seatHeld) await takeSeat(tx, ctx, input.organizationId);
     await tx.invitation.update({ where: { id: invitation.id }, data: next.data, select: { id: true } });
     await mailAgain(tx, ctx, invitation, next);
     await recordAudit(tx, ctx, {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Database } from '@/lib/db';
 import { useDatabase } from '@/tests/database';
 import { invite } from '@/tests/factories/invitations';
+import { untilWaiting } from '@/tests/factories/locks';
 import { createMember } from '@/tests/factories/members';
 import { countSeats } from '@/tests/factories/seats';
 import { acceptInvitation } from '@/tests/factories/sign-in';
@@ -16,6 +18,8 @@ import { revokeInvitation } from './revoke-invitation';
 import { viewInvitation } from './view-invitation';
 
 const database = useDatabase();
+/** For transactions that are held open while something else is waited for. */
+const patient = { timeout: 20_000 };
 
 async function invited(form = {}) {
   const world = await createTestOrganization(database.db);
@@ -107,6 +111,18 @@ describe('revoking an invitation', () => {
 });
 
 describe('revoking is refused', () => {
+  test('when the person is joining at that moment, and takes nothing from them', async () => {
+    const { staff, invitationId, organizationId, membershipId } = await invited();
+    const revoking = await database.db.$transaction(async (tx) => {
+      await acceptInvitation(tx as Database, invitationId);
+      const waiting = revokeInvitation(staff, { organizationId, membershipId }).catch((error) => error.code);
+      await untilWaiting(database.db);
+      return { waiting };
+    }, patient);
+    expect(await revoking.waiting).toBe('already_member');
+    expect(await countSeats(database.db, organizationId)).toEqual({ used: 1, recounted: 1 });
+  });
+
   test('when the person has joined meanwhile', async () => {
     const { staff, invitationId, ...ref } = await invited();
     await acceptInvitation(database.db, invitationId);

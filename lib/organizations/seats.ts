@@ -5,16 +5,11 @@ import { refuse } from '../errors';
 
 /**
  * Counts one more person against the seats, after giving back those of invitations that have expired; one statement.
- * Over the cap the database refuses and the transaction fails (see `explainSeats`). Keeps `exceptInvitationId` as it is.
+ * Over the cap the database refuses and the transaction fails (see `explainSeats`).
  */
-export async function takeSeat(
-  tx: Transaction,
-  ctx: Ctx,
-  organizationId: string,
-  exceptInvitationId = '',
-): Promise<void> {
+export async function takeSeat(tx: Transaction, ctx: Ctx, organizationId: string): Promise<void> {
   await tx.$queryRaw`
-    with ${releasedSeatsSql(ctx, organizationId, exceptInvitationId)}
+    with ${releasedSeatsSql(ctx, organizationId)}
     update organizations set seats_used = seats_used + 1 - (select count(*) from released)::int
     where id = ${organizationId} returning id`;
 }
@@ -34,11 +29,11 @@ export async function freeSeat(tx: Transaction, organizationId: string): Promise
 }
 
 /** A step named `released`: the expired open invitations that still held a seat and now do not. */
-export function releasedSeatsSql(ctx: Ctx, organizationId: string, exceptInvitationId = ''): Prisma.Sql {
+export function releasedSeatsSql(ctx: Ctx, organizationId: string): Prisma.Sql {
   return Prisma.sql`released as (
     update invitations set seat_held = false
     where organization_id = ${organizationId} and seat_held and accepted_at is null and revoked_at is null
-      and expires_at <= ${ctx.now}::timestamptz and id <> ${exceptInvitationId}
+      and expires_at <= ${ctx.now}::timestamptz
     returning 1)`;
 }
 
