@@ -12,4 +12,9 @@ export const listMailSchema = z.object({
   cursor: z.string().max(500).nullish().catch(null),
 });
 
+export const mailRefSchema = z.object({
+  mailId: z.string().regex(/^msg_[0-9]{17,19}$/, 'There is no such message.'),
+});
+
 export type ListMailInput = z.output<typeof listMailSchema>;
+export type MailRef = z.output<typeof mailRefSchema>;

@@ -94,6 +94,7 @@ describe('one message', () => {
       ['queued', null],
       ['failed', 'No.'],
     ]);
+    expect(mail.organization?.name).toBe('Acme Robotics');
     expect(JSON.stringify(mail)).not.toContain('/invite/');
   });
 

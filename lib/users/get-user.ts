@@ -8,7 +8,8 @@ export interface UserMembership {
   readonly membershipId: string;
   readonly organizationId: string;
   readonly organizationName: string;
-  readonly status: 'PENDING_INVITE' | 'ACTIVE' | 'INACTIVE';
+  /** Pending without an invitation that can still be accepted is expired. */
+  readonly status: 'pending' | 'expired' | 'active' | 'inactive';
   /** Display names. */
   readonly roles: readonly string[];
   readonly joinedAt: Date | null;
@@ -47,15 +48,27 @@ export async function getUser(ctx: Ctx, input: UserRef): Promise<UserDetails> {
       membershipId: membership.id,
       organizationId: membership.organization.id,
       organizationName: membership.organization.name,
-      status: membership.status,
+      status: statusOf(membership),
       roles: membership.roles.map(({ role }) => role.displayName).sort(),
       joinedAt: membership.joinedAt,
     })),
   };
 }
 
+type Stored = {
+  readonly status: 'PENDING_INVITE' | 'ACTIVE' | 'INACTIVE';
+  readonly invitations: readonly unknown[];
+};
+
+function statusOf({ status, invitations }: Stored): UserMembership['status'] {
+  if (status === 'ACTIVE') return 'active';
+  if (status === 'INACTIVE') return 'inactive';
+  return invitations.length > 0 ? 'pending' : 'expired';
+}
+
 function findUser(ctx: Ctx, userId: string) {
   const live = { expires: { gt: ctx.now }, absoluteExpiresAt: { gt: ctx.now } };
+  const open = { acceptedAt: null, revokedAt: null, expiresAt: { gt: ctx.now } };
   return ctx.db.user.findUnique({
     where: { id: userId },
     select: {
@@ -74,6 +87,7 @@ function findUser(ctx: Ctx, userId: string) {
           id: true,
           status: true,
           joinedAt: true,
+          invitations: { where: open, select: { id: true }, take: 1 },
           organization: { select: { id: true, name: true } },
           roles: { select: { role: { select: { displayName: true } } } },
         },

@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { addSeconds } from '@/lib/clock';
+import { inviteMemberSchema } from '@/lib/invitations/invitation.schema';
+import { inviteMember } from '@/lib/invitations/invite-member';
 import { useDatabase } from '@/tests/database';
 import { createMember, createPerson, createSession } from '@/tests/factories/members';
-import { contextFor, createStaff, createTestOrganization, testNow } from '@/tests/factories/world';
+import {
+  contextFor,
+  createStaff,
+  createTestOrganization,
+  freshEmail,
+  memberRoleId,
+  testNow,
+} from '@/tests/factories/world';
 import { getUser } from './get-user';
 import { listUsers } from './list-users';
 import { listUsersSchema } from './user.schema';
@@ -38,6 +47,13 @@ describe('the list of people', () => {
     expect(await found('zoë 1_0')).toEqual([]);
   });
 
+  test('is whole where an address asks for what makes no sense', async () => {
+    const staff = contextFor(database.db, await createStaff(database.db));
+    const odd = { search: 'a\0b', sort: ['x'], direction: 7, cursor: '%' };
+    const shown = await listUsers(staff, listUsersSchema.parse(odd));
+    expect(shown).toEqual(await listUsers(staff, listUsersSchema.parse({})));
+  });
+
   test('by one or two characters finds how an address begins', async () => {
     const email = `qx.${randomUUID().slice(0, 8)}@example.com`;
     await createPerson(database.db, email);
@@ -60,14 +76,24 @@ describe('the list of people', () => {
     expect(back).toEqual(first);
   });
 
-  test('says in how many organizations someone is, and whether they are staff', async () => {
+  test('says in how many organizations someone is, names the first two, and whether they are staff', async () => {
     const staff = await createStaff(database.db, 'ADMIN');
-    for (const status of ['ACTIVE', 'INACTIVE'] as const) {
-      const { organizationId } = await createTestOrganization(database.db);
-      await createMember(database.db, organizationId, { actor: staff, status });
+    for (const name of ['Coral', 'Acme', 'Bolt']) {
+      const { organizationId } = await createTestOrganization(database.db, name);
+      await createMember(database.db, organizationId, { actor: staff, status: 'INACTIVE' });
     }
     const { rows } = await list({ search: staff.email });
-    expect(rows).toMatchObject([{ organizationCount: 2, staffRole: 'ADMIN', lastLoginAt: null }]);
+    expect(rows).toMatchObject([
+      {
+        organizations: [{ name: 'Acme' }, { name: 'Bolt' }],
+        organizationCount: 3,
+        staffRole: 'ADMIN',
+        lastLoginAt: null,
+      },
+    ]);
+    expect((await list({ search: (await createPeople(1)).word })).rows).toMatchObject([
+      { organizations: [], organizationCount: 0 },
+    ]);
   });
 
   test('is for staff only', async () => {
@@ -93,11 +119,23 @@ describe('a person', () => {
     const seen = await getUser(staff, { userId: person.userId });
     expect(seen).toMatchObject({ email: person.email, name: null, staffRole: null, sessionCount: 1 });
     expect(seen.memberships).toMatchObject([
-      { organizationName: 'Acme', status: 'INACTIVE', roles: ['Admin'] },
-      { organizationName: 'Bolt', status: 'ACTIVE', organizationId: bolt.organizationId },
+      { organizationName: 'Acme', status: 'inactive', roles: ['Admin'] },
+      { organizationName: 'Bolt', status: 'active', organizationId: bolt.organizationId },
     ]);
     const later = contextFor(database.db, staff.actor, addSeconds(testNow, 3600));
     expect((await getUser(later, { userId: person.userId })).sessionCount).toBe(0);
+  });
+
+  test('is pending while the invitation can be accepted, and expired from then on', async () => {
+    const { organizationId, staff } = await createTestOrganization(database.db);
+    const input = { organizationId, email: freshEmail(), roleIds: [memberRoleId] };
+    const { userId, expiresAt } = await inviteMember(staff, inviteMemberSchema.parse(input));
+    const statusAt = async (now: Date) => {
+      const { memberships } = await getUser(contextFor(database.db, staff.actor, now), { userId });
+      return memberships.map(({ status }) => status);
+    };
+    expect(await statusAt(addSeconds(expiresAt, -1))).toEqual(['pending']);
+    expect(await statusAt(expiresAt)).toEqual(['expired']);
   });
 
   test('who does not exist is not found', async () => {

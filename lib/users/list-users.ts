@@ -11,7 +11,9 @@ export interface UserRow {
   readonly email: string;
   /** Null when nobody said a name yet. */
   readonly name: string | null;
-  /** Memberships, whatever their state. */
+  /** The first of their organizations by name, whatever the state of the membership. */
+  readonly organizations: readonly { readonly id: string; readonly name: string }[];
+  /** All of them. */
   readonly organizationCount: number;
   readonly staffRole: StaffRole | null;
   /** Null: never signed in. */
@@ -26,6 +28,9 @@ type Record = Omit<UserRow, 'name'> & {
   readonly sortValue: string;
 };
 
+/** How many organizations of a person are named. */
+const organizationsNamed = 2;
+
 /** One page of the people of all organizations, for staff; its cost does not grow with their number. */
 export async function listUsers(ctx: Ctx, input: ListUsersInput, size = pageSize): Promise<Page<UserRow>> {
   authorize(ctx, 'user.list');
@@ -36,7 +41,11 @@ export async function listUsers(ctx: Ctx, input: ListUsersInput, size = pageSize
     select u.id as "userId", u.email, u.display_name as "displayName", u.given_name as "givenName",
       u.family_name as "familyName", u.last_login_at as "lastLoginAt", u.created_at as "createdAt",
       staff.role::text as "staffRole", ${order.by} as "sortValue",
-      (select count(*)::int from memberships m where m.user_id = u.id) as "organizationCount"
+      (select count(*)::int from memberships m where m.user_id = u.id) as "organizationCount",
+      array(
+        select jsonb_build_object('id', o.id, 'name', o.name)
+        from memberships m join organizations o on o.id = m.organization_id
+        where m.user_id = u.id order by o.name, o.id limit ${organizationsNamed}) as organizations
     from (
       select * from users u where ${searchCondition(input.search)} and ${keyset.where}
       order by ${keyset.orderBy} limit ${size + 1}) u

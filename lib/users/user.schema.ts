@@ -8,12 +8,17 @@ export const userSorts = ['created', 'address'] as const;
 /** Which people to show; every field may come from a shared address, so nothing odd throws. */
 export const listUsersSchema = z.object({
   /** Any part of the address or a name; one or two characters: how the address begins. */
-  search: z.string().trim().max(200).catch('').default(''),
+  search: z.string().trim().max(200).refine(isStorable).catch('').default(''),
   sort: z.enum(userSorts).catch('created').default('created'),
   direction: z.enum(['asc', 'desc']).catch('desc').default('desc'),
   /** Opaque, from `next` or `previous` of another page. */
   cursor: z.string().max(2000).nullish().catch(null),
 });
+
+/** PostgreSQL's text cannot hold a zero byte. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0');
+}
 
 export const userRefSchema = z.object({ userId: userIdSchema });
 

@@ -1,8 +1,7 @@
 import { type ListAddress, sortHeading } from '@/components/lists/list-address';
 import { RowLink } from '@/components/lists/row-link';
-import { countLabel } from '@/components/memberships/member-labels';
 import { staffRoleLabel } from '@/components/staff/staff-roles';
-import { Chip } from '@/components/ui/chip';
+import { Chip, ChipRow } from '@/components/ui/chip';
 import { Identity } from '@/components/ui/identity';
 import { DateTime, RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
@@ -49,14 +48,36 @@ function UserTableRow({ user, now }: { user: UserRow; now: string }) {
           />
         </RowLink>
       </TableCell>
-      <TableCell phone="second">{countLabel(user.organizationCount, 'organization')}</TableCell>
+      <TableCell phone="second" className="tablet:w-[26%] tablet:max-w-0">
+        <Organizations user={user} />
+      </TableCell>
       <TableCell phone="trail">{user.staffRole && <Chip>{staffRoleLabel(user.staffRole)}</Chip>}</TableCell>
       <TableCell phone="second-trail" className="whitespace-nowrap text-ink-2">
-        {user.lastLoginAt ? <RelativeTime iso={user.lastLoginAt.toISOString()} now={now} /> : 'Never'}
+        {user.lastLoginAt ? (
+          <RelativeTime iso={user.lastLoginAt.toISOString()} now={now} />
+        ) : (
+          <span className="text-ink-3">Never</span>
+        )}
       </TableCell>
       <TableCell className="whitespace-nowrap text-ink-2">
         <DateTime iso={user.createdAt.toISOString()} />
       </TableCell>
     </TableRow>
+  );
+}
+
+/** On a desk they share one line, each cut where there is no room. */
+function Organizations({ user: { organizations, organizationCount } }: { user: UserRow }) {
+  const rest = organizationCount - organizations.length;
+  if (organizationCount === 0) return <span className="text-ink-3">None</span>;
+  return (
+    <ChipRow className="tablet:flex-nowrap">
+      {organizations.map(({ id, name }) => (
+        <Chip key={id} title={name} className="min-w-0">
+          {name}
+        </Chip>
+      ))}
+      {rest > 0 && <Chip className="shrink-0">+{rest.toLocaleString('en')}</Chip>}
+    </ChipRow>
   );
 }

@@ -1,36 +1,54 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { Breadcrumb } from '@/components/shell/breadcrumb';
+import { Chip } from '@/components/ui/chip';
 import { Code } from '@/components/ui/copy-field';
-import { DescriptionList } from '@/components/ui/description-list';
+import { type Description, DescriptionList } from '@/components/ui/description-list';
 import { PageHeader } from '@/components/ui/page-header';
 import { DateTime } from '@/components/ui/relative-time';
 import { getMail, type MailDetails } from '@/lib/mail/get-mail';
+import { mailRefSchema } from '@/lib/mail/mail-list.schema';
 import { answerPage } from '../../answer-page';
-import { MailStatus } from '../mail-status';
-import { mailKindLabel } from '../mail-words';
+import { mailKindLabel, mailStateWords } from '../mail-words';
 import { MailHistory } from './mail-history';
-
-export const metadata: Metadata = { title: 'Message' };
 
 type MessagePageProps = { params: Promise<{ mailId: string }> };
 
+const readMail = cache((mailId: string) => {
+  const ref = mailRefSchema.safeParse({ mailId });
+  return ref.success ? answerPage((ctx) => getMail(ctx, ref.data)) : notFound();
+});
+
+export async function generateMetadata({ params }: MessagePageProps): Promise<Metadata> {
+  const { kind, to } = await readMail((await params).mailId);
+  return { title: `${mailKindLabel(kind)} to ${to}` };
+}
+
 /** One message with all that happened to it. Its text and its link are nobody's to read but the recipient's. */
 export default async function MessagePage({ params }: MessagePageProps) {
-  const { mailId } = await params;
-  const mail = await answerPage((ctx) => getMail(ctx, { mailId }));
-  const title = mailKindLabel(mail.kind);
+  const mail = await readMail((await params).mailId);
+  const { label, tone } = mailStateWords(mail.state);
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Mail', href: '/mail' }, { label: mail.to }]} />
-      <PageHeader title={title} description={`To ${mail.to}`} />
-      <div className="grid gap-x-14 gap-y-9 px-7 py-6 max-tablet:px-4 desktop:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-        <section>
-          <h2 className="mb-4 font-heading text-md">What happened to it</h2>
+      <PageHeader
+        title={mailKindLabel(mail.kind)}
+        meta={<Chip tone={tone}>{label}</Chip>}
+        description={`To ${mail.to}. What it says, and its link, is shown to nobody else.`}
+      />
+      <div className="grid max-w-[1180px] gap-x-14 gap-y-9 px-7 pt-7 pb-10 max-tablet:px-4 desktop:grid-cols-2">
+        <section aria-labelledby="history">
+          <h2 id="history" className="mb-4 font-heading text-md">
+            What became of it
+          </h2>
           <MailHistory history={mail.history} />
         </section>
-        <section>
-          <h2 className="mb-4 font-heading text-md">About it</h2>
+        <section aria-labelledby="facts">
+          <h2 id="facts" className="mb-3 font-heading text-md">
+            Details
+          </h2>
           <DescriptionList items={factsOf(mail)} />
         </section>
       </div>
@@ -38,25 +56,38 @@ export default async function MessagePage({ params }: MessagePageProps) {
   );
 }
 
-function factsOf(mail: MailDetails) {
-  const organization = mail.organizationId && {
-    term: 'Recipient',
-    value: (
-      <Link
-        href={`/organizations/${mail.organizationId}/users?q=${encodeURIComponent(mail.to)}`}
-        className="underline underline-offset-2"
-      >
-        Show among the users of the organization
-      </Link>
-    ),
-  };
-  return [
-    { term: 'State', value: <MailStatus mail={mail} /> },
+function factsOf({ organization, ...mail }: MailDetails): Description[] {
+  const facts: (Description | null)[] = [
+    { term: 'To', value: mail.to },
     { term: 'From', value: mail.from },
+    organization && {
+      term: 'Organization',
+      value: <OrganizationLink organization={organization} mail={mail} />,
+    },
     { term: 'Queued', value: <DateTime iso={mail.createdAt.toISOString()} withTime /> },
     { term: 'Attempts', value: mail.attempts },
-    ...(organization ? [organization] : []),
     { term: 'Message', value: <Code>{mail.id}</Code> },
-    ...(mail.providerId ? [{ term: 'At the mail service', value: <Code>{mail.providerId}</Code> }] : []),
+    mail.invitationId === null ? null : { term: 'Invitation', value: <Code>{mail.invitationId}</Code> },
+    mail.providerId === null ? null : { term: 'At the mail service', value: <Code>{mail.providerId}</Code> },
   ];
+  return facts.filter((fact) => fact !== null);
+}
+
+type OrganizationLinkProps = {
+  organization: NonNullable<MailDetails['organization']>;
+  mail: Pick<MailDetails, 'kind' | 'to'>;
+};
+
+/** Leads to the person whom an invitation is for, where it can be sent again; else to everybody there. */
+function OrganizationLink({ organization: { id, name }, mail }: OrganizationLinkProps) {
+  const isInvitation = mail.kind === 'invitation' || mail.kind === 'invitation_reminder';
+  const search = isInvitation ? `?q=${encodeURIComponent(mail.to)}` : '';
+  return (
+    <Link
+      href={`/organizations/${id}/users${search}`}
+      className="-my-0.5 inline-flex min-h-6 items-center rounded-xs underline underline-offset-2"
+    >
+      {name}
+    </Link>
+  );
 }

@@ -1,16 +1,21 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { RowNavigation } from '@/components/lists/row-navigation';
+import { countLabel } from '@/components/memberships/member-labels';
 import { Breadcrumb } from '@/components/shell/breadcrumb';
 import { staffRoleLabel } from '@/components/staff/staff-roles';
+import { ButtonLink } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
-import { DescriptionList } from '@/components/ui/description-list';
+import { Code } from '@/components/ui/copy-field';
+import { type Description, DescriptionList } from '@/components/ui/description-list';
 import { PageHeader } from '@/components/ui/page-header';
-import { DateTime } from '@/components/ui/relative-time';
-import { getUser } from '@/lib/users/get-user';
+import { DateTime, RelativeTime } from '@/components/ui/relative-time';
+import { getUser, type UserDetails } from '@/lib/users/get-user';
 import { userRefSchema } from '@/lib/users/user.schema';
+import { getCtx } from '@/server/context';
 import { answerPage } from '../../answer-page';
+import { MembershipsSection } from './memberships-section';
 
 type PersonPageProps = { params: Promise<{ userId: string }> };
 
@@ -27,30 +32,58 @@ export async function generateMetadata({ params }: PersonPageProps): Promise<Met
 /** One person with the organizations that they belong to, for staff. */
 export default async function PersonPage({ params }: PersonPageProps) {
   const person = await readPerson((await params).userId);
+  const { now } = await getCtx();
   const label = person.name ?? person.email;
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Users', href: '/users' }, { label }]} />
-      <PageHeader title={label} meta={person.staffRole && <Chip>{staffRoleLabel(person.staffRole)}</Chip>} />
-      <div className="px-7 py-6 max-tablet:px-4">
-        <DescriptionList
-          items={[
-            { term: 'E-mail', value: person.email },
-            { term: 'Created', value: <DateTime iso={person.createdAt.toISOString()} /> },
-            { term: 'Sessions', value: person.sessionCount },
-            ...person.memberships.map((membership) => ({
-              term: membership.organizationName,
-              value: (
-                <Link
-                  href={`/organizations/${membership.organizationId}/users?q=${encodeURIComponent(person.email)}`}
-                >
-                  {membership.roles.join(', ')}
-                </Link>
-              ),
-            })),
-          ]}
-        />
+      <PageHeader
+        title={label}
+        meta={person.staffRole && <Chip tone="info">Staff · {staffRoleLabel(person.staffRole)}</Chip>}
+        actions={<ButtonLink href={`/mail?q=${encodeURIComponent(person.email)}`}>Mail to them</ButtonLink>}
+      />
+      <div className="max-w-[740px] px-7 pt-5 pb-9 max-tablet:px-4">
+        <DescriptionList items={factsOf(person, now.toISOString())} />
       </div>
+      <MembershipsSection person={person} />
+      <RowNavigation />
+    </>
+  );
+}
+
+function factsOf(person: UserDetails, now: string): Description[] {
+  return [
+    { term: 'E-mail', value: <Address person={person} /> },
+    {
+      term: 'Last login',
+      value: person.lastLoginAt ? (
+        <RelativeTime iso={person.lastLoginAt.toISOString()} now={now} />
+      ) : (
+        'Has not signed in yet'
+      ),
+    },
+    {
+      term: 'Sessions',
+      value: person.sessionCount > 0 ? `${countLabel(person.sessionCount, 'session')} open` : 'None open',
+    },
+    { term: 'Created', value: <DateTime iso={person.createdAt.toISOString()} withTime /> },
+    { term: 'User', value: <Code>{person.userId}</Code> },
+  ];
+}
+
+function Address({ person: { email, emailVerifiedAt } }: { person: UserDetails }) {
+  return (
+    <>
+      {email}
+      <span className="block text-ink-3 text-sm">
+        {emailVerifiedAt ? (
+          <>
+            Proven <DateTime iso={emailVerifiedAt.toISOString()} />
+          </>
+        ) : (
+          'Not proven yet: that happens when they open a link that was mailed there'
+        )}
+      </span>
     </>
   );
 }
