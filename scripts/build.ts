@@ -8,6 +8,7 @@ import { PlainError } from '@/scripts/plain-error';
 /** What the pages are made of. */
 const sources = [
   'app',
+  'instrumentation.ts',
   'components',
   'emails',
   'lib',
