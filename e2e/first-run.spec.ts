@@ -1,0 +1,58 @@
+import { expect, linkIn, test } from './fixtures';
+import { InvitationPage } from './pages/invitation-page';
+import { UsersTab } from './pages/users-tab';
+import { type RunningUsher, startUsher } from './server';
+
+let fresh: RunningUsher;
+test.beforeAll(async () => {
+  fresh = await startUsher();
+});
+test.afterAll(() => fresh.stop());
+
+test('a fresh start leads from its one link to the first active member', async ({ openBrowser, request }) => {
+  const claimLink = fresh.output().match(/http:\/\/localhost:\S+\/claim\/\S+/)?.[0] ?? '';
+  const owner = await openBrowser({ baseURL: fresh.origin });
+  await owner.goto('/');
+  await expect(owner.getByRole('heading')).toHaveText('Nobody has claimed this yet');
+  await owner.goto(claimLink);
+  await owner.getByLabel('Your e-mail address').fill('not an address');
+  await owner.getByLabel('Your application').fill('Northwind');
+  await owner.getByRole('button', { name: 'Claim this workspace' }).click();
+  await expect(owner.getByLabel('Your e-mail address')).toHaveAttribute('aria-invalid', 'true');
+  await expect(owner.getByLabel('Your application')).toHaveValue('Northwind');
+  await owner.getByLabel('Your e-mail address').fill('owner@example.com');
+  await owner.getByRole('button', { name: 'Claim this workspace' }).click();
+
+  await expect(owner).toHaveURL(/\/organizations$/);
+  await expect(owner.getByText('Create the first customer organization')).toBeVisible();
+  await owner.getByRole('button', { name: /Create organization/ }).click();
+  await owner.getByRole('dialog').getByLabel('Name').fill('Acme Robotics');
+  await owner.getByRole('button', { name: /^Create/ }).click();
+  const users = new UsersTab(owner);
+  await users.dialog.getByLabel('Email address').fill('ada@acme.example');
+  await users.dialog.getByRole('button', { name: /Send Invitation/ }).click();
+  await expect(users.row('ada@acme.example')).toContainText('Pending');
+
+  const mailbox = await openBrowser({ baseURL: fresh.origin });
+  await mailbox.goto('/mailbox');
+  await expect(mailbox.getByRole('list', { name: 'Messages' })).toContainText('ada@acme.example');
+  const answer = await mailbox.request.get('/mailbox/messages?to=ada@acme.example');
+  const [message, ...others] = await answer.json();
+  expect(others).toEqual([]);
+  expect(message).toMatchObject({
+    to: 'ada@acme.example',
+    subject: expect.stringContaining('Acme Robotics'),
+  });
+  expect(message.html).toContain(linkIn(message.text, '/invite/'));
+
+  const invitee = new InvitationPage(await openBrowser({ baseURL: fresh.origin }));
+  await invitee.accept(linkIn(message.text, '/invite/'));
+  await expect(users.row('ada@acme.example')).toContainText('Active');
+  expect(fresh.errors()).toEqual([]);
+
+  await invitee.page.goto(claimLink);
+  await expect(invitee.heading).toHaveText('This workspace is claimed');
+  for (const path of ['/mailbox', '/mailbox/messages']) {
+    expect((await request.get(path)).status(), 'no mailbox beside a provider').toBe(404);
+  }
+});
