@@ -42,18 +42,12 @@ async function deleteAll(tx: Transaction, ctx: Ctx, organizationId: string): Pro
   const name = await lockAll(tx, organizationId);
   const counted = await countPeople(tx, organizationId);
   const sessionsEnded = await endSessions(tx, organizationId);
-  const deleted = await deletePeople(tx, organizationId);
+  const usersDeleted = await deletePeople(tx, ctx, organizationId);
   // Before the roles, which the memberships hold.
   await tx.membership.deleteMany({ where: { organizationId } });
   await tx.removal.deleteMany({ where: { organizationId } });
   await tx.organization.delete({ where: { id: organizationId }, select: { id: true } });
-  const receipt = { ...counted, sessionsEnded, usersDeleted: deleted.length };
-  const people = deleted.map((person) => ({
-    action: 'user.deleted' as const,
-    organizationId,
-    target: { kind: 'user' as const, id: person.id, name: person.email },
-  }));
-  await recordAuditMany(tx, ctx, people);
+  const receipt = { ...counted, sessionsEnded, usersDeleted };
   await recordAudit(tx, ctx, {
     action: 'organization.deleted',
     organizationId,
@@ -98,14 +92,48 @@ function endSessions(tx: Transaction, organizationId: string): Promise<number> {
         where other.user_id = s.user_id and other.organization_id <> ${organizationId} and other.status = 'ACTIVE'))`;
 }
 
-/** Their memberships go with them. They were locked by a statement before, so this one sees what others committed. */
-function deletePeople(tx: Transaction, organizationId: string): Promise<{ id: string; email: string }[]> {
-  return tx.$queryRaw<{ id: string; email: string }[]>`
-    delete from users u using memberships m
-    where m.organization_id = ${organizationId} and m.user_id = u.id
-      and not exists (select 1 from staff where staff.user_id = u.id)
-      and not exists (
-        select 1 from memberships other
-        where other.user_id = u.id and other.organization_id <> ${organizationId})
-    returning u.id, u.email`;
+/** How many people are looked at in one statement, so that a large customer does not fill the memory. */
+const batchSize = 5000;
+
+/** Deletes who belongs nowhere else and is not staff, with their memberships, and records each; returns how many. */
+async function deletePeople(tx: Transaction, ctx: Ctx, organizationId: string): Promise<number> {
+  let count = 0;
+  let last: string | null = '';
+  while (last !== null) {
+    const batch: Batch = await deleteBatch(tx, organizationId, last);
+    count += batch.deleted.length;
+    last = batch.last;
+    const entries = batch.deleted.map(({ id, email }) => ({
+      action: 'user.deleted' as const,
+      organizationId,
+      target: { kind: 'user' as const, id, name: email },
+    }));
+    await recordAuditMany(tx, ctx, entries);
+  }
+  return count;
+}
+
+interface Batch {
+  readonly deleted: readonly { readonly id: string; readonly email: string }[];
+  /** The last person that was looked at; null when there was none. */
+  readonly last: string | null;
+}
+
+/** They were locked by a statement before, so that this one sees the memberships that others committed. */
+async function deleteBatch(tx: Transaction, organizationId: string, after: string): Promise<Batch> {
+  const [batch] = await tx.$queryRaw<Batch[]>`
+    with looked_at as materialized (
+      select user_id from memberships
+      where organization_id = ${organizationId} and user_id > ${after} order by user_id limit ${batchSize}),
+    deleted as (
+      delete from users u using looked_at
+      where u.id = looked_at.user_id
+        and not exists (select 1 from staff where staff.user_id = u.id)
+        and not exists (
+          select 1 from memberships other
+          where other.user_id = u.id and other.organization_id <> ${organizationId})
+      returning u.id, u.email)
+    select (select max(user_id) from looked_at) as last,
+      coalesce((select json_agg(json_build_object('id', id, 'email', email)) from deleted), '[]') as deleted`;
+  return batch ?? { deleted: [], last: null };
 }
