@@ -10,11 +10,16 @@ export type Transaction = Prisma.TransactionClient;
 /** Where a process says that an organization changed; see lib/audit. */
 export const changesChannel = 'usher_changes';
 
+/** How long a statement or a transaction waits for a free connection, and a transaction for its end, at most. */
+const connectionMilliseconds = 10_000;
+const transactionMilliseconds = 20_000;
+
 /** A client of the database at `url` with its own pool of at most `poolSize` connections. */
 export function createDatabase(url: string, poolSize = 10): Database {
-  const pool = { connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000 };
+  const pool = { connectionString: url, max: poolSize, connectionTimeoutMillis: connectionMilliseconds };
   const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) });
-  return new PrismaClient({ adapter });
+  const transactionOptions = { maxWait: connectionMilliseconds, timeout: transactionMilliseconds };
+  return new PrismaClient({ adapter, transactionOptions });
 }
 
 /**

@@ -11,8 +11,6 @@ import { joinOrganization } from './join-organization';
 import { revokeInvitation } from './revoke-invitation';
 
 const database = useDatabase();
-/** For transactions that are held open while something else is waited for. */
-const patient = { timeout: 20_000 };
 
 /** Somebody with an account who is invited to two organizations. */
 async function useWorld() {
@@ -99,7 +97,7 @@ describe('joining is refused', () => {
       const waiting = joinOrganization(at(299), ref).catch((error) => error.code);
       await untilWaiting(database.db);
       return { waiting };
-    }, patient);
+    });
     expect(await joining.waiting).toBe('invitation_expired');
     expect(await countSeats(database.db, organizationId)).toEqual({ used: 1, recounted: 1 });
   });

@@ -18,8 +18,6 @@ import { resendInvitation } from './resend-invitation';
 import { viewInvitation } from './view-invitation';
 
 const database = useDatabase();
-/** For transactions that are held open while something else is waited for. */
-const patient = { timeout: 20_000 };
 const fiveMinutes = { expiresInSeconds: 300 };
 
 async function invited(form = {}) {
@@ -163,7 +161,7 @@ describe('resending is refused', () => {
       const waiting = resendInvitation(staff, { organizationId, membershipId }).catch((error) => error.code);
       await untilWaiting(database.db);
       return { waiting };
-    }, patient);
+    });
     expect(await resending.waiting).toBe('already_member');
     expect(await mailsOf(invitationId)).toHaveLength(1);
   });

@@ -18,8 +18,6 @@ import { revokeInvitation } from './revoke-invitation';
 import { viewInvitation } from './view-invitation';
 
 const database = useDatabase();
-/** For transactions that are held open while something else is waited for. */
-const patient = { timeout: 20_000 };
 
 async function invited(form = {}) {
   const world = await createTestOrganization(database.db);
@@ -118,7 +116,7 @@ describe('revoking is refused', () => {
       const waiting = revokeInvitation(staff, { organizationId, membershipId }).catch((error) => error.code);
       await untilWaiting(database.db);
       return { waiting };
-    }, patient);
+    });
     expect(await revoking.waiting).toBe('already_member');
     expect(await countSeats(database.db, organizationId)).toEqual({ used: 1, recounted: 1 });
   });
