@@ -4,6 +4,7 @@ import { type AddressParameters, firstOf, type ListAddress } from '@/components/
 import { ListPages } from '@/components/lists/list-pages';
 import { ListSearch } from '@/components/lists/list-search';
 import { ListToolbar } from '@/components/lists/list-toolbar';
+import { ListRows, ListTransition } from '@/components/lists/list-transition';
 import { RowNavigation } from '@/components/lists/row-navigation';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState, RefusedState } from '@/components/ui/notice-state';
@@ -43,18 +44,20 @@ async function AllOrganizations({ parameters }: { parameters: AddressParameters 
   return (
     <>
       <PageHeader title="Organizations" actions={create} />
-      <ListToolbar>
-        <ListSearch label="Search name or external id" />
-      </ListToolbar>
-      {page.rows.length > 0 ? (
-        <>
-          <OrganizationsTable rows={page.rows} address={address} order={input} />
-          <ListPages address={address} page={page} size={pageSize} />
-          <RowNavigation />
-        </>
-      ) : (
-        <NothingFound search={input.search} />
-      )}
+      <ListTransition>
+        <ListToolbar>
+          <ListSearch label="Search name or external id" />
+        </ListToolbar>
+        <ListRows>
+          {page.rows.length > 0 ? (
+            <OrganizationsTable rows={page.rows} address={address} order={input} />
+          ) : (
+            <NothingFound search={input.search} />
+          )}
+        </ListRows>
+        <ListPages address={address} page={page} size={pageSize} />
+        <RowNavigation />
+      </ListTransition>
     </>
   );
 }
