@@ -1,9 +1,13 @@
+import { ButtonLink } from '@/components/ui/button';
 import { RefusedState } from '@/components/ui/notice-state';
 
 /** What somebody sees who belongs here but may not see this. */
 export default function Forbidden() {
   return (
-    <RefusedState title="This is not for you to see">
+    <RefusedState
+      title="This is not for you to see"
+      actions={<ButtonLink href="/">Go to the start</ButtonLink>}
+    >
       Your role does not include it. An admin of the organization can change that.
     </RefusedState>
   );

@@ -19,13 +19,19 @@ export function ListPages({ address, page, size, children }: ListPagesProps) {
   const to = from + rows.length - 1;
   return (
     <Pagination
-      range={rows.length > 0 && `${from.toLocaleString('en')}–${to.toLocaleString('en')}`}
+      range={rows.length > 0 && rangeOf(from, to)}
       previousHref={previous ? pageHref(address, previous, Math.max(1, from - size)) : undefined}
       nextHref={next ? pageHref(address, next, to + 1) : undefined}
     >
       {children}
     </Pagination>
   );
+}
+
+/** "1–50", or the one number of a single row. */
+function rangeOf(from: number, to: number): string {
+  const [first, last] = [from, to].map((number) => number.toLocaleString('en'));
+  return first === last ? `${first}` : `${first}–${last}`;
 }
 
 /** The number of the page's first row travels with the cursor, which itself knows no numbers. */

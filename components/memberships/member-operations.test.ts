@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { MemberRow } from '@/lib/memberships/member-row';
-import { isOffered, type MemberOperation, type MemberRights, mayChangeMembers } from './member-operations';
+import {
+  hasRowMenu,
+  isOffered,
+  type MemberOperation,
+  type MemberRights,
+  mayChangeMembers,
+} from './member-operations';
 import { memberRow, openInvitation } from './member-row.fixture';
 
 const everything: MemberRights = {
@@ -52,4 +58,6 @@ describe('what is offered', () => {
 test('reading the activity and copying links are no reason to select rows', () => {
   expect(mayChangeMembers({ ...nothing, invite: true, history: true, 'copy-link': true })).toBe(false);
   expect(mayChangeMembers({ ...nothing, resend: true })).toBe(true);
+  expect(hasRowMenu({ ...nothing, invite: true })).toBe(false);
+  expect(hasRowMenu({ ...nothing, history: true })).toBe(true);
 });

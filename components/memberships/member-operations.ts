@@ -38,6 +38,11 @@ export function mayChangeMembers(rights: MemberRights): boolean {
   return Object.values(changes).some(Boolean);
 }
 
+/** Whether a row has anything to offer the viewer. */
+export function hasRowMenu(rights: MemberRights): boolean {
+  return mayChangeMembers(rights) || rights.history || rights['copy-link'];
+}
+
 function isInvited(member: MemberRow): boolean {
   return member.invitation !== null && (member.status === 'pending' || member.status === 'expired');
 }

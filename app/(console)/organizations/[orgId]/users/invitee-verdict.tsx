@@ -21,6 +21,9 @@ export function InviteeVerdictLine({ verdict, onResend }: InviteeVerdictLineProp
   return (
     <div role="status" className={classNames('-mt-2 text-sm', !errors.email && 'min-h-6')}>
       {shown && <Line verdict={shown} onResend={onResend} />}
+      {!shown && !errors.email && (
+        <p className="min-h-7 py-1 text-ink-3">A mail brings them a button that signs them in.</p>
+      )}
     </div>
   );
 }

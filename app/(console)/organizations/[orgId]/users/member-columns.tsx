@@ -2,7 +2,7 @@
 
 import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
 import { personLabel, sourceLabel } from '@/components/memberships/member-labels';
-import { type MemberRights, mayChangeMembers } from '@/components/memberships/member-operations';
+import { hasRowMenu, type MemberRights, mayChangeMembers } from '@/components/memberships/member-operations';
 import { MemberStatus, MemberStatusNote } from '@/components/memberships/member-status';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Chip, ChipRow } from '@/components/ui/chip';
@@ -43,28 +43,24 @@ const helper = createColumnHelper<typeof memberFeatures, MemberRow>();
 const roomy = { className: 'tablet:max-desktop:hidden', headerClassName: 'max-desktop:hidden' };
 const time = 'whitespace-nowrap text-ink-2';
 
-export const memberColumns = helper.columns([
+const allColumns = helper.columns([
   helper.display({
     id: 'select',
     meta: { phone: 'select', className: 'tablet:w-[52px]' },
-    header: ({ table }) =>
-      mayChangeMembers(metaOf(table).rights) ? (
-        <Checkbox
-          aria-label="Select everybody on this page"
-          checked={table.getIsAllRowsSelected() || (table.getIsSomeRowsSelected() && 'indeterminate')}
-          onCheckedChange={(checked) => table.toggleAllRowsSelected(checked === true)}
-        />
-      ) : (
-        <span className="sr-only">Selection</span>
-      ),
-    cell: ({ table, row }) =>
-      mayChangeMembers(metaOf(table).rights) && (
-        <Checkbox
-          aria-label={`Select ${personLabel(row.original)}`}
-          checked={row.getIsSelected()}
-          onClick={(event) => row.getToggleSelectedHandler()(event)}
-        />
-      ),
+    header: ({ table }) => (
+      <Checkbox
+        aria-label="Select everybody on this page"
+        checked={table.getIsAllRowsSelected() || (table.getIsSomeRowsSelected() && 'indeterminate')}
+        onCheckedChange={(checked) => table.toggleAllRowsSelected(checked === true)}
+      />
+    ),
+    cell: ({ row }) => (
+      <Checkbox
+        aria-label={`Select ${personLabel(row.original)}`}
+        checked={row.getIsSelected()}
+        onClick={(event) => row.getToggleSelectedHandler()(event)}
+      />
+    ),
   }),
   helper.display({
     id: 'person',
@@ -113,6 +109,15 @@ export const memberColumns = helper.columns([
     cell: ({ table, row }) => <RowMenu member={row.original} {...metaOf(table)} />,
   }),
 ]);
+
+const historyColumns = helper.columns(allColumns.filter((column) => column.id !== 'select'));
+const readColumns = helper.columns(historyColumns.filter((column) => column.id !== 'menu'));
+
+/** The columns for a viewer: who may change nothing selects nothing, and who may not even look back has no menu. */
+export function memberColumnsFor(rights: MemberRights) {
+  if (mayChangeMembers(rights)) return allColumns;
+  return hasRowMenu(rights) ? historyColumns : readColumns;
+}
 
 type WithMeta = { options: { meta?: MemberTableMeta | undefined } };
 

@@ -3,13 +3,13 @@
 import { useTable } from '@tanstack/react-table';
 import { useRef } from 'react';
 import { type ListAddress, sortHeading } from '@/components/lists/list-address';
-import type { MemberRights } from '@/components/memberships/member-operations';
+import { hasRowMenu, type MemberRights, mayChangeMembers } from '@/components/memberships/member-operations';
 import { naturalDirection } from '@/components/memberships/member-view';
 import { classNames } from '@/components/ui/class-names';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import type { ListMembersInput } from '@/lib/memberships/member-list.schema';
 import type { MemberRow } from '@/lib/memberships/member-row';
-import { memberColumns, memberFeatures } from './member-columns';
+import { memberColumnsFor, memberFeatures } from './member-columns';
 import type { ScreenOrganization } from './screen-types';
 import type { MemberActions } from './use-member-actions';
 import { useRowKeys } from './use-row-keys';
@@ -31,10 +31,11 @@ export type MemberTableProps = {
 
 /** The list itself: one page of rows that the server chose and sorted. */
 export function MemberTable(props: MemberTableProps) {
-  const { organization, address, view, members, fresh } = props;
+  const { organization, address, view, members, rights, fresh } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const table = useMemberTable(props);
-  useRowKeys(body, (membershipId) => table.getRow(membershipId).toggleSelected());
+  const toggle = (membershipId: string) => table.getRow(membershipId).toggleSelected();
+  useRowKeys(body, { move: hasRowMenu(rights), select: mayChangeMembers(rights) }, toggle);
   return (
     <Table label={`Users of ${organization.name}`}>
       <TableHead>
@@ -92,7 +93,7 @@ function useMemberTable({
 }: MemberTableProps) {
   return useTable({
     features: memberFeatures,
-    columns: memberColumns,
+    columns: memberColumnsFor(rights),
     data: members as MemberRow[],
     getRowId: (member) => member.membershipId,
     state: { rowSelection: selection.state },

@@ -7,7 +7,11 @@ import { useShortcut } from '@/components/ui/shortcuts';
  * J and K go from row to row: the focus moves to the menu of the row, so that Enter opens it and a reader hears whose
  * it is. X selects the row that has the focus.
  */
-export function useRowKeys(body: RefObject<HTMLElement | null>, toggle: (rowId: string) => void): void {
+export function useRowKeys(
+  body: RefObject<HTMLElement | null>,
+  enabled: { readonly move: boolean; readonly select: boolean },
+  toggle: (rowId: string) => void,
+): void {
   const last = useRef(-1);
 
   function rows(): HTMLElement[] {
@@ -29,9 +33,9 @@ export function useRowKeys(body: RefObject<HTMLElement | null>, toggle: (rowId: 
     if (row?.dataset.row) toggle(row.dataset.row);
   }
 
-  useShortcut('j', () => move(1), { label: 'Next row' });
-  useShortcut('k', () => move(-1), { label: 'Previous row' });
-  useShortcut('x', select, { label: 'Select the row' });
+  useShortcut('j', () => move(1), { label: 'Next row', enabled: enabled.move });
+  useShortcut('k', () => move(-1), { label: 'Previous row', enabled: enabled.move });
+  useShortcut('x', select, { label: 'Select the row', enabled: enabled.select });
 }
 
 function focusRow(row: HTMLElement | undefined): void {
