@@ -12,8 +12,8 @@ export function frameSql(): Prisma.Sql {
     'fromAddress', coalesce(w.mail_from_address, ${configured.address}::text))`;
 }
 
-/** RESEND_FROM is an address, or a name with the address in angle brackets. */
-function configuredSender(): { name: string | null; address: string } {
+/** Who mail comes from where the workspace says nothing: RESEND_FROM, an address or a name with one in angle brackets. */
+export function configuredSender(): { name: string | null; address: string } {
   const from = env().resend?.from ?? 'usher@localhost';
   const [, name, address] = /^(.*)<([^>]+)>$/.exec(from) ?? [];
   return { name: name?.trim() || null, address: address ?? from };

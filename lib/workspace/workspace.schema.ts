@@ -32,5 +32,8 @@ export const updateWorkspaceSchema = z.object({
   blockDisposableDomains: z.boolean(),
 });
 
+/** The bytes of a picture; null takes the logo away. */
+export const changeLogoSchema = z.object({ logo: z.instanceof(Uint8Array).nullable() });
+
 export type ClaimWorkspaceInput = z.output<typeof claimWorkspaceSchema>;
 export type UpdateWorkspaceInput = z.output<typeof updateWorkspaceSchema>;

@@ -1,0 +1,37 @@
+'use client';
+
+import { TextField } from '@/components/forms/text-field';
+import type { WorkspaceSettings } from '@/lib/workspace/get-workspace';
+import { updateWorkspaceSchema } from '@/lib/workspace/workspace.schema';
+import { SettingsForm } from './settings-form';
+import { useWorkspaceForm } from './use-workspace-form';
+
+const formSchema = updateWorkspaceSchema.pick({ applicationName: true, supportAddress: true });
+
+/** What people are invited to, and where they turn. */
+export function ApplicationForm({ workspace }: { workspace: WorkspaceSettings }) {
+  const { applicationName, supportAddress } = workspace;
+  const form = useWorkspaceForm(workspace, formSchema, {
+    applicationName,
+    supportAddress: supportAddress ?? '',
+  });
+  return (
+    <SettingsForm form={form}>
+      <TextField
+        name="applicationName"
+        label="Name of the application"
+        autoComplete="off"
+        hint="What people are invited to: it stands in every mail and on the sign-in page."
+      />
+      <TextField
+        name="supportAddress"
+        label="Support address"
+        optional
+        type="email"
+        autoComplete="off"
+        placeholder="help@example.com"
+        hint="Where people turn when something does not work. They see it."
+      />
+    </SettingsForm>
+  );
+}

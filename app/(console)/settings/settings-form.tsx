@@ -1,0 +1,31 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { FieldValues } from 'react-hook-form';
+import { ErrorSummary } from '@/components/forms/error-summary';
+import { Form } from '@/components/forms/form';
+import { SubmitButton } from '@/components/forms/submit-button';
+import type { ActionForm } from '@/components/forms/use-action-form';
+
+export type SettingsFormProps<Input extends FieldValues, Output extends FieldValues> = {
+  form: ActionForm<Input, Output>;
+  children: ReactNode;
+};
+
+/** The frame of each form of settings: its fields, and a button that works once something has changed. */
+export function SettingsForm<Input extends FieldValues, Output extends FieldValues>({
+  form,
+  children,
+}: SettingsFormProps<Input, Output>) {
+  return (
+    <Form form={form} className="flex flex-col gap-4">
+      <ErrorSummary />
+      {children}
+      <div>
+        <SubmitButton onlyWhenChanged variant="default">
+          Save
+        </SubmitButton>
+      </div>
+    </Form>
+  );
+}
