@@ -1,8 +1,9 @@
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { ConsoleShell, type NavItem } from '@/components/shell/console-shell';
+import { staffRoleLabel } from '@/components/staff/staff-roles';
 import { can } from '@/lib/authz/authorize';
-import type { Ctx, StaffRole, UserActor } from '@/lib/authz/context';
+import type { Ctx, UserActor } from '@/lib/authz/context';
 import { listOwnOrganizations } from '@/lib/organizations/list-own-organizations';
 import { getCtx } from '@/server/context';
 import { signOutAction } from './actions';
@@ -10,8 +11,6 @@ import { loginHref } from './answer-page';
 import { ConsoleCommands } from './console-commands';
 import { organizationReach } from './organization-sections';
 import { memberNavigation, staffNavigation } from './sections';
-
-const staffRoles: Record<StaffRole, string> = { OWNER: 'Owner', ADMIN: 'Admin', SUPPORT: 'Support' };
 
 /** The frame of everything but a person's own page. It only decides what is shown: every page authorises by itself. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -36,6 +35,6 @@ async function navigationOf(ctx: Ctx, actor: UserActor): Promise<{ items: NavIte
 }
 
 function personOf(actor: UserActor) {
-  const detail = actor.staffRole ? staffRoles[actor.staffRole] : actor.email;
+  const detail = actor.staffRole ? staffRoleLabel(actor.staffRole) : actor.email;
   return { name: actor.name, detail, address: actor.email, href: '/me', signOut: signOutAction };
 }

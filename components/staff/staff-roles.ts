@@ -4,14 +4,19 @@ import { staffRoles } from '@/lib/staff/staff.schema';
 const labels: Record<StaffRole, string> = { OWNER: 'Owner', ADMIN: 'Admin', SUPPORT: 'Support' };
 
 const hints: Record<StaffRole, string> = {
-  OWNER: 'Everything, and who the other owners are.',
-  ADMIN: 'Everything but owners: organizations, roles, settings and staff.',
-  SUPPORT: 'Looks after the people of every organization; changes no roles, settings or staff.',
+  OWNER: 'May do everything, and decides who the other owners are.',
+  ADMIN: 'May do everything but add, change or remove owners.',
+  SUPPORT: 'Looks after people in every organization. Changes no settings, roles or staff.',
 };
 
 /** The word for a staff role. */
 export function staffRoleLabel(role: StaffRole): string {
   return labels[role];
+}
+
+/** What a staff role may do, in a sentence. */
+export function staffRoleHint(role: StaffRole): string {
+  return hints[role];
 }
 
 /** The staff roles to choose from, most powerful last; those that only an owner gives say so to everybody else. */

@@ -1,11 +1,14 @@
 'use client';
 
 import { useState } from 'react';
+import { staffRoleHint, staffRoleLabel } from '@/components/staff/staff-roles';
 import { Button } from '@/components/ui/button';
+import { DescriptionList } from '@/components/ui/description-list';
 import { Kbd } from '@/components/ui/kbd';
 import { PageHeader } from '@/components/ui/page-header';
 import { useShortcut } from '@/components/ui/shortcuts';
 import type { StaffRow } from '@/lib/staff/list-staff';
+import { staffRoles } from '@/lib/staff/staff.schema';
 import { AddStaffDialog } from './add-staff-dialog';
 import { ChangeRoleDialog } from './change-role-dialog';
 import { RemoveStaffDialog } from './remove-staff-dialog';
@@ -46,6 +49,7 @@ export function StaffScreen({ rows, viewer, mayManage, now }: StaffScreenProps) 
           onRemove={(person) => setOpen({ kind: 'remove', person })}
         />
       </div>
+      <RoleSentences />
       {open?.kind === 'add' && <AddStaffDialog viewer={viewer} onClose={close} />}
       {open?.kind === 'change-role' && (
         <ChangeRoleDialog
@@ -73,5 +77,18 @@ function AddButton({ onClick }: { onClick: () => void }) {
       Add to the staff
       <Kbd keys="c" className="max-tablet:hidden" />
     </Button>
+  );
+}
+
+function RoleSentences() {
+  return (
+    <section aria-labelledby="staff-roles" className="max-w-[740px] px-7 pt-9 pb-10 max-tablet:px-4">
+      <h2 id="staff-roles" className="mb-3 font-heading text-md">
+        What they may do
+      </h2>
+      <DescriptionList
+        items={staffRoles.map((role) => ({ term: staffRoleLabel(role), value: staffRoleHint(role) }))}
+      />
+    </section>
   );
 }

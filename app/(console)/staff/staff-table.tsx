@@ -1,6 +1,6 @@
 'use client';
 
-import { Ellipsis, ShieldCheck, UserMinus, UserRound } from 'lucide-react';
+import { Ellipsis, History, ShieldCheck, UserMinus, UserRound } from 'lucide-react';
 import { RowLink } from '@/components/lists/row-link';
 import { staffRoleLabel } from '@/components/staff/staff-roles';
 import { Button } from '@/components/ui/button';
@@ -62,15 +62,16 @@ function StaffTableRow({ person, viewerId, now, ...rest }: StaffTableRowProps) {
       <TableCell phone="trail">
         <Chip>{staffRoleLabel(person.role)}</Chip>
       </TableCell>
-      <TableCell phone="second" className="whitespace-nowrap text-ink-2">
+      <TableCell
+        phone="second"
+        className="whitespace-nowrap text-ink-2 max-tablet:pl-[39px] max-tablet:text-sm"
+      >
         <LastLogin person={person} now={now} />
       </TableCell>
-      <TableCell phone="second-trail" className="text-ink-2">
+      <TableCell className="text-ink-2">
         <DateTime iso={person.addedAt.toISOString()} className="whitespace-nowrap" />
         {person.addedByName && (
-          <span className="block max-w-48 truncate text-ink-3 text-sm max-tablet:hidden">
-            by {person.addedByName}
-          </span>
+          <span className="block max-w-48 truncate text-ink-3 text-sm">by {person.addedByName}</span>
         )}
       </TableCell>
       <TableCell phone="menu" align="end" className="w-14">
@@ -85,7 +86,7 @@ function LastLogin({ person, now }: { person: StaffRow; now: string }) {
   return (
     <>
       <span className="tablet:hidden">Signed in </span>
-      <RelativeTime iso={person.lastLoginAt.toISOString()} now={now} />
+      <RelativeTime iso={person.lastLoginAt.toISOString()} now={now} inSentence />
     </>
   );
 }
@@ -115,6 +116,9 @@ function StaffMenu({
       </MenuItem>
       <MenuItem icon={<UserRound />} href={`/users/${person.userId}`}>
         Show this person
+      </MenuItem>
+      <MenuItem icon={<History />} href={`/activity?target=${encodeURIComponent(person.email)}`}>
+        History
       </MenuItem>
       <MenuSeparator />
       <MenuItem icon={<UserMinus />} danger onSelect={() => onRemove(person)}>

@@ -48,16 +48,12 @@ function UserTableRow({ user, now }: { user: UserRow; now: string }) {
           />
         </RowLink>
       </TableCell>
-      <TableCell phone="second" className="tablet:w-[26%] tablet:max-w-0">
+      <TableCell phone="second" className="tablet:w-[26%] tablet:max-w-0 max-tablet:pl-[39px]">
         <Organizations user={user} />
       </TableCell>
       <TableCell phone="trail">{user.staffRole && <Chip>{staffRoleLabel(user.staffRole)}</Chip>}</TableCell>
-      <TableCell phone="second-trail" className="whitespace-nowrap text-ink-2">
-        {user.lastLoginAt ? (
-          <RelativeTime iso={user.lastLoginAt.toISOString()} now={now} />
-        ) : (
-          <span className="text-ink-3">Never</span>
-        )}
+      <TableCell phone="second-trail" className="whitespace-nowrap text-ink-2 max-tablet:text-ink-3">
+        <LastLogin user={user} now={now} />
       </TableCell>
       <TableCell className="whitespace-nowrap text-ink-2">
         <DateTime iso={user.createdAt.toISOString()} />
@@ -69,7 +65,14 @@ function UserTableRow({ user, now }: { user: UserRow; now: string }) {
 /** On a desk they share one line, each cut where there is no room. */
 function Organizations({ user: { organizations, organizationCount } }: { user: UserRow }) {
   const rest = organizationCount - organizations.length;
-  if (organizationCount === 0) return <span className="text-ink-3">None</span>;
+  if (organizationCount === 0) {
+    return (
+      <span className="text-ink-3 max-tablet:text-sm">
+        <span className="max-tablet:hidden">None</span>
+        <span className="tablet:hidden">No organization</span>
+      </span>
+    );
+  }
   return (
     <ChipRow className="tablet:flex-nowrap">
       {organizations.map(({ id, name }) => (
@@ -79,5 +82,21 @@ function Organizations({ user: { organizations, organizationCount } }: { user: U
       ))}
       {rest > 0 && <Chip className="shrink-0">+{rest.toLocaleString('en')}</Chip>}
     </ChipRow>
+  );
+}
+
+function LastLogin({ user: { lastLoginAt }, now }: { user: UserRow; now: string }) {
+  if (!lastLoginAt) {
+    return (
+      <span className="text-ink-3">
+        Never<span className="tablet:hidden"> signed in</span>
+      </span>
+    );
+  }
+  return (
+    <>
+      <span className="tablet:hidden">Signed in </span>
+      <RelativeTime iso={lastLoginAt.toISOString()} now={now} inSentence />
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { LiveRefresh } from '@/components/live/live-refresh';
 import { Breadcrumb } from '@/components/shell/breadcrumb';
 import { Chip } from '@/components/ui/chip';
 import { Code } from '@/components/ui/copy-field';
@@ -40,9 +41,14 @@ export default async function MessagePage({ params }: MessagePageProps) {
       />
       <div className="grid max-w-[1180px] gap-x-14 gap-y-9 px-7 pt-7 pb-10 max-tablet:px-4 desktop:grid-cols-2">
         <section aria-labelledby="history">
-          <h2 id="history" className="mb-4 font-heading text-md">
-            What became of it
-          </h2>
+          <div className="mb-4 flex items-center justify-between gap-4">
+            <h2 id="history" className="font-heading text-md">
+              What became of it
+            </h2>
+            <span className="text-ink-3 text-sm">
+              {mail.organization && <LiveRefresh organizationId={mail.organization.id} />}
+            </span>
+          </div>
           <MailHistory history={mail.history} />
         </section>
         <section aria-labelledby="facts">

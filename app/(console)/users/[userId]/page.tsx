@@ -1,3 +1,4 @@
+import { History, Mail } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
@@ -40,13 +41,28 @@ export default async function PersonPage({ params }: PersonPageProps) {
       <PageHeader
         title={label}
         meta={person.staffRole && <Chip tone="info">Staff · {staffRoleLabel(person.staffRole)}</Chip>}
-        actions={<ButtonLink href={`/mail?q=${encodeURIComponent(person.email)}`}>Mail to them</ButtonLink>}
+        actions={<Elsewhere address={encodeURIComponent(person.email)} />}
       />
       <div className="max-w-[740px] px-7 pt-5 pb-9 max-tablet:px-4">
         <DescriptionList items={factsOf(person, now.toISOString())} />
       </div>
       <MembershipsSection person={person} />
       <RowNavigation />
+    </>
+  );
+}
+
+function Elsewhere({ address }: { address: string }) {
+  return (
+    <>
+      <ButtonLink href={`/activity?target=${address}`}>
+        <History aria-hidden="true" />
+        History
+      </ButtonLink>
+      <ButtonLink href={`/mail?q=${address}`}>
+        <Mail aria-hidden="true" />
+        Mail to them
+      </ButtonLink>
     </>
   );
 }
