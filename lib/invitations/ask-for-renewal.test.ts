@@ -6,6 +6,8 @@ import { acceptInvitation } from '@/tests/factories/sign-in';
 import { contextFor, createTestOrganization, later, memberRoleId } from '@/tests/factories/world';
 import { invitationToken, type LinkPurpose } from '../links/invitation-token';
 import { changeRoles } from '../memberships/change-roles';
+import { deactivateMember } from '../memberships/deactivate-member';
+import { reactivateMember } from '../memberships/reactivate-member';
 import { removeMember } from '../memberships/remove-member';
 import { askForRenewal } from './ask-for-renewal';
 import { resendInvitation } from './resend-invitation';
@@ -59,13 +61,16 @@ describe('asking for a new invitation', () => {
   test('mails nobody when the inviter may not invite any more, and still shows it in the list', async () => {
     const { staff, inviter, invitationId, organizationId } = await invited();
     const ref = { organizationId, membershipId: inviter.membershipId };
-    await changeRoles(staff, { ...ref, roleIds: [memberRoleId] });
+    await deactivateMember(staff, ref);
     await ask(invitationId, 300);
-    await removeMember(staff, { ...ref, keepUser: true });
+    await reactivateMember(staff, ref);
+    await changeRoles(staff, { ...ref, roleIds: [memberRoleId] });
     await ask(invitationId, 301);
+    await removeMember(staff, { ...ref, keepUser: true });
+    await ask(invitationId, 302);
     expect(await requestsTo(inviter.actor.email)).toEqual([]);
     const invitation = await database.db.invitation.findUniqueOrThrow({ where: { id: invitationId } });
-    expect(invitation.renewalAskedAt).toEqual(later(301));
+    expect(invitation.renewalAskedAt).toEqual(later(302));
   });
 
   test('is possible with the old link of a renewed invitation, whose new mail may have been lost', async () => {

@@ -27,7 +27,10 @@ export async function deactivateMember(ctx: Ctx, input: MembershipRef): Promise<
       select: { id: true },
     });
     await freeSeat(tx, input.organizationId);
-    const sessionsEnded = await endSessionsOfMember(tx, member.userId, input.organizationId);
+    const sessionsEnded = await endSessionsOfMember(tx, ctx, {
+      userId: member.userId,
+      organizationId: input.organizationId,
+    });
     await recordAudit(tx, ctx, {
       action: 'membership.deactivated',
       organizationId: input.organizationId,

@@ -19,7 +19,7 @@ export async function describeEnding(ctx: Ctx, input: MembershipRef): Promise<En
   const [row] = await ctx.db.$queryRaw<Ending[]>`
     select u.email,
       (select count(*)::int from sessions s where s.user_id = u.id
-        and (s.organization_id = m.organization_id or not elsewhere.active)) as sessions,
+        and least(s.expires_at, s.absolute_expires_at) > ${ctx.now}::timestamptz and (s.organization_id = m.organization_id or not elsewhere.active)) as sessions,
       exists (select 1 from invitations i where i.membership_id = m.id and i.accepted_at is null
         and i.revoked_at is null) as "openInvitation",
       not elsewhere.known as "deletesUser",

@@ -3,21 +3,24 @@ import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { explainSeats, lockOrganization, takeSeat } from '../organizations/seats';
+import { findHeldRoles, requireGrantable } from './held-roles';
 import { lockMembership } from './membership';
 import type { MembershipRef } from './membership.schema';
 
 /**
- * Gives an inactive member their access back, with the roles they had, if a seat is free (`seats_full`). Reactivating
- * an active member changes nothing; someone still pending is refused (`conflict`).
+ * Gives an inactive member their access back, with the roles they had, if a seat is free (`seats_full`) and the actor may
+ * give those roles (`role_not_grantable`). Reactivating an active member changes nothing; someone still pending is
+ * refused (`conflict`).
  */
 export async function reactivateMember(ctx: Ctx, input: MembershipRef): Promise<{ email: string }> {
-  authorize(ctx, 'membership.reactivate', input.organizationId);
+  const actor = authorize(ctx, 'membership.reactivate', input.organizationId);
   const reactivated = ctx.db.$transaction(async (tx) => {
     await lockOrganization(tx, input.organizationId);
     const member = await lockMembership(tx, input);
     if (member.status === 'PENDING_INVITE')
       refuse('conflict', 'This person has not joined yet. Resend the invitation instead.');
     if (member.status === 'ACTIVE') return { email: member.email };
+    requireGrantable(actor, input.organizationId, await findHeldRoles(tx, member.id));
     await takeSeat(tx, ctx, input.organizationId);
     await tx.membership.update({
       where: { id: member.id },

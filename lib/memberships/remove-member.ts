@@ -28,7 +28,10 @@ export async function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<
     if (member.status === 'ACTIVE' || ended.seatsHeld > 0) await freeSeat(tx, input.organizationId);
     await rememberRemoval(tx, ctx, input.organizationId, member);
     await tx.membership.delete({ where: { id: member.id }, select: { id: true } });
-    const sessionsEnded = await endSessionsOfMember(tx, member.userId, input.organizationId);
+    const sessionsEnded = await endSessionsOfMember(tx, ctx, {
+      userId: member.userId,
+      organizationId: input.organizationId,
+    });
     const userDeleted = input.keepUser ? false : await deleteUserWithoutMembership(tx, member.userId);
     const receipt = { sessionsEnded, invitationsRevoked: ended.ids.length, userDeleted };
     await recordAudit(tx, ctx, {

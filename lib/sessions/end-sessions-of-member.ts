@@ -1,20 +1,27 @@
+import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 
 /**
- * Ends the sessions through which someone was in an organization, at once, and returns how many: those that chose it,
- * and, for a person who belongs nowhere else, all. Sessions in another customer's organization go on; what they may
- * do is asked anew at every request anyway.
+ * Ends the sessions through which someone was in an organization, at once, and returns how many were live: those that
+ * chose it, and, for a person who belongs nowhere else, all. Sessions in another customer's organization go on; what
+ * they may do is asked anew at every request anyway.
  */
 export async function endSessionsOfMember(
   tx: Transaction,
-  userId: string,
-  organizationId: string,
+  ctx: Ctx,
+  { userId, organizationId }: { readonly userId: string; readonly organizationId: string },
 ): Promise<number> {
-  return tx.$executeRaw`
-    delete from sessions s where s.user_id = ${userId} and (
-      s.organization_id = ${organizationId}
-      or not (
-        exists (select 1 from staff where staff.user_id = s.user_id)
-        or exists (select 1 from memberships m
-          where m.user_id = s.user_id and m.organization_id <> ${organizationId} and m.status = 'ACTIVE')))`;
+  const [ended] = await tx.$queryRaw<{ live: number }[]>`
+    with ended as (
+      delete from sessions where id in (
+        select s.id from sessions s where s.user_id = ${userId} and (
+          s.organization_id = ${organizationId}
+          or not (
+            exists (select 1 from staff where staff.user_id = s.user_id)
+            or exists (select 1 from memberships m
+              where m.user_id = s.user_id and m.organization_id <> ${organizationId} and m.status = 'ACTIVE')))
+        order by s.id for update of s)
+      returning least(expires_at, absolute_expires_at) as ends_at)
+    select count(*) filter (where ends_at > ${ctx.now}::timestamptz)::int as live from ended`;
+  return ended?.live ?? 0;
 }

@@ -1,0 +1,25 @@
+import { canGrant } from '../authz/authorize';
+import type { UserActor } from '../authz/context';
+import type { Transaction } from '../db';
+import { refuse } from '../errors';
+
+export interface HeldRole {
+  readonly id: string;
+  readonly displayName: string;
+  readonly effectivePermissions: readonly string[];
+}
+
+export const roleFields = { id: true, displayName: true, effectivePermissions: true } as const;
+
+/** The roles of a membership, whatever its status. */
+export async function findHeldRoles(tx: Transaction, membershipId: string): Promise<HeldRole[]> {
+  return tx.role.findMany({ where: { memberships: { some: { membershipId } } }, select: roleFields });
+}
+
+/** Refuses with `role_not_grantable` when one of the roles may do more than the actor (product rule 14). */
+export function requireGrantable(actor: UserActor, organizationId: string, roles: readonly HeldRole[]): void {
+  const above = roles.find((role) => !canGrant(actor, organizationId, role.effectivePermissions));
+  if (!above) return;
+  const sentence = `You cannot give or take the role ${above.displayName}: it may do more than you.`;
+  refuse('role_not_grantable', sentence, { fields: { roleIds: sentence } });
+}
