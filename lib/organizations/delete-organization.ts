@@ -64,10 +64,13 @@ async function lockAll(tx: Transaction, organizationId: string): Promise<string>
     where: { id: organizationId },
     select: { name: true },
   });
-  await tx.$executeRaw`select 1 from memberships where organization_id = ${organizationId} order by id for update`;
-  await tx.$executeRaw`
-    select 1 from users u join memberships m on m.user_id = u.id
-    where m.organization_id = ${organizationId} order by u.id for update of u`;
+  await tx.$queryRaw`
+    select count(*)::int from (
+      select 1 from memberships where organization_id = ${organizationId} order by id for update) locked`;
+  await tx.$queryRaw`
+    select count(*)::int from (
+      select 1 from users u join memberships m on m.user_id = u.id
+      where m.organization_id = ${organizationId} order by u.id for update of u) locked`;
   return organization?.name ?? refuse('not_found', 'There is no such organization.');
 }
 

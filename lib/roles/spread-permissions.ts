@@ -53,9 +53,11 @@ function isAdmin(permissions: readonly string[]): boolean {
 /** Removals and changes of members take the same locks, so that the count after this one sees what they did. */
 async function lockOrganizationsOf(tx: Transaction, roleIds: readonly string[]): Promise<void> {
   if (roleIds.length === 0) return;
-  await tx.$executeRaw`
-    with held as (select distinct organization_id from membership_roles where role_id = any(${roleIds}::text[]))
-    select 1 from organizations o join held on held.organization_id = o.id order by o.id for update of o`;
+  await tx.$queryRaw`
+    with held as (select distinct organization_id from membership_roles where role_id = any(${roleIds}::text[])),
+    locked as (
+      select 1 from organizations o join held on held.organization_id = o.id order by o.id for update of o)
+    select count(*)::int from locked`;
 }
 
 async function requireAdmins(tx: Transaction, roleIds: readonly string[]): Promise<void> {

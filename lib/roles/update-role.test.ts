@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Ctx } from '@/lib/authz/context';
+import { lockOrganization } from '@/lib/organizations/seats';
+import { pollUntil } from '@/scripts/processes';
 import { useDatabase } from '@/tests/database';
 import { createMember } from '@/tests/factories/members';
 import { createRoleManager, makePermission, makeRole } from '@/tests/factories/roles';
@@ -128,6 +130,13 @@ describe('changing a built-in role', () => {
   });
 });
 
+/** Whether a statement of this database waits for a lock. */
+async function isSomebodyWaiting() {
+  const waiting = await database.db.$queryRaw<unknown[]>`
+    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  return waiting.length > 0;
+}
+
 describe('an organization with one admin', () => {
   async function prepare(name: string) {
     const team = await createTestOrganization(database.db, name);
@@ -156,6 +165,27 @@ describe('an organization with one admin', () => {
     await database.db.membership.updateMany({ where: { organizationId: id }, data: { status: 'INACTIVE' } });
     await change(manager, roleId, { extendsId: null });
     expect(await effectiveOf(roleId)).toEqual([]);
+  });
+
+  test('keeps it when the role loses the right while another admin is being removed', async () => {
+    const { base, organizationId: id } = await prepare('busy');
+    const { membershipId } = await createMember(database.db, id);
+    let outcome = '';
+    const attempt = async () => {
+      outcome = await change(manager, base, { permissions: [] }).then(
+        () => 'changed',
+        (error) => error.code,
+      );
+    };
+    const changing = await database.db.$transaction(async (tx) => {
+      await lockOrganization(tx, id);
+      await tx.membership.delete({ where: { id: membershipId } });
+      const promise = attempt();
+      await pollUntil(async () => outcome !== '' || (await isSomebodyWaiting()), 4000);
+      return { promise };
+    });
+    await changing.promise;
+    expect(outcome).toBe('last_admin');
   });
 
   test('keeps it when two roles lose the right at the same time', async () => {
