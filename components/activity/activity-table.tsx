@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { ActivityRow } from '@/lib/audit/list-activity';
 import { hrefWith, type ListAddress } from '../lists/list-address';
 import { Avatar } from '../ui/avatar';
+import { Link } from '../ui/link';
 import { RelativeTime } from '../ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
 import { type ActivityChange, activityChanges } from './activity-changes';

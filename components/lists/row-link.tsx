@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { classNames } from '../ui/class-names';
+import { Link } from '../ui/link';
 
 export type RowLinkProps = { href: string; className?: string | undefined; children: ReactNode };
 

@@ -1,10 +1,10 @@
 'use client';
 
 import { Ellipsis, Eye, Pencil, Trash2, Users } from 'lucide-react';
-import Link from 'next/link';
 import { Button } from '../ui/button';
 import { Chip, ChipRow } from '../ui/chip';
 import { DropdownMenu, MenuItem, MenuSeparator } from '../ui/dropdown-menu';
+import { Link } from '../ui/link';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
 import { holdersHref, type ListedRole, type RoleOwner } from './listed-role';
 

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { activeHref } from '../ui/active-href';
+import { Link } from '../ui/link';
 import { useShortcut } from '../ui/shortcuts';
 
 export type NavItem = {

@@ -1,11 +1,11 @@
 'use client';
 
 import { Menu, X } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Dialog } from 'radix-ui';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '../ui/button';
+import { Link } from '../ui/link';
 import { ConsoleNavigation, type NavItem } from './console-navigation';
 import { Mark } from './mark';
 import { type Person, PersonMenu } from './person-menu';

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { type ButtonLook, buttonClassNames } from './button-class-names';
+import { Link } from './link';
 
 export type ButtonProps = ComponentProps<'button'> & ButtonLook & { loading?: boolean | undefined };
 

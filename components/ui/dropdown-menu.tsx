@@ -1,11 +1,11 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import Link from 'next/link';
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { classNames } from './class-names';
 import { Kbd } from './kbd';
+import { Link } from './link';
 
 export const MENU_CLASS_NAMES = classNames(
   'z-60 min-w-48 max-w-80 overflow-auto rounded-[10px] border border-line bg-paper p-1 shadow-menu outline-none',

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { activeHref } from './active-href';
+import { Link } from './link';
 
 export type NavTab = { href: string; label: string; count?: number | undefined };
 

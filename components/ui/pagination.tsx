@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { buttonClassNames } from './button-class-names';
+import { Link } from './link';
 
 export type PaginationProps = {
   previousHref?: string | undefined;

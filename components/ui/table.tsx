@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
-import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names';
+import { Link } from './link';
 
 /** Where a cell goes when a row becomes two lines (below 760 px); "hidden" leaves it out there. */
 export type PhonePlace = 'select' | 'lead' | 'trail' | 'second' | 'second-trail' | 'menu' | 'hidden';

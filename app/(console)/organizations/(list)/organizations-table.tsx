@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { type ListAddress, sortHeading } from '@/components/lists/list-address';
 import { RowLink } from '@/components/lists/row-link';
 import { OrganizationName } from '@/components/organizations/organization-name';
 import { SeatsUsed } from '@/components/organizations/seats-used';
+import { Link } from '@/components/ui/link';
 import { DateTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { type OrganizationRow, pendingCountMaximum } from '@/lib/organizations/list-organizations';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { DescriptionList } from '@/components/ui/description-list';
+import { Link } from '@/components/ui/link';
 import { SettingsSection } from '@/components/ui/settings-section';
 import { authorize, can } from '@/lib/authz/authorize';
 import type { OrganizationDetails } from '@/lib/organizations/get-organization';
