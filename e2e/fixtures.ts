@@ -41,6 +41,10 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
+  /** Which errors in the server's log a test provokes on purpose. */
+  readonly provokes: RegExp | null;
+  /** Fails a test when the server logs an error meanwhile. */
+  readonly quietServer: undefined;
   /** A new organization, and a support person who looks after it. */
   readonly organization: { readonly id: string; readonly name: string; readonly staff: UserActor };
   /** Signs someone in in the test's own browser. */
@@ -70,9 +74,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await server.stop();
       await resend.stop();
       expect(resend.complaints()).toEqual([]);
-      expect(server.errors()).toEqual([]);
     },
     { scope: 'worker', timeout: 120_000 },
+  ],
+  provokes: [null, { option: true }],
+  quietServer: [
+    async ({ usher, provokes }, use) => {
+      const before = usher.errors().length;
+      await use(undefined);
+      const errors = usher.errors().slice(before);
+      expect(errors.filter((error) => !provokes?.test(error))).toEqual([]);
+    },
+    { auto: true },
   ],
   baseURL: async ({ usher }, use) => use(usher.origin),
   /** Every test comes from an address of its own, since limits count by it. */

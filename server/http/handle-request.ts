@@ -4,6 +4,7 @@ import type { Env } from '@/lib/env';
 import { describeError, log, redactPath } from '@/lib/log';
 import { normaliseRequest, setSecurityHeaders } from './headers';
 import { hostOf } from './own-host';
+import { isFromElsewhere } from './own-origin';
 
 export type NativeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -30,6 +31,8 @@ export function requestHandler(env: Env, routes: Routes): NativeHandler {
       const native = findNative(routes, request.url);
       if (host === 'other' && !native && request.method === 'GET')
         return moveTo(response, env.baseUrl, request);
+      if (!native && isFromElsewhere(request, env.baseUrl.origin))
+        return endPlain(response, 403, 'This request comes from a page of another site.');
       await (native ?? routes.pages)(request, response);
     } catch (error) {
       log.error({ requestId: arrival.requestId, ...describeError(error) }, 'a request failed');

@@ -1,0 +1,226 @@
+import type { APIRequestContext } from '@playwright/test';
+import { createMember } from '@/tests/factories/members';
+import { createRoleManager, makeRole } from '@/tests/factories/roles';
+import { createTestOrganization, memberRoleId } from '@/tests/factories/world';
+import { expect, test } from './fixtures';
+import { UsersTab } from './pages/users-tab';
+import { type Person, startSession } from './session';
+
+/** What there is to see: an organization with somebody invited to it. */
+interface World {
+  readonly id: string;
+  readonly name: string;
+  readonly staffEmail: string;
+  readonly email: string;
+  readonly userId: string;
+  readonly mailId: string;
+}
+
+/** Every page with data, and a text that is on it for whoever may open it. */
+const places = {
+  organizations: (world: World) => [`/organizations?q=${encodeURIComponent(world.name)}`, world.name],
+  users: (world: World) => [`/users?q=${world.email}`, world.email],
+  user: (world: World) => [`/users/${world.userId}`, world.email],
+  mail: (world: World) => [`/mail?q=${world.email}`, world.email],
+  message: (world: World) => [`/mail/${world.mailId}`, world.email],
+  staff: (world: World) => ['/staff', world.staffEmail],
+  roles: () => ['/roles', 'Member'],
+  permissions: () => ['/roles/permissions', 'members:invite'],
+  activity: (world: World) => [`/activity?target=${world.email}`, world.email],
+  'activity export': (world: World) => [`/activity/export?target=${world.email}`, world.email],
+  'organization users': (world: World) => [`/organizations/${world.id}/users`, world.email],
+  'organization export': (world: World) => [`/organizations/${world.id}/users/export`, world.email],
+  'organization roles': (world: World) => [`/organizations/${world.id}/roles`, 'Admin'],
+  'organization activity': (world: World) => [`/organizations/${world.id}/activity`, world.email],
+  'organization activity export': (world: World) => [
+    `/organizations/${world.id}/activity/export`,
+    world.email,
+  ],
+  'organization settings': (world: World) => [
+    `/organizations/${world.id}/settings`,
+    'For those that are sent from now on.',
+  ],
+} as const satisfies Record<string, (world: World) => readonly [string, string]>;
+
+type Place = keyof typeof places;
+
+const all = Object.keys(places) as Place[];
+const forInviters: Place[] = [
+  'organizations',
+  'organization users',
+  'organization export',
+  'organization roles',
+];
+const forOrganizationAdmins: Place[] = [
+  ...forInviters,
+  'organization activity',
+  'organization activity export',
+  'organization settings',
+];
+
+/** Ways to ask for a page that once slipped past the guards of pages made with Next. */
+const sideDoors: readonly { suffix?: string; headers?: Record<string, string> }[] = [
+  { headers: { rsc: '1' } },
+  { headers: { rsc: '1', 'next-router-prefetch': '1' } },
+  { headers: { rsc: '1', 'next-router-segment-prefetch': '/_tree' } },
+  { headers: { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' } },
+  { headers: { 'x-usher-ip': '127.0.0.1', 'x-forwarded-host': 'evil.example', 'x-invoke-path': '/' } },
+  { suffix: '.rsc' },
+  { suffix: '.txt' },
+];
+
+const viewing = test.extend<{ world: World; asking: (person: Person | null) => Promise<APIRequestContext> }>({
+  world: async ({ organization, invite }, use) => {
+    const invited = await invite();
+    await use({ ...organization, ...invited, staffEmail: organization.staff.email });
+  },
+  asking: async ({ usher, playwright }, use) => {
+    const contexts: APIRequestContext[] = [];
+    await use(async (person) => {
+      const cookie = person ? { cookie: `usher-session=${await startSession(usher, person)}` } : {};
+      const context = await playwright.request.newContext({
+        baseURL: usher.origin,
+        extraHTTPHeaders: cookie,
+      });
+      contexts.push(context);
+      return context;
+    });
+    for (const context of contexts) await context.dispose();
+  },
+});
+
+async function expectOnly(asking: APIRequestContext, world: World, allowed: readonly Place[]): Promise<void> {
+  const opened: Place[] = [];
+  for (const place of all) if (await opens(asking, ...places[place](world))) opened.push(place);
+  expect(opened).toEqual(all.filter((place) => allowed.includes(place)));
+}
+
+async function opens(asking: APIRequestContext, path: string, marker: string): Promise<boolean> {
+  const answer = await asking.get(path);
+  const arrived = new URL(answer.url()).pathname === new URL(path, answer.url()).pathname;
+  return arrived && answer.status() === 200 && (await answer.text()).includes(marker);
+}
+
+viewing('an owner and an admin of the staff open everything', async ({ world, asking, newStaff }) => {
+  await expectOnly(await asking(await newStaff('OWNER')), world, all);
+  await expectOnly(await asking(await newStaff('ADMIN')), world, all);
+});
+
+viewing('support opens all but what it may not change', async ({ world, asking, newStaff }) => {
+  const allowed = all.filter((place) => place !== 'organization settings');
+  await expectOnly(await asking(await newStaff('SUPPORT')), world, allowed);
+});
+
+viewing(
+  "an organization's admin opens that organization and nothing else",
+  async ({ world, asking, newMember }) => {
+    const { actor } = await newMember();
+    await expectOnly(await asking(actor), world, forOrganizationAdmins);
+  },
+);
+
+viewing(
+  'whoever may read and invite opens the users and the roles',
+  async ({ usher, world, asking, newMember }) => {
+    const permissions = ['members:read', 'members:invite'];
+    const roleId = await makeRole(await createRoleManager(usher.db), world.id, 'inviter', { permissions });
+    const { actor } = await newMember({ roleIds: [roleId] });
+    await expectOnly(await asking(actor), world, forInviters);
+  },
+);
+
+viewing(
+  'whoever may only invite, a plain member and a deactivated admin open nothing',
+  async ({ usher, world, asking, newMember }) => {
+    const permissions = ['members:invite'];
+    const roleId = await makeRole(await createRoleManager(usher.db), world.id, 'caller', { permissions });
+    for (const options of [
+      { roleIds: [roleId] },
+      { roleIds: [memberRoleId] },
+      { status: 'INACTIVE' as const },
+    ]) {
+      const { actor } = await newMember(options);
+      await expectOnly(await asking(actor), world, []);
+    }
+  },
+);
+
+viewing(
+  'a stranger, an invitee who has not joined and nobody at all open nothing',
+  async ({ usher, world, asking }) => {
+    const { organizationId } = await createTestOrganization(usher.db);
+    const { actor } = await createMember(usher.db, organizationId);
+    await expectOnly(await asking(actor), world, []);
+    await expectOnly(await asking({ userId: world.userId }), world, []);
+    await expectOnly(await asking(null), world, []);
+  },
+);
+
+viewing('what belongs to somebody else answers as what does not exist', async ({ usher, world, asking }) => {
+  const { organizationId } = await createTestOrganization(usher.db);
+  const { actor } = await createMember(usher.db, organizationId);
+  const stranger = await asking(actor);
+  const missing = world.id.replace(/\d{4}$/, '0000');
+  for (const part of ['/users', '/users/export', '/roles', '/activity', '/settings']) {
+    const answers = [];
+    for (const id of [world.id, missing]) {
+      const answer = await stranger.get(`/organizations/${id}${part}`);
+      answers.push({ status: answer.status(), size: (await answer.text()).replaceAll(id, '').length > 0 });
+    }
+    expect(answers[0], part).toEqual(answers[1]);
+    expect(answers[0]?.status, part).toBe(404);
+  }
+});
+
+viewing(
+  'no side door of the framework shows more than the page itself',
+  async ({ world, asking, newMember }) => {
+    const { actor } = await newMember({ roleIds: [memberRoleId] });
+    const guarded = [`/organizations/${world.id}/users`, `/users/${world.userId}`, `/mail/${world.mailId}`];
+    for (const viewer of [await asking(actor), await asking(null)]) {
+      for (const path of guarded) {
+        for (const { suffix = '', headers = {} } of sideDoors) {
+          const text = await (await viewer.get(path + suffix, { headers })).text();
+          expect(text, `${path}${suffix} ${JSON.stringify(headers)}`).not.toContain(world.email);
+        }
+      }
+    }
+  },
+);
+
+viewing('live changes are told to those only who may read the list', async ({ usher, world, newMember }) => {
+  const { actor } = await newMember({ roleIds: [memberRoleId] });
+  for (const person of [actor, null]) {
+    const cookie = person ? { cookie: `usher-session=${await startSession(usher, person)}` } : {};
+    const answer = await fetch(`${usher.origin}/live/organizations/${world.id}`, { headers: cookie });
+    await answer.body?.cancel();
+    expect(answer.status).toBeGreaterThanOrEqual(401);
+  }
+});
+
+viewing(
+  'somebody who may invite sees only what they may do, and cannot give a role above their own',
+  async ({ page, usher, world, signIn, newMember }) => {
+    const permissions = ['members:read', 'members:invite'];
+    const roleId = await makeRole(await createRoleManager(usher.db), world.id, 'inviter', { permissions });
+    const { actor } = await newMember({ roleIds: [roleId] });
+    await signIn(actor);
+    const users = new UsersTab(page);
+    await users.open(world.id);
+    await expect(page.getByRole('navigation', { name: /^Parts of/ }).getByRole('link')).toHaveText([
+      /^Users/,
+      'Roles',
+    ]);
+    await expect(users.row(actor.email).getByRole('button')).toHaveCount(0);
+    await users
+      .row(world.email)
+      .getByRole('button', { name: /Actions for/ })
+      .click();
+    await expect(page.getByRole('menuitem')).toHaveText(['Resend invitation', 'Revoke invitation']);
+    await page.keyboard.press('Escape');
+    await users.openInviteDialog();
+    await users.dialog.getByLabel('Role').click();
+    await expect(page.getByRole('option', { name: /^Admin/ })).toBeDisabled();
+    await expect(page.getByRole('option', { name: /^Member/ })).toBeEnabled();
+  },
+);
