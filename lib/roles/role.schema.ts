@@ -5,7 +5,7 @@ import { lineSchema } from '../users/person.schema';
 export const roleIdSchema = z.string().regex(/^role_[0-9]{17,19}$/, 'Choose a role.');
 export const roleIdsSchema = z.array(roleIdSchema).min(1, 'Choose a role.').max(20, 'At most 20 roles.');
 
-export const permissionNameSchema = z
+const permissionNameSchema = z
   .string()
   .trim()
   .regex(
@@ -53,7 +53,7 @@ export const environmentDefaultRolesSchema = z.object({
 
 const permissionDescriptionSchema = lineSchema('a description', 300).min(1, 'Say what it allows.');
 
-export const permissionIdSchema = z.string().regex(/^perm_[0-9]{17,19}$/, 'There is no such permission.');
+const permissionIdSchema = z.string().regex(/^perm_[0-9]{17,19}$/, 'There is no such permission.');
 export const createPermissionSchema = z.object({
   name: permissionNameSchema,
   description: permissionDescriptionSchema,

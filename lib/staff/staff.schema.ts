@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { emailSchema } from '../users/person.schema';
+import { userIdSchema } from '../users/user.schema';
 
 export const staffRoles = ['OWNER', 'ADMIN', 'SUPPORT'] as const;
 
 const staffRoleSchema = z.enum(staffRoles, { error: 'Choose a role.' });
-const userIdSchema = z.string().regex(/^usr_[0-9]{17,19}$/, 'There is no such person on the staff.');
 
 export const addStaffSchema = z.object({ email: emailSchema, role: staffRoleSchema });
 export const staffRefSchema = z.object({ userId: userIdSchema });
