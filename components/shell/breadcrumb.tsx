@@ -1,4 +1,5 @@
 import { Link } from '../ui/link';
+
 export type Crumb = { label: string; href?: string | undefined };
 
 /** The way down to this page; the last crumb is the page itself. */
