@@ -1,6 +1,5 @@
 import type { Ctx, UserActor } from '@/lib/authz/context';
 import type { Database } from '@/lib/db';
-import { newId } from '@/lib/id';
 import { inviteMemberSchema } from '@/lib/invitations/invitation.schema';
 import { type InvitedMember, inviteMember } from '@/lib/invitations/invite-member';
 import { resendInvitation } from '@/lib/invitations/resend-invitation';
@@ -61,7 +60,7 @@ function contextOf(db: Database, owner: Pick<UserActor, 'userId' | 'email'>, now
 
 /** The invited person presses Join in a browser of their own. */
 async function join(ctx: Ctx, { invitationId }: InvitedMember): Promise<void> {
-  const browser: Ctx = { ...ctx, actor: { kind: 'anonymous' }, ip: newId('attempt') };
+  const browser: Ctx = { ...ctx, actor: { kind: 'anonymous' }, ip: null };
   const token = invitationToken({ invitationId, generation: 1, purpose: 'mail' });
   await completeSignIn(browser, await beginInvitationSignIn(browser, { token }));
 }
