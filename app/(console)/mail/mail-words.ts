@@ -21,11 +21,11 @@ const kinds: Record<MailKind, string> = {
 };
 
 const events: Record<MailHistoryEvent['type'], { label: string; tone: StatusTone }> = {
-  queued: { label: 'Queued', tone: 'wait' },
-  postponed: { label: 'Did not go out, and is tried again', tone: 'wait' },
+  queued: { label: 'Queued', tone: 'off' },
+  postponed: { label: 'Postponed', tone: 'wait' },
   accepted: { label: 'Taken by the mail service', tone: 'info' },
   sent: { label: 'Sent', tone: 'info' },
-  delayed: { label: 'Delayed on its way', tone: 'wait' },
+  delayed: { label: 'Delayed', tone: 'wait' },
   delivered: { label: 'Delivered', tone: 'ok' },
   bounced: { label: 'Bounced', tone: 'bad' },
   complained: { label: 'Marked as spam', tone: 'bad' },

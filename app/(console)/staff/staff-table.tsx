@@ -7,8 +7,9 @@ import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
 import { Identity } from '@/components/ui/identity';
-import { DateTime, RelativeTime } from '@/components/ui/relative-time';
+import { DateTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { LastLogin } from '@/components/users/last-login';
 import type { StaffRow } from '@/lib/staff/list-staff';
 import { staffLabel } from './staff-viewer';
 
@@ -66,7 +67,7 @@ function StaffTableRow({ person, viewerId, now, ...rest }: StaffTableRowProps) {
         phone="second"
         className="whitespace-nowrap text-ink-2 max-tablet:pl-[39px] max-tablet:text-sm"
       >
-        <LastLogin person={person} now={now} />
+        <LastLogin at={person.lastLoginAt} now={now} />
       </TableCell>
       <TableCell className="text-ink-2">
         <DateTime iso={person.addedAt.toISOString()} className="whitespace-nowrap" />
@@ -78,16 +79,6 @@ function StaffTableRow({ person, viewerId, now, ...rest }: StaffTableRowProps) {
         <StaffMenu person={person} {...rest} />
       </TableCell>
     </TableRow>
-  );
-}
-
-function LastLogin({ person, now }: { person: StaffRow; now: string }) {
-  if (!person.lastLoginAt) return <span className="text-ink-3">Has not signed in yet</span>;
-  return (
-    <>
-      <span className="tablet:hidden">Signed in </span>
-      <RelativeTime iso={person.lastLoginAt.toISOString()} now={now} inSentence />
-    </>
   );
 }
 

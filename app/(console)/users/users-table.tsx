@@ -3,8 +3,9 @@ import { RowLink } from '@/components/lists/row-link';
 import { staffRoleLabel } from '@/components/staff/staff-roles';
 import { Chip, ChipRow } from '@/components/ui/chip';
 import { Identity } from '@/components/ui/identity';
-import { DateTime, RelativeTime } from '@/components/ui/relative-time';
+import { DateTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { LastLogin } from '@/components/users/last-login';
 import type { UserRow } from '@/lib/users/list-users';
 import type { ListUsersInput } from '@/lib/users/user.schema';
 
@@ -36,9 +37,14 @@ export function UsersTable({ rows, address, order, now }: UsersTableProps) {
   );
 }
 
+/** On a phone the second line is the whole of the rest. */
+const PHONE_LINES =
+  "max-tablet:[grid-template-areas:'lead_trail'_'second_second'] max-tablet:grid-cols-[minmax(0,1fr)_auto]";
+
 function UserTableRow({ user, now }: { user: UserRow; now: string }) {
+  const lastLogin = <LastLogin at={user.lastLoginAt} now={now} />;
   return (
-    <TableRow className="cursor-pointer">
+    <TableRow className={`cursor-pointer ${PHONE_LINES}`}>
       <TableCell phone="lead" className="tablet:w-[36%] tablet:max-w-0">
         <RowLink href={`/users/${user.userId}`}>
           <Identity
@@ -49,12 +55,13 @@ function UserTableRow({ user, now }: { user: UserRow; now: string }) {
         </RowLink>
       </TableCell>
       <TableCell phone="second" className="tablet:w-[26%] tablet:max-w-0 max-tablet:pl-[39px]">
-        <Organizations user={user} />
+        <span className="flex items-center gap-3">
+          <Organizations user={user} />
+          <span className="ml-auto whitespace-nowrap text-ink-3 text-sm tablet:hidden">{lastLogin}</span>
+        </span>
       </TableCell>
       <TableCell phone="trail">{user.staffRole && <Chip>{staffRoleLabel(user.staffRole)}</Chip>}</TableCell>
-      <TableCell phone="second-trail" className="whitespace-nowrap text-ink-2 max-tablet:text-ink-3">
-        <LastLogin user={user} now={now} />
-      </TableCell>
+      <TableCell className="whitespace-nowrap text-ink-2">{lastLogin}</TableCell>
       <TableCell className="whitespace-nowrap text-ink-2">
         <DateTime iso={user.createdAt.toISOString()} />
       </TableCell>
@@ -82,21 +89,5 @@ function Organizations({ user: { organizations, organizationCount } }: { user: U
       ))}
       {rest > 0 && <Chip className="shrink-0">+{rest.toLocaleString('en')}</Chip>}
     </ChipRow>
-  );
-}
-
-function LastLogin({ user: { lastLoginAt }, now }: { user: UserRow; now: string }) {
-  if (!lastLoginAt) {
-    return (
-      <span className="text-ink-3">
-        Never<span className="tablet:hidden"> signed in</span>
-      </span>
-    );
-  }
-  return (
-    <>
-      <span className="tablet:hidden">Signed in </span>
-      <RelativeTime iso={lastLoginAt.toISOString()} now={now} inSentence />
-    </>
   );
 }

@@ -8,7 +8,6 @@ import { Chip } from '@/components/ui/chip';
 import { Code } from '@/components/ui/copy-field';
 import { type Description, DescriptionList } from '@/components/ui/description-list';
 import { PageHeader } from '@/components/ui/page-header';
-import { DateTime } from '@/components/ui/relative-time';
 import { getMail, type MailDetails } from '@/lib/mail/get-mail';
 import { mailRefSchema } from '@/lib/mail/mail-list.schema';
 import { answerPage } from '../../answer-page';
@@ -37,7 +36,7 @@ export default async function MessagePage({ params }: MessagePageProps) {
       <PageHeader
         title={mailKindLabel(mail.kind)}
         meta={<Chip tone={tone}>{label}</Chip>}
-        description={`To ${mail.to}. What it says, and its link, is shown to nobody else.`}
+        description={`To ${mail.to}`}
       />
       <div className="grid max-w-[1180px] gap-x-14 gap-y-9 px-7 pt-7 pb-10 max-tablet:px-4 desktop:grid-cols-2">
         <section aria-labelledby="history">
@@ -56,6 +55,9 @@ export default async function MessagePage({ params }: MessagePageProps) {
             Details
           </h2>
           <DescriptionList items={factsOf(mail)} />
+          <p className="mt-3 text-ink-3 text-sm">
+            What it says, and its link, is shown to nobody but whoever it was sent to.
+          </p>
         </section>
       </div>
     </>
@@ -64,13 +66,11 @@ export default async function MessagePage({ params }: MessagePageProps) {
 
 function factsOf({ organization, ...mail }: MailDetails): Description[] {
   const facts: (Description | null)[] = [
-    { term: 'To', value: mail.to },
     { term: 'From', value: mail.from },
     organization && {
       term: 'Organization',
       value: <OrganizationLink organization={organization} mail={mail} />,
     },
-    { term: 'Queued', value: <DateTime iso={mail.createdAt.toISOString()} withTime /> },
     { term: 'Attempts', value: mail.attempts },
     { term: 'Message', value: <Code>{mail.id}</Code> },
     mail.invitationId === null ? null : { term: 'Invitation', value: <Code>{mail.invitationId}</Code> },
