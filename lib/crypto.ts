@@ -12,7 +12,7 @@ export function hashToken(token: string): string {
 }
 
 /** A key of 32 bytes for one purpose, derived from the installation's secret (HKDF-SHA-256, RFC 5869). */
-export function deriveKey(secret: string, purpose: string): Buffer {
+function deriveKey(secret: string, purpose: string): Buffer {
   if (secret.length < 32) throw new Error('USHER_SECRET is missing or too short.');
   return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
 }
@@ -23,7 +23,7 @@ export function hmac(key: Buffer, parts: readonly string[]): Buffer {
 }
 
 /** Compares in constant time; false when the lengths differ. */
-export function equalBytes(a: Buffer, b: Buffer): boolean {
+function equalBytes(a: Buffer, b: Buffer): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 

@@ -10,7 +10,7 @@ export interface JobPayloads {
 export type JobName = keyof JobPayloads;
 
 /** Attempts of a mail: with the queue's back-off (exp(min(10, attempt)) seconds) they spread over more than a day. */
-export const mailAttempts = 16;
+const mailAttempts = 16;
 
 /** SQL that enqueues the sending of a mail; the statement around it must read its result, or it never runs. */
 export function sendMailSql(mailId: Prisma.Sql): Prisma.Sql {

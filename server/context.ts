@@ -18,7 +18,7 @@ export interface Visitor {
 const anonymous: Actor = { kind: 'anonymous' };
 
 /** The request at hand, inside Next. */
-export async function getVisitor(): Promise<Visitor> {
+async function getVisitor(): Promise<Visitor> {
   const list = await headers();
   return readVisitor((name) => list.get(name));
 }

@@ -6,7 +6,7 @@ import { Button, type ButtonProps } from './button';
 import { classNames } from './class-names';
 
 /** Copies a text and says so for two seconds; `failed` where the browser forbids it. */
-export function useCopy(): { state: 'idle' | 'copied' | 'failed'; copy: (text: string) => Promise<void> } {
+function useCopy(): { state: 'idle' | 'copied' | 'failed'; copy: (text: string) => Promise<void> } {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
   useEffect(() => {
     if (state === 'idle') return;
@@ -27,7 +27,7 @@ export function useCopy(): { state: 'idle' | 'copied' | 'failed'; copy: (text: s
 export type CopyButtonProps = Omit<ButtonProps, 'onClick' | 'children'> & { text: string; label?: string };
 
 /** A button that copies `text`; its words change to "Copied" and are announced. */
-export function CopyButton({ text, label = 'Copy', ...rest }: CopyButtonProps) {
+function CopyButton({ text, label = 'Copy', ...rest }: CopyButtonProps) {
   const { state, copy } = useCopy();
   const words = { idle: label, copied: 'Copied', failed: 'Select it and copy' }[state];
   return (

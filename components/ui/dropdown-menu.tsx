@@ -7,7 +7,7 @@ import { classNames } from './class-names';
 import { Kbd } from './kbd';
 import { Link } from './link';
 
-export const MENU_CLASS_NAMES = classNames(
+const MENU_CLASS_NAMES = classNames(
   'z-60 min-w-48 max-w-80 overflow-auto rounded-[10px] border border-line bg-paper p-1 shadow-menu outline-none',
   'data-[state=open]:animate-appear',
 );

@@ -2,10 +2,11 @@ import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
 import type { Transaction } from '../db';
 import { newId } from '../id';
+import { visitorNetwork } from '../limits/visitor-network';
 import { enqueueMail } from '../mail/enqueue-mail';
 
 /** How long a mailed sign-in link is good. */
-export const signInLinkSeconds = 15 * 60;
+const signInLinkSeconds = 15 * 60;
 
 export interface SignInLinkInput {
   readonly userId: string;
@@ -50,6 +51,6 @@ export async function mailSignInLink(tx: Transaction, ctx: Ctx, input: SignInLin
 export function signInLinkLimits(ctx: Ctx, emailKey: string) {
   return [
     { key: `sign-in/address/${emailKey}`, count: 5, windowSeconds: 900 },
-    { key: `sign-in/ip/${ctx.ip}`, count: 30, windowSeconds: 900 },
+    { key: `sign-in/ip/${visitorNetwork(ctx.ip)}`, count: 30, windowSeconds: 900 },
   ];
 }

@@ -15,4 +15,3 @@ export const requestSignInLinkSchema = z.object({
 export const tokenSchema = z.object({ token: z.string().max(200) });
 
 export type RequestSignInLinkInput = z.output<typeof requestSignInLinkSchema>;
-export type TokenInput = z.output<typeof tokenSchema>;
