@@ -1,0 +1,158 @@
+import type { Page } from '@playwright/test';
+import { copyInvitationLink } from '@/lib/invitations/copy-invitation-link';
+import { createRoleManager, makeRole } from '@/tests/factories/roles';
+import { contextFor, memberRoleId } from '@/tests/factories/world';
+import { test as base, expect, type Invited } from './fixtures';
+import { UsersTab } from './pages/users-tab';
+import { inspect } from './pages/visit';
+
+/** An organization with somebody in every state. */
+const test = base.extend<{ pending: Invited }>({
+  pending: async ({ usher, organization, newMember, invite }, use) => {
+    await makeRole(await createRoleManager(usher.db), organization.id, 'auditor', {
+      permissions: ['activity:read'],
+    });
+    const { actor } = await newMember();
+    const name = 'Wilhelmina Featherstonehaugh-Cholmondeley of the Northern Department';
+    await usher.db.user.update({ where: { id: actor.userId }, data: { name } });
+    await newMember({ status: 'INACTIVE', roleIds: [memberRoleId] });
+    const expired = await invite();
+    const past = { where: { id: expired.invitationId }, data: { expiresAt: new Date() } };
+    await usher.db.invitation.update(past);
+    const bounced = await invite();
+    await usher.resend.bounce(bounced.message.id, 'The mailbox does not exist.');
+    await use(await invite());
+  },
+});
+
+/** Slower than the others: every page is looked at three times. */
+test.slow();
+
+test("an organization's pages break no rule of accessibility and fit a phone", async ({
+  page,
+  organization,
+  signIn,
+  newStaff,
+  pending,
+}) => {
+  await signIn(await newStaff('OWNER'));
+  const path = `/organizations/${organization.id}`;
+  for (const part of [
+    '/users',
+    '/users?q=nobody-of-this-name',
+    '/roles',
+    '/activity',
+    `/activity?target=${pending.email}`,
+    '/settings',
+  ]) {
+    await look(page, path + part);
+  }
+});
+
+test("the staff's pages break no rule of accessibility and fit a phone", async ({
+  page,
+  signIn,
+  newStaff,
+  pending,
+}) => {
+  await signIn(await newStaff('OWNER'));
+  for (const path of [
+    '/organizations',
+    '/users',
+    `/users/${pending.userId}`,
+    '/roles',
+    '/roles/permissions',
+  ]) {
+    await look(page, path);
+  }
+});
+
+test("the staff's further pages break no rule of accessibility and fit a phone", async ({
+  page,
+  signIn,
+  newStaff,
+  pending,
+}) => {
+  await signIn(await newStaff('OWNER'));
+  for (const path of [
+    '/mail',
+    `/mail/${pending.mailId}`,
+    '/staff',
+    '/activity',
+    '/settings',
+    '/nothing-here',
+  ]) {
+    await look(page, path);
+  }
+});
+
+test('dialogs and menus break no rule of accessibility and fit a phone', async ({
+  page,
+  organization,
+  signIn,
+  newStaff,
+  pending,
+}) => {
+  await signIn(await newStaff('OWNER'));
+  const users = new UsersTab(page);
+  await users.open(organization.id);
+  await users.openInviteDialog();
+  await users.dialog.getByRole('button', { name: /Send Invitation/ }).click();
+  await inspect(page, 'the form with an error');
+  await page.keyboard.press('Escape');
+  await users.choose(pending.email, 'Change roles');
+  await inspect(page, 'changing roles');
+  await page.keyboard.press('Escape');
+  await users.choose(pending.email, 'Revoke invitation');
+  await inspect(page, 'a question');
+  await page.keyboard.press('Escape');
+  await users.row(pending.email).getByRole('checkbox').click();
+  await inspect(page, 'a selection');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await inspect(page, 'the shortcuts');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').waitFor();
+  await inspect(page, 'the command menu');
+});
+
+test("an invitee's pages break no rule of accessibility and fit a phone", async ({
+  page,
+  usher,
+  organization,
+  pending,
+  invite,
+}) => {
+  await look(page, pending.link);
+  const ctx = contextFor(usher.db, organization.staff, new Date());
+  const ref = { organizationId: organization.id, membershipId: pending.membershipId };
+  const { url } = await copyInvitationLink(ctx, ref);
+  await look(page, new URL(url).pathname);
+  const expired = await invite();
+  await usher.db.invitation.update({ where: { id: expired.invitationId }, data: { expiresAt: new Date() } });
+  await look(page, expired.link);
+  await look(page, '/invite/unknown');
+});
+
+test("the pages of signing in and one's own break no rule of accessibility and fit a phone", async ({
+  page,
+  openBrowser,
+  organization,
+  pending,
+}) => {
+  for (const path of ['/login', '/login?notice=session_ended', '/login/link/unknown', '/claim/unknown']) {
+    await look(page, path);
+  }
+  await look(await openBrowser({ as: organization.staff }), '/me');
+  const member = await openBrowser({ as: pending });
+  await look(member, '/me');
+  await look(member, '/login');
+});
+
+async function look(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('main').locator('[aria-busy=true]')).toHaveCount(0);
+  await inspect(page, path.replace(/[\w.-]{60,}/, '…'));
+}
