@@ -223,6 +223,20 @@ describe('inviting too often', () => {
     await expect(invite({ ...staff, now: later(3600) }, organizationId, { email })).resolves.toBeDefined();
   });
 
+  test('one address 30 times a day by one organization is refused with a time to retry; others may go on', async () => {
+    const email = freshEmail();
+    const { organizationId, staff } = await createTestOrganization(database.db);
+    await invite(staff, organizationId, { email });
+    const key = `invite/address/${organizationId}/${email}`;
+    await database.db.rateLimit.update({ where: { key }, data: { count: 29 } });
+    await expect(invite(staff, organizationId, { email })).rejects.toMatchObject({ code: 'already_invited' });
+    const refusal = { code: 'rate_limited', retryAfterSeconds: 86_400 - 7200 };
+    const tooMany = invite({ ...staff, now: later(7200) }, organizationId, { email });
+    await expect(tooMany).rejects.toMatchObject(refusal);
+    const other = await createTestOrganization(database.db);
+    await invite({ ...other.staff, now: later(7200) }, other.organizationId, { email });
+  });
+
   test.each(['organization', 'actor', 'ip'] as const)(
     'by one %s is refused with a time to retry',
     async (by) => {

@@ -1,6 +1,7 @@
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { consumeLimits } from '../limits/consume-limits';
+import { visitorNetwork } from '../limits/visitor-network';
 import { type InvitationState, invitationState } from '../links/invitation-state';
 import { type InvitationLink, readInvitationToken } from '../links/invitation-token';
 import { findLinkedInvitation, type LinkedInvitation } from './linked-invitation';
@@ -14,7 +15,7 @@ export interface CheckedLink {
 
 /** The invitation behind a token that somebody acts on; limited by the visitor's address. */
 export async function requireLink(ctx: Ctx, token: string): Promise<CheckedLink> {
-  await consumeLimits(ctx, [{ key: `link/ip/${ctx.ip}`, count: 60, windowSeconds: 60 }]);
+  await consumeLimits(ctx, [{ key: `link/ip/${visitorNetwork(ctx.ip)}`, count: 60, windowSeconds: 60 }]);
   const link = readInvitationToken(token);
   const invitation = link && (await findLinkedInvitation(ctx.db, link.invitationId));
   if (!link || !invitation) refuse('link_unknown', 'This link is not valid. Ask for a new invitation.');

@@ -1,5 +1,6 @@
 import type { Ctx } from '../authz/context';
 import { consumeLimits } from '../limits/consume-limits';
+import { visitorNetwork } from '../limits/visitor-network';
 import { type InvitationState, invitationState } from '../links/invitation-state';
 import { type LinkPurpose, readInvitationToken } from '../links/invitation-token';
 import { findLinkedInvitation, type LinkedInvitation } from './linked-invitation';
@@ -30,7 +31,7 @@ export interface KnownInvitationView {
 export async function viewInvitation(ctx: Ctx, input: { token: string }): Promise<InvitationView> {
   const link = readInvitationToken(input.token);
   if (!link) {
-    await consumeLimits(ctx, [{ key: `link/ip/${ctx.ip}`, count: 60, windowSeconds: 60 }]);
+    await consumeLimits(ctx, [{ key: `link/ip/${visitorNetwork(ctx.ip)}`, count: 60, windowSeconds: 60 }]);
     return { state: 'unknown' };
   }
   const invitation = await findLinkedInvitation(ctx.db, link.invitationId);

@@ -1,6 +1,7 @@
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { consumeLimits } from '../limits/consume-limits';
+import { visitorNetwork } from '../limits/visitor-network';
 import { readSignInToken } from '../links/sign-in-token';
 import { beginAttempt } from './begin-attempt';
 import { type FoundSignInLink, findSignInLink, signInLinkState } from './view-sign-in-link';
@@ -13,7 +14,7 @@ export async function beginLinkSignIn(
   ctx: Ctx,
   input: { token: string },
 ): Promise<{ attemptSecret: string }> {
-  await consumeLimits(ctx, [{ key: `link/ip/${ctx.ip}`, count: 60, windowSeconds: 60 }]);
+  await consumeLimits(ctx, [{ key: `link/ip/${visitorNetwork(ctx.ip)}`, count: 60, windowSeconds: 60 }]);
   const linkId = readSignInToken(input.token);
   const link = requireOpen(linkId ? await findSignInLink(ctx.db, linkId) : null, ctx.now);
   return beginAttempt(ctx.db, ctx, {

@@ -1,6 +1,7 @@
 import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { consumeLimits } from '../limits/consume-limits';
+import { visitorNetwork } from '../limits/visitor-network';
 import { readSignInToken } from '../links/sign-in-token';
 
 export type SignInLinkState = 'open' | 'used' | 'expired' | 'unknown';
@@ -21,7 +22,8 @@ export interface SignInLinkView {
  */
 export async function viewSignInLink(ctx: Ctx, input: { token: string }): Promise<SignInLinkView> {
   const linkId = readSignInToken(input.token);
-  if (!linkId) await consumeLimits(ctx, [{ key: `link/ip/${ctx.ip}`, count: 60, windowSeconds: 60 }]);
+  if (!linkId)
+    await consumeLimits(ctx, [{ key: `link/ip/${visitorNetwork(ctx.ip)}`, count: 60, windowSeconds: 60 }]);
   const link = linkId ? await findSignInLink(ctx.db, linkId) : null;
   const { applicationName } = await ctx.db.workspace.findFirstOrThrow({ select: { applicationName: true } });
   const { actor } = ctx;

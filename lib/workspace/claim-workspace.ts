@@ -1,6 +1,7 @@
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { consumeLimits } from '../limits/consume-limits';
+import { visitorNetwork } from '../limits/visitor-network';
 import { beginAttempt } from '../sign-in/begin-attempt';
 import { takeWorkspace } from './take-workspace';
 import { viewClaim } from './view-claim';
@@ -15,7 +16,7 @@ export async function claimWorkspace(
   ctx: Ctx,
   input: ClaimWorkspaceInput,
 ): Promise<{ attemptSecret: string }> {
-  await consumeLimits(ctx, [{ key: `claim/ip/${ctx.ip ?? 'unknown'}`, count: 20, windowSeconds: 3600 }]);
+  await consumeLimits(ctx, [{ key: `claim/ip/${visitorNetwork(ctx.ip)}`, count: 20, windowSeconds: 3600 }]);
   const { state } = await viewClaim(ctx, input);
   if (state === 'unknown')
     refuse('link_unknown', 'This link is not right. Open the one that the start printed.');

@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Env } from '@/lib/env';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
+import { type Env, isLoopbackHost } from '@/lib/env';
 import { ownOrigin } from './own-origin';
 
 const stripped =
@@ -79,17 +80,31 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
   return directives.join('; ');
 }
 
-/** The peer's address, or the last one that a trusted proxy added. */
-function clientAddress(request: IncomingMessage, env: Env): string | null {
-  const peer = plainAddress(request.socket.remoteAddress);
-  if (!peer || !env.trustedProxies.includes(peer)) return peer;
-  const chain = String(request.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((part) => plainAddress(part.trim()));
-  const untrusted = chain.filter((address) => address && !env.trustedProxies.includes(address));
-  return untrusted.at(-1) ?? peer;
+/**
+ * The peer's address, or the last one that a trusted proxy added. Null when nobody knows: a trusted proxy said nonsense,
+ * or the peer is a program of this machine (a tunnel, a proxy that is not configured) that relays somebody else, who is
+ * not this machine and must not see its mailbox.
+ */
+function clientAddress({ socket, headers }: IncomingMessage, { trustedProxies }: Env): string | null {
+  const peer = plainAddress(socket.remoteAddress ?? '');
+  if (!peer) return null;
+  if (!trustedProxies.includes(peer)) return isLoopbackHost(peer) && isRelayed(headers) ? null : peer;
+  const chain = String(headers['x-forwarded-for'] ?? '').split(',');
+  const addresses = chain
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map(plainAddress);
+  const nearest = addresses.findLast((address) => !address || !trustedProxies.includes(address));
+  return nearest === undefined ? peer : nearest;
 }
 
-function plainAddress(address: string | undefined): string | null {
-  return address?.replace(/^::ffff:/, '') || null;
+function isRelayed(headers: IncomingHttpHeaders): boolean {
+  return Object.keys(headers).some((name) => /^(?:x-forwarded-|forwarded$|x-real-ip$)/.test(name));
+}
+
+/** An address as Node writes it, or as proxies do, with a port or in brackets; null for what is none. */
+function plainAddress(text: string): string | null {
+  const [, bracketed, dotted] = /^\[([^\]]+)\](?::\d+)?$|^(\d+(?:\.\d+){3}):\d+$/.exec(text) ?? [];
+  const address = (bracketed ?? dotted ?? text).replace(/^::ffff:(?=\d+\.)/i, '');
+  return isIP(address) === 0 ? null : address;
 }
