@@ -54,5 +54,6 @@ function readVisitor(header: (name: string) => string | null): Visitor {
 
 function readCookie(header: string | undefined, name: string): string | null {
   const pair = header?.split(';').find((part) => part.trim().startsWith(`${name}=`));
-  return pair ? decodeURIComponent(pair.trim().slice(name.length + 1)) : null;
+  // Usher's own values need no encoding: what would have to be decoded is not one of them.
+  return pair?.trim().slice(name.length + 1) ?? null;
 }

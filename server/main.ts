@@ -6,6 +6,7 @@ import { env as readProcessEnv } from '@/lib/env';
 import { log } from '@/lib/log';
 import { endPlain, type NativeHandler, requestHandler } from './http/handle-request';
 import { listen, listenHosts } from './http/listen';
+import { refuseUpgrade } from './http/refuse-upgrade';
 import { handleResendWebhook } from './inbound/resend-webhook';
 import { type Changes, listenForChanges } from './live/changes';
 import { type LiveStreams, liveStreams } from './live/stream';
@@ -67,6 +68,8 @@ async function listenEverywhere(handle: NativeHandler): Promise<Server[]> {
   const servers: Server[] = [];
   for (const host of listenHosts(env)) {
     const server = createServer((request, response) => void handle(request, response));
+    // In development Next tells the browser of changes over one.
+    if (!env.development) server.on('upgrade', refuseUpgrade);
     if (await listen(server, env.port, host)) servers.push(server);
   }
   return servers;

@@ -1,4 +1,5 @@
 import NextAuth from 'next-auth';
+import { hasSmallBody } from '@/server/auth/has-small-body';
 import { authOptions } from '@/server/auth/options';
 import { getCtx } from '@/server/context';
 
@@ -11,6 +12,7 @@ const handler: Handler = async (request, context) => {
   const { nextauth } = await context.params;
   if (nextauth.length !== 1 || !open.has(nextauth[0] ?? ''))
     return new Response('Not found\n', { status: 404 });
+  if (!hasSmallBody(request)) return new Response('Too large\n', { status: 413 });
   const answer = NextAuth(authOptions(getCtx)) as Handler;
   return answer(request, context);
 };
