@@ -24,7 +24,7 @@ export function RolesDialog({ members, roles, ...frame }: RolesDialogProps) {
       onOpenChange={(open) => !open && frame.onClose()}
       title={`Change roles of ${peopleLabel(members)}`}
       description={
-        single ? 'It holds from their next click.' : 'These replace the roles that each of them has now.'
+        single ? 'Takes effect with their next click.' : 'These replace the roles that each of them has now.'
       }
       width="narrow"
     >
