@@ -28,7 +28,7 @@ export function InvitationsForm({ workspace }: { workspace: WorkspaceSettings })
         label="Open for"
         autoComplete="off"
         placeholder="15 days"
-        className="max-w-60"
+        className="[&_input]:max-w-60"
         hint="Like 15 days or 12 hours. An organization can have its own."
       />
       <SwitchField

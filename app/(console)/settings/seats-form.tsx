@@ -24,7 +24,7 @@ export function SeatsForm({ workspace }: { workspace: WorkspaceSettings }) {
         inputMode="numeric"
         autoComplete="off"
         placeholder="No limit"
-        className="max-w-60"
+        className="[&_input]:max-w-60"
         hint="Empty: no limit. Each organization can have its own number."
       />
     </SettingsForm>

@@ -32,7 +32,7 @@ export function InvitationsForm({ organization, mayGovern }: SettingsFormProps) 
         optional
         autoComplete="off"
         placeholder={workspaceDuration}
-        className="max-w-60"
+        className="[&_input]:max-w-60"
         hint={`Empty: as the workspace, ${workspaceDuration}.`}
       />
       {mayGovern && <RadioField name="whoMayInvite" label="Who may invite" options={inviters} />}

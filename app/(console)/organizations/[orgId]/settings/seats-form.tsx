@@ -44,7 +44,7 @@ export function SeatsForm({ organization }: { organization: OrganizationDetails 
         inputMode="numeric"
         autoComplete="off"
         placeholder="No limit"
-        className="max-w-60"
+        className="[&_input]:max-w-60"
         hint={`${taken} taken. Empty: no limit.`}
       />
       <div>
