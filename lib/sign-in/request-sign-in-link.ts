@@ -1,16 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Ctx } from '../authz/context';
 import { consumeLimits } from '../limits/consume-limits';
 import { addressKey } from '../users/email-address';
 import { mailSignInLink, signInLinkLimits } from './mail-sign-in-link';
 import type { RequestSignInLinkInput } from './sign-in.schema';
 
+/** Longer than mailing a link takes, so that the time of the answer does not tell whether there was one to mail. */
+const answerMilliseconds = 150;
+
 /**
- * Mails a sign-in link to an address that has an account. An unknown address gets the same answer, no mail and no user
- * (product rule 6). Public: this is how people begin. Limited by address and by the visitor's network address.
+ * Mails a sign-in link to an address that has an account. An unknown address gets the same answer after the same time,
+ * no mail and no user (product rule 6). Public: this is how people begin. Limited by address and by the visitor's
+ * network address.
  */
 export async function requestSignInLink(ctx: Ctx, input: RequestSignInLinkInput): Promise<void> {
   const emailKey = addressKey(input.email);
   await consumeLimits(ctx, signInLinkLimits(ctx, emailKey));
+  await Promise.all([mailWhoeverIsKnown(ctx, input, emailKey), pause(answerMilliseconds)]);
+}
+
+async function mailWhoeverIsKnown(ctx: Ctx, input: RequestSignInLinkInput, emailKey: string): Promise<void> {
   const user = await ctx.db.user.findUnique({ where: { emailKey }, select: { id: true, email: true } });
   if (!user) return;
   const { id: userId, email } = user;
