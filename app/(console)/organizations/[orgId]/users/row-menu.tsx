@@ -11,6 +11,7 @@ import {
   ShieldCheck,
   UserMinus,
 } from 'lucide-react';
+import type { EndKind } from '@/components/memberships/end-words';
 import { personLabel } from '@/components/memberships/member-labels';
 import { isOffered, type MemberOperation } from '@/components/memberships/member-operations';
 import { Button } from '@/components/ui/button';
@@ -35,6 +36,25 @@ export function RowMenu({ member, organizationId, rights, actions }: RowMenuProp
       }
     >
       {member.invitation && <InvitedBy member={member} />}
+      <KeepingItems member={member} offers={offers} actions={actions} />
+      {rights.history && (
+        <MenuItem icon={<History />} href={historyHref(organizationId, member)}>
+          History
+        </MenuItem>
+      )}
+      {ends && <MenuSeparator />}
+      <EndingItems member={member} offers={offers} actions={actions} />
+    </DropdownMenu>
+  );
+}
+
+type ItemsProps = Pick<RowMenuProps, 'member' | 'actions'> & {
+  offers: (operation: MemberOperation) => boolean;
+};
+
+function KeepingItems({ member, offers, actions }: ItemsProps) {
+  return (
+    <>
       {offers('resend') && (
         <MenuItem icon={<Send />} onSelect={() => actions.resend(member)}>
           {member.status === 'expired' ? 'Send a new link' : 'Resend invitation'}
@@ -58,35 +78,31 @@ export function RowMenu({ member, organizationId, rights, actions }: RowMenuProp
           Reactivate
         </MenuItem>
       )}
-      {rights.history && (
-        <MenuItem icon={<History />} href={historyHref(organizationId, member)}>
-          History
-        </MenuItem>
-      )}
-      {ends && <MenuSeparator />}
+    </>
+  );
+}
+
+/** Each asks first. */
+function EndingItems({ member, offers, actions }: ItemsProps) {
+  const ask = (kind: EndKind) => () => actions.ask({ kind, members: [member] });
+  return (
+    <>
       {offers('deactivate') && (
-        <MenuItem
-          icon={<CirclePause />}
-          onSelect={() => actions.ask({ kind: 'deactivate', members: [member] })}
-        >
+        <MenuItem icon={<CirclePause />} onSelect={ask('deactivate')}>
           Deactivate
         </MenuItem>
       )}
       {offers('revoke') && (
-        <MenuItem danger icon={<Ban />} onSelect={() => actions.ask({ kind: 'revoke', members: [member] })}>
+        <MenuItem danger icon={<Ban />} onSelect={ask('revoke')}>
           Revoke invitation
         </MenuItem>
       )}
       {offers('remove') && (
-        <MenuItem
-          danger
-          icon={<UserMinus />}
-          onSelect={() => actions.ask({ kind: 'remove', members: [member] })}
-        >
+        <MenuItem danger icon={<UserMinus />} onSelect={ask('remove')}>
           Remove
         </MenuItem>
       )}
-    </DropdownMenu>
+    </>
   );
 }
 
