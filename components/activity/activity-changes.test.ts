@@ -43,7 +43,14 @@ describe('what an event changed', () => {
   });
 
   test('leaves out what was only set to nothing, counted as none, or said already', () => {
-    const after = { name: 'Acme', externalId: null, seatsCap: null, sessionsEnded: 0, userDeleted: false };
+    const after = {
+      name: 'Acme',
+      roles: 'Member',
+      externalId: null,
+      seatsCap: null,
+      sessionsEnded: 0,
+      userDeleted: false,
+    };
     expect(activityChanges({ after })).toEqual([]);
   });
 

@@ -53,8 +53,8 @@ const fields: Readonly<Record<string, Field>> = {
   userDeleted: { label: 'Deleted', format: () => 'they belong nowhere any more' },
 };
 
-/** Said by the sentence already. */
-const saidByTarget: readonly string[] = ['name', 'displayName', 'applicationName'];
+/** Said by the sentence already, unless they changed. */
+const saidBySentence: readonly string[] = ['name', 'displayName', 'applicationName', 'roles'];
 
 const staffRoles: Readonly<Record<string, string>> = { OWNER: 'Owner', ADMIN: 'Admin', SUPPORT: 'Support' };
 
@@ -63,7 +63,7 @@ export function activityChanges({ before = {}, after = {} }: AuditChanges): Acti
   const names = Object.keys(fields).filter((name) => name in before || name in after);
   return names.flatMap((name) => {
     const isChange = name in before && name in after;
-    if (!isChange && (saidByTarget.includes(name) || isNothing(before[name] ?? after[name]))) return [];
+    if (!isChange && (saidBySentence.includes(name) || isNothing(before[name] ?? after[name]))) return [];
     return [changeOf(name, before, after)];
   });
 }

@@ -2,7 +2,6 @@
 
 import { ChevronDown, X } from 'lucide-react';
 import { useId } from 'react';
-import { classNames } from '../ui/class-names';
 import { CHIP_CLASS_NAMES } from '../ui/filter-chip';
 import { formatDate } from '../ui/format-time';
 import { Input } from '../ui/input';
@@ -39,23 +38,7 @@ export function ListDateFilter({ label, today }: ListDateFilterProps) {
           </button>
         }
       >
-        <Presets today={today} onChoose={(first) => change({ since: first, until: null })} />
-        <div className="mt-3 grid grid-cols-2 gap-2">
-          <Day
-            label="From"
-            value={since}
-            max={until || today}
-            onChange={(value) => change({ since: value })}
-          />
-          <Day
-            label="To"
-            value={until}
-            min={since}
-            max={today}
-            onChange={(value) => change({ until: value })}
-          />
-        </div>
-        <p className="mt-2 text-ink-3 text-sm">Whole days, UTC.</p>
+        <Range since={since} until={until} today={today} onChange={change} />
       </Popover>
       {isSet && (
         <button
@@ -68,6 +51,37 @@ export function ListDateFilter({ label, today }: ListDateFilterProps) {
         </button>
       )}
     </span>
+  );
+}
+
+type RangeProps = {
+  since: string;
+  until: string;
+  today: string;
+  onChange: (changes: { since?: string; until?: string | null }) => void;
+};
+
+function Range({ since, until, today, onChange }: RangeProps) {
+  return (
+    <>
+      <Presets today={today} onChoose={(first) => onChange({ since: first, until: null })} />
+      <div className="mt-3 grid gap-2 tablet:grid-cols-2">
+        <Day
+          label="From"
+          value={since}
+          max={until || today}
+          onChange={(value) => onChange({ since: value })}
+        />
+        <Day
+          label="To"
+          value={until}
+          min={since}
+          max={today}
+          onChange={(value) => onChange({ until: value })}
+        />
+      </div>
+      <p className="mt-2 text-ink-3 text-sm">Whole days, UTC.</p>
+    </>
   );
 }
 
@@ -114,7 +128,7 @@ function Day({ label, onChange, ...rest }: DayProps) {
         id={id}
         type="date"
         onChange={(event) => onChange(event.target.value)}
-        className={classNames('h-[34px] px-2 text-sm tabular-nums')}
+        className="h-[34px] px-2 text-sm tabular-nums"
       />
     </div>
   );

@@ -29,14 +29,13 @@ export function DeleteOrganization({ organization }: { organization: Organizatio
     <AlertDialog
       trigger={<Button className="text-bad">Delete {name}</Button>}
       title={`Delete ${name}?`}
-      description="Your application is not asked: tell it first if it still serves this customer."
+      description="Your application is not asked: tell it first if it still serves this customer. What happened here stays in the activity of the workspace."
       consequences={[
         seatsUsed > 0
           ? `${countLabel(seatsUsed, 'person', 'people')} leave it at once; open invitations stop working`
           : 'Nobody is in it now; its roles and settings go',
         'Their sessions in it end, and its roles and settings are gone',
         'Who belongs to no other organization is deleted',
-        'What happened in it stays in the activity of the workspace',
       ]}
       typeToConfirm={name}
       confirmLabel="Delete organization"
