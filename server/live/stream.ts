@@ -8,6 +8,8 @@ import type { Changes } from './changes';
 const heartbeatMilliseconds = 20_000;
 /** A stream ends after this long; the browser opens another, which is authorised anew. */
 const lifetimeMilliseconds = 300_000;
+/** A tab that is in view has one; more than this of one person in one process is no person any more. */
+const streamsPerPerson = 30;
 
 export interface LiveStreams {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -17,24 +19,33 @@ export interface LiveStreams {
 
 /** `GET /live/organizations/{id}`: an event stream that says "change" and nothing more; the page then asks again. */
 export function liveStreams(changes: Changes): LiveStreams {
-  const open = new Set<ServerResponse>();
+  /** Each with the id of whoever follows it. */
+  const open = new Map<ServerResponse, string>();
   return {
     async handle(request, response) {
       const organizationId = request.url?.split(/[/?]/)[3] ?? '';
       if (request.method !== 'GET') return endPlain(response, 405, 'Only GET is possible here.');
-      try {
-        authorize(await readCtx(request), 'membership.list', organizationId);
-      } catch (error) {
-        if (!isUsherError(error)) throw error;
-        return endPlain(response, 404, 'There is nothing to follow here.');
-      }
-      open.add(response);
+      const userId = await findFollower(request, organizationId);
+      if (!userId) return endPlain(response, 404, 'There is nothing to follow here.');
+      const already = [...open.values()].filter((other) => other === userId).length;
+      if (already >= streamsPerPerson) return endPlain(response, 429, 'Too many of your tabs are open.');
+      open.set(response, userId);
       follow(response, organizationId, changes, () => open.delete(response));
     },
     closeAll() {
-      for (const response of open) response.end();
+      for (const response of open.keys()) response.end();
     },
   };
+}
+
+/** The id of whoever asks, if they may see the organization's people; else null, as if there were no such thing. */
+async function findFollower(request: IncomingMessage, organizationId: string): Promise<string | null> {
+  try {
+    return authorize(await readCtx(request), 'membership.list', organizationId).userId;
+  } catch (error) {
+    if (!isUsherError(error)) throw error;
+    return null;
+  }
 }
 
 function follow(response: ServerResponse, organizationId: string, changes: Changes, onEnd: () => void): void {
