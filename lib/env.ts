@@ -53,7 +53,7 @@ export function readEnv(source: Source): Env {
     dataDirectory: source.USHER_DATA_DIR || '.usher',
     databaseUrl: readDatabaseUrl(source),
     secret: readSecret(source),
-    previousSecrets: list(source.USHER_SECRET_PREVIOUS),
+    previousSecrets: readPreviousSecrets(source),
     role: readChoice(source, 'USHER_ROLE', ['all', 'web', 'worker'] as const),
     resend,
     ownerEmail: readOwnerEmail(source),
@@ -110,6 +110,13 @@ function readSecret(source: Source): string {
   if (secret && secret.length < 32)
     fail('USHER_SECRET', 'at least 32 characters, for example from: openssl rand -base64 32');
   return secret;
+}
+
+function readPreviousSecrets(source: Source): string[] {
+  const secrets = list(source.USHER_SECRET_PREVIOUS);
+  if (secrets.some((secret) => secret.length < 32))
+    fail('USHER_SECRET_PREVIOUS', 'secrets of at least 32 characters, separated by commas');
+  return secrets;
 }
 
 function readResend(source: Source, baseUrl: URL): ResendEnv | null {
