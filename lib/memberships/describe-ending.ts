@@ -1,5 +1,6 @@
-import { authorize } from '../authz/authorize';
+import { authorize, can } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
+import type { Action } from '../authz/permissions';
 import { refuse } from '../errors';
 import type { MembershipRef } from './membership.schema';
 
@@ -13,9 +14,12 @@ export interface Ending {
   readonly lastAdmin: boolean;
 }
 
-/** Looks ahead and changes nothing; what really ended is in the receipt of the action. */
+/**
+ * Looks ahead and changes nothing; what really ended is in the receipt of the action. Only for who may remove members or
+ * revoke invitations: whether a person belongs elsewhere and is signed in is not for everybody who sees the list.
+ */
 export async function describeEnding(ctx: Ctx, input: MembershipRef): Promise<Ending> {
-  authorize(ctx, 'membership.list', input.organizationId);
+  authorize(ctx, endingAction(ctx, input), input.organizationId);
   const [row] = await ctx.db.$queryRaw<Ending[]>`
     select u.email,
       (select count(*)::int from sessions s where s.user_id = u.id
@@ -40,4 +44,8 @@ export async function describeEnding(ctx: Ctx, input: MembershipRef): Promise<En
       where r.effective_permissions @> array['members:manage']) admins
     where m.id = ${input.membershipId} and m.organization_id = ${input.organizationId}`;
   return row ?? refuse('not_found', 'There is no such member.');
+}
+
+function endingAction(ctx: Ctx, { organizationId }: MembershipRef): Action {
+  return can(ctx.actor, 'invitation.revoke', organizationId) ? 'invitation.revoke' : 'membership.remove';
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { useDatabase } from '@/tests/database';
 import { invite } from '@/tests/factories/invitations';
-import { createMember, createSession } from '@/tests/factories/members';
+import { createMember, createPerson, createSession } from '@/tests/factories/members';
 import { countSeats } from '@/tests/factories/seats';
 import { acceptInvitation } from '@/tests/factories/sign-in';
 import {
@@ -54,7 +54,8 @@ describe('removing a member', () => {
     await removeMember(staff, ref);
     expect(await exists(userId)).toBe(false);
     expect(await isRemembered(organizationId, email)).toBe(true);
-    const again = await invite(staff, organizationId, { email });
+    const returned = await createPerson(database.db, email);
+    const again = await createMember(database.db, organizationId, { actor: returned });
     const afterwards = { ...staff, now: later(60) };
     await removeMember(afterwards, { ...ref, membershipId: again.membershipId });
     const removal = await database.db.removal.findFirst({ where: { organizationId, emailKey: email } });
@@ -157,6 +158,18 @@ describe('what removing somebody would end', () => {
     expect(await describeEnding(staff, ref)).toEqual(ending);
     expect(await removeMember(staff, ref)).toMatchObject({ sessionsEnded: 1, userDeleted: true });
     await expect(describeEnding(staff, ref)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('is told to who may remove or revoke, not to everybody who sees the list', async () => {
+    const { staff, ref, organizationId } = await useWorld();
+    for (const permission of ['members:manage', 'members:invite', 'members:read']) {
+      const { actor, membershipId } = await createMember(database.db, organizationId);
+      const access = { membershipId, permissions: new Set(['members:read', permission]) };
+      const ctx = { ...staff, actor: { ...actor, organizations: new Map([[organizationId, access]]) } };
+      const asked = describeEnding(ctx, ref);
+      if (permission === 'members:read') await expect(asked).rejects.toMatchObject({ code: 'forbidden' });
+      else expect(await asked).toMatchObject({ sessions: 1 });
+    }
   });
 
   test('knows of open invitations, of the last admin, of other organizations and of sessions that expired', async () => {
