@@ -3,6 +3,9 @@ import { auditActions } from './audit-event';
 
 const day = 86_400_000;
 
+/** PostgreSQL's text cannot hold a zero byte. */
+const storable = /^[^\0]*$/;
+
 /** A day as an input of type date gives it, or a moment; a day becomes its first moment, UTC. */
 const fromSchema = momentSchema(0);
 /** The same, up to which something is shown: a day is included. */
@@ -23,9 +26,9 @@ export const listActivitySchema = z.object({
   /** Null: the whole workspace, for staff. */
   organizationId: z.string().max(50).nullable(),
   actions: z.array(z.enum(auditActions)).max(50).catch([]).default([]),
-  actorId: z.string().max(50).nullish().catch(null),
+  actorId: z.string().max(50).regex(storable).nullish().catch(null),
   /** Part of what the target is called (an address, a role's name), or exactly its id. */
-  target: z.string().trim().max(200).catch('').default(''),
+  target: z.string().trim().max(200).regex(storable).catch('').default(''),
   from: fromSchema,
   /** Exclusive, but a day that is given as a day is included. */
   to: toSchema,

@@ -46,6 +46,7 @@ describe('an organization', () => {
     expect(foreign).toEqual(['not_found', 'There is no such organization.']);
     expect(await refusalOf(contextFor(database.db, actor), 'org_1234567890123456789')).toEqual(foreign);
     expect(await refusalOf(own.staff, 'org_1234567890123456789')).toEqual(foreign);
+    expect(await refusalOf(own.staff, 'org_\0')).toEqual(foreign);
   });
 
   test('is not shown to a member whose role does not let them', async () => {

@@ -1,6 +1,7 @@
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
+import { isId } from '../id';
 import { expiredSeatsSql } from './seats-sql';
 
 export interface OrganizationDetails {
@@ -48,6 +49,7 @@ export async function getOrganization(
   input: { readonly organizationId: string },
 ): Promise<OrganizationDetails> {
   authorize(ctx, 'organization.read', input.organizationId);
+  if (!isId('organization', input.organizationId)) refuse('not_found', 'There is no such organization.');
   const [record] = await ctx.db.$queryRaw<Record[]>`
     select o.id, o.name, o.external_id, o.seats_used - ${expiredSeatsSql(ctx.now)} as seats_used, o.seats_cap,
       o.invitation_ttl_seconds, w.invitation_ttl_seconds as workspace_ttl_seconds,

@@ -9,14 +9,14 @@ export const emailSchema = z.string({ error: 'Enter an e-mail address.' }).trans
   return z.NEVER;
 });
 
-/** One line of text that people see: trimmed, without control and invisible formatting characters. */
+/** One line of text that people see: trimmed, without control and invisible formatting characters or halves of one. */
 export function lineSchema(name: string, maximum: number) {
   return z
     .string({ error: `Enter ${name}.` })
     .trim()
     .max(maximum, `At most ${maximum} characters.`)
     .refine(
-      (text) => !/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/u.test(text),
+      (text) => !/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029]/u.test(text),
       'Control characters are not possible here.',
     );
 }
