@@ -67,8 +67,10 @@ describe('deactivating a member', () => {
     expect(organizationId).not.toBe(other.organizationId);
   });
 
-  test('ends every session of somebody who belongs nowhere else, and none of a staff member elsewhere', async () => {
-    const { staff, ref, userId, organizationId } = await useWorld();
+  test('ends every session of somebody who is active nowhere else, and none of a staff member elsewhere', async () => {
+    const { staff, ref, userId, organizationId, email } = await useWorld();
+    const other = await createTestOrganization(database.db);
+    await invite(other.staff, other.organizationId, { email });
     await createSession(database.db, userId, null);
     expect((await deactivateMember(staff, ref)).sessionsEnded).toBe(2);
     const colleague = await createStaff(database.db);
