@@ -131,7 +131,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export { expect } from '@playwright/test';
 
 /** What a server is told so that it mails through this provider. */
-function providerSettings(resend: FakeResend): Record<string, string> {
+export function providerSettings(resend: FakeResend): Record<string, string> {
   return {
     RESEND_API_KEY: resend.apiKey,
     RESEND_BASE_URL: resend.url,

@@ -22,6 +22,8 @@ export interface RunningUsher {
   errors(): string[];
   /** Lets it end in an orderly way. */
   stop(): Promise<void>;
+  /** Ends it at once, in the middle of whatever it does. */
+  kill(): Promise<void>;
 }
 
 type Settings = Readonly<Record<string, string>>;
@@ -59,6 +61,13 @@ export async function startUsher(settings: Settings = {}): Promise<RunningUsher>
   const ready = await pollUntil(() => hasEnded(child) || isReady(origin), 60_000);
   if (!ready || hasEnded(child)) throw new Error(`Usher did not start:\n${printed}`);
   const db = createDatabase(databaseUrl, 3);
+  const end = async (signal: NodeJS.Signals) => {
+    await db.$disconnect();
+    // A second signal would be a second wish: to end at once.
+    if (!child.killed) child.kill(signal);
+    await ended;
+    await rm(dataDirectory, { recursive: true, force: true });
+  };
   return {
     origin,
     db,
@@ -66,12 +75,8 @@ export async function startUsher(settings: Settings = {}): Promise<RunningUsher>
     child,
     output: () => printed,
     errors: () => printed.split('\n').filter((line) => /"level":"(?:error|fatal)"/.test(line)),
-    async stop() {
-      await db.$disconnect();
-      child.kill('SIGTERM');
-      await ended;
-      await rm(dataDirectory, { recursive: true, force: true });
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 

@@ -12,6 +12,12 @@ interface SignedEvent {
   readonly secret?: string;
 }
 
+/** A delivery event as Resend posts it. */
+export interface PostedEvent {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 export interface EventPoster {
   /** Where delivery events are posted to. */
   postEventsTo(url: string): void;
@@ -20,12 +26,14 @@ export interface EventPoster {
   complain(id: string): Promise<Response>;
   /** Signs and posts any event about a message. */
   postEvent(id: string, event: SignedEvent): Promise<Response>;
+  /** The same without posting it. */
+  signEvent(id: string, event: SignedEvent): PostedEvent;
 }
 
 /** Signs events about the messages that were taken, and posts them. */
 export function eventPoster(taken: () => readonly TakenMessage[], webhookSecret: string): EventPoster {
   let target = '';
-  const postEvent = (id: string, event: SignedEvent) => {
+  const signEvent = (id: string, event: SignedEvent): PostedEvent => {
     const at = event.at ?? new Date();
     const body = JSON.stringify({
       type: event.type,
@@ -41,13 +49,16 @@ export function eventPoster(taken: () => readonly TakenMessage[], webhookSecret:
       'svix-timestamp': timestamp,
       'svix-signature': signature,
     };
-    return fetch(target, { method: 'POST', headers, body });
+    return { headers, body };
   };
+  const postEvent = (id: string, event: SignedEvent) =>
+    fetch(target, { method: 'POST', ...signEvent(id, event) });
   return {
     postEventsTo(url) {
       target = url;
     },
     postEvent,
+    signEvent,
     deliver: (id) => postEvent(id, { type: 'email.delivered' }),
     bounce: (id, reason) =>
       postEvent(id, {
