@@ -43,8 +43,8 @@ export async function listMembers(
 function pageSql(ctx: Ctx, input: ListMembersInput, cursor: MemberCursor | null, limit: number): Prisma.Sql {
   const behind = cursor ? Prisma.sql`and ${cursorCondition(input, cursor)}` : Prisma.empty;
   const order = memberOrder(input, cursor);
-  const page = Prisma.sql`${memberConditions(input, ctx.now)} ${behind} order by ${order} limit ${limit}`;
-  return memberRecordsSql(page, order, input.sort);
+  const page = Prisma.sql`${memberConditions(ctx, input)} ${behind} order by ${order} limit ${limit}`;
+  return memberRecordsSql(ctx, page, { order, sort: input.sort });
 }
 
 function cursorOf(record: Record | undefined, way: MemberCursor['way']): string | null {

@@ -1,4 +1,5 @@
 import { Prisma } from '@/prisma/generated/client';
+import type { Ctx } from '../authz/context';
 import type { MemberCursor } from './member-cursor';
 import type { ListMembersInput, MemberSort, MemberSource, MemberStatus } from './member-list.schema';
 import { sources } from './member-row';
@@ -10,11 +11,11 @@ const sortColumns: Record<MemberSort, Prisma.Sql> = {
 };
 
 /** Which rows, as one condition. */
-export function memberConditions(input: ListMembersInput, now: Date): Prisma.Sql {
+export function memberConditions(ctx: Ctx, input: ListMembersInput): Prisma.Sql {
   const conditions = [Prisma.sql`m.organization_id = ${input.organizationId}`];
-  if (input.search) conditions.push(searchCondition(input.search));
+  if (input.search) conditions.push(searchCondition(ctx, input.search));
   if (input.statuses.length > 0)
-    conditions.push(anyOf(input.statuses.map((status) => statusCondition(status, now))));
+    conditions.push(anyOf(input.statuses.map((status) => statusCondition(status, ctx.now))));
   if (input.roleIds.length > 0) conditions.push(roleCondition(input));
   if (input.sources.length > 0) conditions.push(sourceCondition(input.sources));
   return Prisma.join(conditions, ' and ');
@@ -44,10 +45,13 @@ function isAscending(input: ListMembersInput, cursor: MemberCursor | null): bool
 }
 
 /** From three characters on the trigram index finds any part of address and name; fewer match how an address begins. */
-function searchCondition(search: string): Prisma.Sql {
+function searchCondition(ctx: Ctx, search: string): Prisma.Sql {
   const pattern = search.toLowerCase().replace(/[\\%_]/g, '\\$&');
   if (search.length < 3) return Prisma.sql`m.email_key like ${`${pattern}%`}`;
-  return Prisma.sql`m.user_id in (select u.id from users u where u.search like ${`%${pattern}%`})`;
+  const anywhere = `%${pattern}%`;
+  return Prisma.sql`m.user_id in (select u.id from users u where u.search like ${anywhere})
+    and (m.email_key like ${anywhere} or exists (
+      select 1 from users u where u.id = m.user_id and ${isNamedSql(ctx, Prisma.sql`u`)}))`;
 }
 
 function statusCondition(status: MemberStatus, now: Date): Prisma.Sql {
@@ -78,9 +82,13 @@ function anyOf(conditions: Prisma.Sql[]): Prisma.Sql {
  * Members with everything a row shows. `page` selects from memberships aliased `m` which rows, in which order and how
  * many; names, roles, the open invitation and its last mail are looked up for those rows only.
  */
-export function memberRecordsSql(page: Prisma.Sql, order: Prisma.Sql, sort: MemberSort): Prisma.Sql {
+export function memberRecordsSql(
+  ctx: Ctx,
+  page: Prisma.Sql,
+  { order, sort }: { order: Prisma.Sql; sort: MemberSort },
+): Prisma.Sql {
   return Prisma.sql`
-    select m.*, u.email, u.display_name, u.given_name, u.family_name, held.roles,
+    select m.*, u.email, named.display_name, named.given_name, named.family_name, held.roles,
       i.id as invitation_id, i.expires_at, i.resent_count, i.inviter_name, i.renewal_asked_at,
       mail.state::text as mail_state, mail.reason as mail_reason, mail.updated_at as mail_at
     from (
@@ -89,6 +97,7 @@ export function memberRecordsSql(page: Prisma.Sql, order: Prisma.Sql, sort: Memb
       from memberships m where ${page}
     ) m
     join users u on u.id = m.user_id
+    left join users named on named.id = m.user_id and ${isNamedSql(ctx, Prisma.sql`named`)}
     left join invitations i on i.membership_id = m.id and i.accepted_at is null and i.revoked_at is null
     left join lateral (
       select state, reason, updated_at from mail_messages
@@ -98,6 +107,16 @@ export function memberRecordsSql(page: Prisma.Sql, order: Prisma.Sql, sort: Memb
       select json_agg(json_build_object('id', r.id, 'displayName', r.display_name) order by r.display_name) as roles
       from membership_roles mr join roles r on r.id = mr.role_id where mr.membership_id = m.id) held on true
     order by ${order}`;
+}
+
+/**
+ * Whether the viewer may know how the person of `m` is named. Staff know everybody; to an organization somebody who has
+ * not joined yet and whom others knew before is an address: else inviting them would tell that they have an account, and
+ * whose it is.
+ */
+function isNamedSql({ actor }: Ctx, person: Prisma.Sql): Prisma.Sql {
+  if (actor.kind === 'user' && actor.staffRole) return Prisma.sql`true`;
+  return Prisma.sql`(m.status <> 'PENDING_INVITE' or ${person}.created_at >= m.created_at)`;
 }
 
 /** What the sort column says of a row, as text for a cursor; times in UTC, whatever the database's own settings are. */
