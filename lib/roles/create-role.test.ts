@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Ctx } from '@/lib/authz/context';
+import { newId } from '@/lib/id';
 import { useDatabase } from '@/tests/database';
 import { createMember } from '@/tests/factories/members';
 import { createRoleManager, makePermission, makeRole } from '@/tests/factories/roles';
@@ -104,6 +105,28 @@ describe('creating a role', () => {
     await expect(makeRole(manager, organizationId, 'chain-11', { extendsId })).rejects.toMatchObject({
       fields: { extendsId: expect.stringContaining('10') },
     });
+  });
+
+  test('beyond the 200th of one organization is refused; others have room', async () => {
+    const [full, other] = [
+      await createTestOrganization(database.db),
+      await createTestOrganization(database.db),
+    ];
+    const data = Array.from({ length: 199 }, (_, index) => {
+      const name = `filler-${index}`;
+      return {
+        id: newId('role'),
+        organizationId: full.organizationId,
+        name,
+        displayName: name,
+        description: '',
+      };
+    });
+    await database.db.role.createMany({ data });
+    const atOnce = ['a', 'b'].map((name) => makeRole(manager, full.organizationId, name));
+    const refusals = (await Promise.allSettled(atOnce)).filter((result) => result.status === 'rejected');
+    expect(refusals).toMatchObject([{ reason: { code: 'conflict' } }]);
+    await makeRole(manager, other.organizationId, 'a');
   });
 
   test('is refused to strangers, to members without the right, and for the environment to admins', async () => {

@@ -18,6 +18,9 @@ export interface RoleSummary {
 /** A count of members of this much means as many or more: a list must not count a million rows. */
 export const memberCountMaximum = 10_000;
 
+/** How many roles of its own an organization can have: all of them are listed wherever one is chosen. */
+export const rolesMaximum = 200;
+
 /** The longest chain of roles that extend each other, both ends included. */
 export const maximumDepth = 10;
 
