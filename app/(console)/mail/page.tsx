@@ -8,6 +8,7 @@ import { ListSearch } from '@/components/lists/list-search';
 import { ListToolbar } from '@/components/lists/list-toolbar';
 import { ListRows, ListTransition } from '@/components/lists/list-transition';
 import { RowNavigation } from '@/components/lists/row-navigation';
+import { isFiltered, readMailView } from '@/components/mail/mail-view';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/notice-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -17,7 +18,6 @@ import { listMail } from '@/lib/mail/list-mail';
 import type { ListMailInput } from '@/lib/mail/mail-list.schema';
 import { answerPage } from '../answer-page';
 import { MailTable } from './mail-table';
-import { isFiltered, readMailView } from './mail-view';
 import { kindOptions, stateOptions } from './mail-words';
 
 export const metadata: Metadata = { title: 'Mail' };

@@ -7,11 +7,11 @@ import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { staffRoleLabel, staffRoleOptions } from '@/components/staff/staff-roles';
+import type { StaffViewer } from '@/components/staff/staff-viewer';
 import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
 import { addStaffSchema } from '@/lib/staff/staff.schema';
 import { addStaffAction } from './actions';
-import type { StaffViewer } from './staff-viewer';
 
 export type AddStaffDialogProps = { viewer: StaffViewer; onClose: () => void };
 

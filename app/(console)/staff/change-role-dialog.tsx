@@ -6,12 +6,12 @@ import { SelectField } from '@/components/forms/select-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { staffRoleLabel, staffRoleOptions } from '@/components/staff/staff-roles';
+import { type StaffViewer, staffLabel } from '@/components/staff/staff-viewer';
 import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
 import type { StaffRow } from '@/lib/staff/list-staff';
 import { changeStaffRoleSchema } from '@/lib/staff/staff.schema';
 import { changeStaffRoleAction } from './actions';
-import { type StaffViewer, staffLabel } from './staff-viewer';
 
 export type ChangeRoleDialogProps = {
   person: StaffRow;

@@ -2,14 +2,14 @@
 
 import { useEffect, useState } from 'react';
 import { receiptWords } from '@/components/memberships/end-words';
+import { removalWords } from '@/components/staff/removal-words';
+import { type StaffViewer, staffLabel } from '@/components/staff/staff-viewer';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useToast } from '@/components/ui/toast';
 import type { StaffRow } from '@/lib/staff/list-staff';
 import type { UserDetails } from '@/lib/users/get-user';
 import { describePersonAction, removeStaffAction } from './actions';
-import { removalWords } from './removal-words';
-import { type StaffViewer, staffLabel } from './staff-viewer';
 
 export type RemoveStaffDialogProps = {
   person: StaffRow;
@@ -42,7 +42,7 @@ export function RemoveStaffDialog({ person, viewer, isOnlyOwner, onClose }: Remo
       description={
         isOnlyOwner
           ? `${who} the only owner. Make someone else an owner first.`
-          : `${isViewer ? 'You see' : 'They see'} nothing here any more, from now on.`
+          : `${isViewer ? 'You' : 'They'} lose at once what the staff may do.`
       }
       consequences={isOnlyOwner ? [] : foreseen}
       confirmLabel={isViewer ? 'Leave' : 'Remove'}

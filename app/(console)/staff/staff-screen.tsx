@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { staffRoleHint, staffRoleLabel } from '@/components/staff/staff-roles';
+import { isOnlyOwner, type StaffViewer } from '@/components/staff/staff-viewer';
 import { Button } from '@/components/ui/button';
 import { DescriptionList } from '@/components/ui/description-list';
 import { Kbd } from '@/components/ui/kbd';
@@ -13,7 +14,6 @@ import { AddStaffDialog } from './add-staff-dialog';
 import { ChangeRoleDialog } from './change-role-dialog';
 import { RemoveStaffDialog } from './remove-staff-dialog';
 import { StaffTable } from './staff-table';
-import { isOnlyOwner, type StaffViewer } from './staff-viewer';
 
 export type StaffScreenProps = {
   rows: readonly StaffRow[];
@@ -36,7 +36,7 @@ export function StaffScreen({ rows, viewer, mayManage, now }: StaffScreenProps) 
     <>
       <PageHeader
         title="Staff"
-        description={`Your own people, who look after every organization.${mayManage ? '' : ' Admins and owners change who is one of them.'}`}
+        description={`Your own people, who look after every organization.${mayManage ? '' : ' Admins and owners decide who they are.'}`}
         actions={mayManage && <AddButton onClick={add} />}
       />
       <div className="mt-4">

@@ -3,6 +3,7 @@
 import { Ellipsis, History, ShieldCheck, UserMinus, UserRound } from 'lucide-react';
 import { RowLink } from '@/components/lists/row-link';
 import { staffRoleLabel } from '@/components/staff/staff-roles';
+import { staffLabel } from '@/components/staff/staff-viewer';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
@@ -11,7 +12,6 @@ import { DateTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { LastLogin } from '@/components/users/last-login';
 import type { StaffRow } from '@/lib/staff/list-staff';
-import { staffLabel } from './staff-viewer';
 
 export type StaffTableProps = {
   rows: readonly StaffRow[];

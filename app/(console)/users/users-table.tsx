@@ -69,7 +69,7 @@ function UserTableRow({ user, now }: { user: UserRow; now: string }) {
   );
 }
 
-/** On a desk they share one line, each cut where there is no room. */
+/** They share one line, each cut where there is no room. */
 function Organizations({ user: { organizations, organizationCount } }: { user: UserRow }) {
   const rest = organizationCount - organizations.length;
   if (organizationCount === 0) {
@@ -81,7 +81,7 @@ function Organizations({ user: { organizations, organizationCount } }: { user: U
     );
   }
   return (
-    <ChipRow className="tablet:flex-nowrap">
+    <ChipRow className="flex-nowrap">
       {organizations.map(({ id, name }) => (
         <Chip key={id} title={name} className="min-w-0">
           {name}

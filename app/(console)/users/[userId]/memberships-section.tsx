@@ -60,7 +60,7 @@ function MembershipRow({ membership, email }: { membership: UserMembership; emai
           <OrganizationName name={organizationName} />
         </RowLink>
       </TableCell>
-      <TableCell phone="second">
+      <TableCell phone="second" className="max-tablet:pl-[39px]">
         <ChipRow>
           {roles.map((role) => (
             <Chip key={role} title={role}>

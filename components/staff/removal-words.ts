@@ -1,5 +1,5 @@
-import { countLabel } from '@/components/memberships/member-labels';
 import type { UserDetails } from '@/lib/users/get-user';
+import { countLabel } from '../memberships/member-labels';
 
 /** What would end for someone who leaves the staff, and what would stay. */
 export function removalWords({ sessionCount, memberships }: UserDetails): string[] {

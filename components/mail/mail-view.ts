@@ -1,5 +1,5 @@
-import { type AddressParameters, firstOf, listOf } from '@/components/lists/list-address';
 import { type ListMailInput, listMailSchema } from '@/lib/mail/mail-list.schema';
+import { type AddressParameters, firstOf, listOf } from '../lists/list-address';
 
 /** Which messages an address shows; what makes no sense in it counts as not set. */
 export function readMailView(parameters: AddressParameters): ListMailInput {
