@@ -3,9 +3,11 @@ import { type Env, isLoopbackHost } from '@/lib/env';
 
 /**
  * Where to listen: on both loopback addresses when the base URL is this machine itself (browsers choose either for
- * localhost), else on every address.
+ * localhost), else on every address. In development on 127.0.0.1 alone.
  */
 export function listenHosts(env: Env): string[] {
+  // Next attaches the socket that reloads pages to one listener only.
+  if (env.development) return ['127.0.0.1'];
   return isLoopbackHost(env.baseUrl.hostname) ? ['127.0.0.1', '::1'] : ['0.0.0.0', '::'];
 }
 
