@@ -3,6 +3,9 @@ import { InvitationPage } from './pages/invitation-page';
 import { UsersTab } from './pages/users-tab';
 import { type RunningUsher, startUsher } from './server';
 
+// A visitor whom a program of this machine relays is not on this machine, and so has no mailbox.
+test.use({ extraHTTPHeaders: {} });
+
 let fresh: RunningUsher;
 test.beforeAll(async () => {
   fresh = await startUsher();
@@ -37,6 +40,8 @@ test('a fresh start leads from its one link to the first active member', async (
   await mailbox.goto('/mailbox');
   await expect(mailbox.getByRole('list', { name: 'Messages' })).toContainText('ada@acme.example');
   const answer = await mailbox.request.get('/mailbox/messages?to=ada@acme.example');
+  const relayed = { headers: { 'x-forwarded-for': '127.0.0.1' } };
+  expect((await mailbox.request.get('/mailbox/messages', relayed)).status()).toBe(404);
   const [message, ...others] = await answer.json();
   expect(others).toEqual([]);
   expect(message).toMatchObject({
