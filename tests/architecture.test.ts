@@ -241,7 +241,10 @@ interface VerbRow {
 
 function readVerbs(): VerbRow[] {
   const document = readFileSync('docs/architecture.md', 'utf8');
-  const rows = document.slice(document.indexOf('| verb |')).split('\n').slice(2);
+  const rows = document
+    .slice(document.search(/^\| verb /m))
+    .split('\n')
+    .slice(2);
   return rows
     .filter((row) => row.startsWith('|'))
     .map((row) => row.split('|').map((cell) => cell.trim().replaceAll('`', '')))

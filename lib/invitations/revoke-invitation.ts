@@ -25,6 +25,7 @@ export async function revokeInvitation(ctx: Ctx, input: MembershipRef): Promise<
       action: 'invitation.revoked',
       organizationId: input.organizationId,
       target: { kind: 'invitation', id: invitation.id, name: invitation.email },
+      changes: { before: { status: 'PENDING_INVITE', roles: invitation.roleNames } },
     });
     return { email: invitation.email };
   });

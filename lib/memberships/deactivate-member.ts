@@ -4,6 +4,7 @@ import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { freeSeat } from '../organizations/seats';
 import { endSessionsOfMember } from '../sessions/end-sessions-of-member';
+import { findHeldRoles, requireGrantable } from './held-roles';
 import { requireOtherAdmin } from './last-admin';
 import { lockMembership, type Receipt } from './membership';
 import type { MembershipRef } from './membership.schema';
@@ -11,16 +12,17 @@ import type { MembershipRef } from './membership.schema';
 /**
  * Takes an active member's access away and keeps the membership: their sessions for the organization end in the same
  * transaction and the seat is free. Deactivating an inactive member changes nothing. Refuses someone still pending
- * (`conflict`: revoke instead) and the last admin (`last_admin`).
+ * (`conflict`: revoke instead), who may do more than the actor (`role_not_grantable`) and the last admin (`last_admin`).
  */
 export async function deactivateMember(ctx: Ctx, input: MembershipRef): Promise<Receipt> {
-  authorize(ctx, 'membership.deactivate', input.organizationId);
+  const actor = authorize(ctx, 'membership.deactivate', input.organizationId);
   return ctx.db.$transaction(async (tx) => {
     await requireOtherAdmin(tx, input.organizationId, input.membershipId);
     const member = await lockMembership(tx, input);
     if (member.status === 'PENDING_INVITE')
       refuse('conflict', 'This person has not joined yet. Revoke the invitation instead.');
     if (member.status === 'INACTIVE') return { email: member.email, sessionsEnded: 0, invitationsRevoked: 0 };
+    requireGrantable(actor, input.organizationId, await findHeldRoles(tx, member.id));
     await tx.membership.update({
       where: { id: member.id },
       data: { status: 'INACTIVE', deactivatedAt: ctx.now, updatedAt: ctx.now },

@@ -20,6 +20,6 @@ export async function findHeldRoles(tx: Transaction, membershipId: string): Prom
 export function requireGrantable(actor: UserActor, organizationId: string, roles: readonly HeldRole[]): void {
   const above = roles.find((role) => !canGrant(actor, organizationId, role.effectivePermissions));
   if (!above) return;
-  const sentence = `You cannot give or take the role ${above.displayName}: it may do more than you.`;
+  const sentence = `This is about the role ${above.displayName}, which may do more than you. Ask an admin.`;
   refuse('role_not_grantable', sentence, { fields: { roleIds: sentence } });
 }

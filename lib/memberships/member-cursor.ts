@@ -12,8 +12,8 @@ export interface MemberCursor {
 const text = z.string().refine((value) => !value.includes('\0'));
 const contentSchema = z.tuple([z.enum(['next', 'previous']), text, text]);
 
-/** How the query writes a moment: "2026-11-22T12:00:00.123456Z". */
-const momentSchema = z.iso.datetime();
+/** How the query writes a moment: "2026-11-22T12:00:00.123456Z". The year 0 is none to PostgreSQL. */
+const momentSchema = z.iso.datetime().refine((value) => !value.startsWith('0000'));
 
 /** The cursor as it stands in an address: opaque, not secret. */
 export function encodeMemberCursor({ way, value, id }: MemberCursor): string {
@@ -32,7 +32,7 @@ export function readMemberCursor({
 }
 
 function isValueOf(sort: MemberSort, value: string): boolean {
-  return sort !== 'seen' || momentSchema.safeParse(value).success;
+  return sort === 'person' || momentSchema.safeParse(value).success;
 }
 
 function parseJson(cursor: string): unknown {

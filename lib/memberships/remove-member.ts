@@ -6,6 +6,7 @@ import { freeSeat } from '../organizations/seats';
 import { endSessionsOfMember } from '../sessions/end-sessions-of-member';
 import { deleteUserWithoutMembership } from '../users/delete-user-without-membership';
 import { endOpenInvitations } from './end-open-invitations';
+import { findHeldRoles, requireGrantable } from './held-roles';
 import { requireOtherAdmin } from './last-admin';
 import { type LockedMembership, lockMembership, type Receipt } from './membership';
 import type { RemoveMemberInput } from './membership.schema';
@@ -17,13 +18,15 @@ export interface RemovalReceipt extends Receipt {
 /**
  * Removes someone from an organization: membership, roles, sessions for it and open invitations end in one
  * transaction, the seat is free, and the removal is remembered, so that only a new invitation or the directory brings
- * them back (product rules 10 and 11). Who then belongs nowhere is deleted, unless `keepUser`. Refuses the last admin.
+ * them back (product rules 10 and 11). Who then belongs nowhere is deleted, unless `keepUser`. Refuses
+ * who may do more than the actor (`role_not_grantable`) and the last admin (`last_admin`).
  */
 export async function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<RemovalReceipt> {
-  authorize(ctx, 'membership.remove', input.organizationId);
+  const actor = authorize(ctx, 'membership.remove', input.organizationId);
   return ctx.db.$transaction(async (tx) => {
     await requireOtherAdmin(tx, input.organizationId, input.membershipId);
     const member = await lockMembership(tx, input);
+    requireGrantable(actor, input.organizationId, await findHeldRoles(tx, member.id));
     const ended = await endOpenInvitations(tx, ctx, member.id);
     if (member.status === 'ACTIVE' || ended.seatsHeld > 0) await freeSeat(tx, input.organizationId);
     await rememberRemoval(tx, ctx, input.organizationId, member);
