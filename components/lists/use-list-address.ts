@@ -16,13 +16,15 @@ export interface ListAddressState {
 export function useListAddress(): ListAddressState {
   const router = useRouter();
   const path = usePathname();
-  const parameters = Object.fromEntries(useSearchParams());
-  const [isPending, startTransition] = useListTransition();
-  const address = { path, parameters };
+  const shown = Object.fromEntries(useSearchParams());
+  const { isPending, startTransition, wanted, want } = useListTransition();
+  // Two changes in quick succession: the second must not undo the first, which is still on its way.
+  const address = { path, parameters: wanted ?? shown };
 
   function change(changes: AddressChanges, { replacing = false } = {}) {
     const href = hrefWith(address, changes);
     startTransition(() => {
+      want(Object.fromEntries(new URLSearchParams(href.split('?')[1])));
       if (replacing) router.replace(href, { scroll: false });
       else router.push(href, { scroll: false });
     });
