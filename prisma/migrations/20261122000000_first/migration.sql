@@ -321,13 +321,16 @@ CREATE UNIQUE INDEX "mail_events_provider_event_id_key" ON "mail_events"("provid
 CREATE INDEX "mail_events_mail_id_at_idx" ON "mail_events"("mail_id", "at");
 
 -- CreateIndex
-CREATE INDEX "memberships_organization_id_id_idx" ON "memberships"("organization_id", "id");
+CREATE INDEX "memberships_organization_id_created_at_id_idx" ON "memberships"("organization_id", "created_at", "id");
 
 -- CreateIndex
 CREATE INDEX "memberships_organization_id_email_key_id_idx" ON "memberships"("organization_id", "email_key", "id");
 
 -- CreateIndex
-CREATE INDEX "memberships_organization_id_status_id_idx" ON "memberships"("organization_id", "status", "id");
+CREATE INDEX "memberships_organization_id_status_created_at_id_idx" ON "memberships"("organization_id", "status", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "memberships_organization_id_provisioning_method_created_at__idx" ON "memberships"("organization_id", "provisioning_method", "created_at", "id");
 
 -- CreateIndex
 CREATE INDEX "memberships_user_id_idx" ON "memberships"("user_id");
@@ -460,6 +463,10 @@ CREATE UNIQUE INDEX "roles_organization_id_name_key" ON "roles"("organization_id
 CREATE UNIQUE INDEX "invitations_one_open_per_membership" ON "invitations"("membership_id") WHERE "accepted_at" IS NULL AND "revoked_at" IS NULL;
 CREATE INDEX "invitations_held_seats" ON "invitations"("organization_id", "expires_at") WHERE "seat_held" AND "accepted_at" IS NULL AND "revoked_at" IS NULL;
 
+-- Addresses are sorted, and found by how they begin, by their bytes, whatever the language of the database.
+ALTER TABLE "memberships" ALTER COLUMN "email_key" TYPE TEXT COLLATE "C";
+ALTER TABLE "users" ALTER COLUMN "email_key" TYPE TEXT COLLATE "C";
+
 -- Search by any part of an address or a name.
 ALTER TABLE "users" ADD COLUMN "search" TEXT NOT NULL GENERATED ALWAYS AS (
   lower("email" || ' ' || coalesce("display_name", '') || ' ' || coalesce("given_name", '') || ' ' || coalesce("family_name", ''))
@@ -473,6 +480,11 @@ CREATE INDEX "organizations_name_idx" ON "organizations" ((lower("name") COLLATE
 
 -- Sorting the members of an organization by when they were last seen; never comes first.
 CREATE INDEX "memberships_last_seen_idx" ON "memberships"("organization_id", coalesce("last_seen_at", 'epoch'::timestamptz), "id");
+
+-- The few who are not active, in every order; those whose invitation has expired, and the others.
+CREATE INDEX "memberships_not_active_by_person" ON "memberships"("organization_id", "status", "email_key", "id") WHERE "status" <> 'ACTIVE';
+CREATE INDEX "memberships_not_active_by_last_seen" ON "memberships"("organization_id", "status", coalesce("last_seen_at", 'epoch'::timestamptz), "id") WHERE "status" <> 'ACTIVE';
+CREATE INDEX "invitations_open_by_expiry" ON "invitations"("organization_id", "expires_at", "membership_id") WHERE "accepted_at" IS NULL AND "revoked_at" IS NULL;
 
 -- Finding the messages to an address by how it begins.
 CREATE INDEX "mail_messages_address_idx" ON "mail_messages" ((lower("to_address") COLLATE "C"), "id");
