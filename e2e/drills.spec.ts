@@ -17,18 +17,21 @@ import { type Person, startSession } from './session';
 test.slow();
 
 let resend: FakeResend;
+/** What is still to be taken down, last first. */
+const undo: (() => Promise<unknown>)[] = [];
+
 test.beforeEach(async () => {
   process.env.USHER_SECRET = secret;
   resend = await startFakeResend();
+  undo.push(() => resend.stop());
 });
 test.afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
   expect(resend.complaints()).toEqual([]);
-  await resend.stop();
 });
 
 test('killed while it sends, it sends each mail once after the next start', async () => {
-  const settings = { ...providerSettings(resend), USHER_OWNER_EMAIL: 'owner@example.com' };
-  const killed = await startUsher(settings);
+  const killed = await start();
   const { organizationId, staff } = await createTestOrganization(killed.db);
   resend.answerNext({ kind: 'time-out' }, { kind: 'accept-silently' });
   const now = { ...staff, now: new Date() };
@@ -36,15 +39,11 @@ test('killed while it sends, it sends each mail once after the next start', asyn
   await expect.poll(() => resend.requestCount()).toBe(2);
   await killed.kill();
 
-  const { databaseUrl: DATABASE_URL, origin } = killed;
-  const again = await startUsher({ ...settings, DATABASE_URL, PORT: new URL(origin).port });
-  await expectSentOnce(again, invited);
-  await again.stop();
+  await expectSentOnce(await startAgain(killed), invited);
 });
 
 test('asked to end under load, it answers what is under way and loses no mail', async () => {
-  const settings = { ...providerSettings(resend), USHER_OWNER_EMAIL: 'owner@example.com' };
-  const ending = await startUsher(settings);
+  const ending = await start();
   const { organizationId, staff } = await createTestOrganization(ending.db);
   const now = { ...staff, now: new Date() };
   const first = await invite(now, organizationId);
@@ -64,20 +63,20 @@ test('asked to end under load, it answers what is under way and loses no mail', 
   expect(ending.child.exitCode).toBe(0);
   expect(ending.errors()).toEqual([]);
 
-  const { databaseUrl: DATABASE_URL, origin } = ending;
-  const again = await startUsher({ ...settings, DATABASE_URL, PORT: new URL(origin).port });
+  const again = await startAgain(ending);
   await expectSentOnce(again, invited);
   const { state } = await again.db.mailMessage.findUniqueOrThrow({ where: { id: first.mailId } });
   expect(state).toBe('DELIVERED');
-  await again.stop();
 });
 
 test('a database that restarts under load costs requests of that moment, and no invitation its mail', async ({
   page,
 }) => {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'usher-e2e-private-'));
-  const postgres = await startEmbeddedPostgres({ dataDirectory, ephemeral: true });
-  const usher = await startUsher({ ...providerSettings(resend), DATABASE_URL: postgres.url });
+  undo.push(() => rm(dataDirectory, { recursive: true, force: true }));
+  let postgres = await startEmbeddedPostgres({ dataDirectory, ephemeral: true });
+  undo.push(() => postgres.stop());
+  const usher = await start({ DATABASE_URL: postgres.url });
   const { organizationId, staff } = await createTestOrganization(usher.db);
   const busy = await createTestOrganization(usher.db);
   const value = await startSession(usher, personOf(staff));
@@ -89,16 +88,24 @@ test('a database that restarts under load costs requests of that moment, and no 
   await expect.poll(() => resend.messages().length).toBeGreaterThan(3);
   await postgres.stop();
   expect((await fetch(`${usher.origin}/readyz`)).status).toBe(503);
-  const restarted = await startEmbeddedPostgres({ dataDirectory, ephemeral: true });
+  postgres = await startEmbeddedPostgres({ dataDirectory, ephemeral: true });
   const emails = await inviting;
   await expect.poll(() => resend.messages().length, { timeout: 60_000 }).toBe(emails.length);
   expect(new Set(resend.messages().map((message) => message.to))).toEqual(new Set(emails));
   const { email } = await invite({ ...staff, now: new Date() }, organizationId);
   await expect(page.getByRole('row').filter({ hasText: email }), 'the open list follows again').toBeVisible();
-  await usher.stop();
-  await restarted.stop();
-  await rm(dataDirectory, { recursive: true, force: true });
 });
+
+async function start(settings: Record<string, string> = {}): Promise<RunningUsher> {
+  const usher = await startUsher({ ...providerSettings(resend), ...settings });
+  undo.push(() => usher.stop());
+  return usher;
+}
+
+/** The same installation once more: its database, its address. */
+function startAgain({ databaseUrl, origin }: RunningUsher): Promise<RunningUsher> {
+  return start({ DATABASE_URL: databaseUrl, PORT: new URL(origin).port });
+}
 
 /** Every invitation's mail arrived, was written down as sent, and came once. */
 async function expectSentOnce(usher: RunningUsher, invited: readonly { mailId: string; email: string }[]) {

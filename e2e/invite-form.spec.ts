@@ -1,6 +1,7 @@
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
 import { freshEmail } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
+import { toast } from './pages/toast';
 import { UsersTab } from './pages/users-tab';
 
 test.beforeEach(async ({ signIn, organization }) => signIn(organization.staff));
@@ -45,7 +46,7 @@ test('inviting somebody who is invited already sends nothing, and offers to rese
   expect(mailed()).toHaveLength(1);
 
   await users.dialog.getByRole('button', { name: 'Resend' }).click();
-  await expect(users.toast(`Reminded ${email}`)).toBeVisible();
+  await expect(toast(page, `Reminded ${email}`)).toBeVisible();
   await expect(users.dialog).toBeHidden();
   await expect.poll(() => mailed().length).toBe(2);
   expect(mailed()[1]?.text, 'a reminder has the same link').toContain(link);

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { toast } from './pages/toast';
 import { UsersTab } from './pages/users-tab';
 
 test.beforeEach(async ({ signIn, organization }) => signIn(organization.staff));
@@ -58,7 +59,7 @@ test('after a bounce a resend begins anew, and the row follows the new mail', as
   await usher.resend.bounce(message.id, 'Mailbox full.');
   await expect(users.row(email)).toContainText('Bounced');
   await users.choose(email, 'Resend invitation');
-  await expect(users.toast(`Reminded ${email}`)).toBeVisible();
+  await expect(toast(page, `Reminded ${email}`)).toBeVisible();
   await expect(users.row(email)).not.toContainText('Bounced');
   await expect(users.row(email)).toContainText('reminded once');
   const again = () => usher.resend.messages().findLast((mail) => mail.to === email);

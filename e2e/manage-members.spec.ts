@@ -2,6 +2,7 @@ import { createPerson } from '@/tests/factories/members';
 import { memberRoleId } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
 import { InvitationPage } from './pages/invitation-page';
+import { toast } from './pages/toast';
 import { UsersTab } from './pages/users-tab';
 import { startSession } from './session';
 
@@ -28,12 +29,12 @@ test('changed roles hold from the next click of the person, and can be undone', 
   await users.dialog.getByRole('checkbox', { name: /^Admin/ }).click();
   await users.dialog.getByRole('button', { name: 'Save' }).click();
   await expect(users.row(actor.email)).toContainText('Admin');
-  await expect(users.toast(/is now Admin/)).toBeVisible();
+  await expect(toast(page, /is now Admin/)).toBeVisible();
   await new UsersTab(member).open(organization.id);
 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(users.row(actor.email)).toContainText('Member');
-  await expect(users.toast(/is now Member/)).toBeVisible();
+  await expect(toast(page, /is now Member/)).toBeVisible();
   await member.goto(list);
   await expect(member).toHaveURL(/\/me$/);
 });
@@ -54,14 +55,14 @@ test('a deactivated person loses access with their next request, and is in again
   await users.choose(actor.email, 'Deactivate');
   await expect(users.question.getByRole('listitem')).toHaveText(['1 session ends', 'The seat is free again']);
   await users.confirm('Deactivate');
-  await expect(users.toast('1 session ended.')).toBeVisible();
+  await expect(toast(page, '1 session ended.')).toBeVisible();
   await expect(users.row(actor.email)).toContainText('Inactive');
   await member.reload();
   await expect(member).toHaveURL(/\/login\?returnTo=/);
 
   await users.choose(actor.email, 'Reactivate');
   await expect(users.row(actor.email)).toContainText('Active');
-  await expect(users.toast(/is active again/)).toBeVisible();
+  await expect(toast(page, /is active again/)).toBeVisible();
   const again = await openBrowser({ as: actor });
   await new UsersTab(again).open(organization.id);
 });
@@ -89,7 +90,7 @@ test('the question before a removal says what ends, and the receipt what did', a
 
   await users.choose(actor.email, 'Remove');
   await users.confirm('Remove');
-  await expect(users.toast('2 sessions ended, account deleted.')).toBeVisible();
+  await expect(toast(page, '2 sessions ended, account deleted.')).toBeVisible();
   await expect(users.row(actor.email)).toHaveCount(0);
   await member.goto('/me');
   await expect(member).toHaveURL(/\/login/);

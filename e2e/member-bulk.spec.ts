@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { memberRoleId } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
+import { toast } from './pages/toast';
 import { UsersTab } from './pages/users-tab';
 
 test.beforeEach(async ({ signIn, organization }) => signIn(organization.staff));
@@ -26,7 +27,7 @@ test('several people are resent to, changed and deactivated at once, each as far
   await bar.getByRole('button', { name: 'Resend 1' }).click();
   await expect(users.question).toContainText('1 person is reminded with the link they have');
   await users.confirm('Resend');
-  await expect(users.toast('Sent again to 1 person')).toBeVisible();
+  await expect(toast(page, 'Sent again to 1 person')).toBeVisible();
   const mails = () => usher.resend.messages().filter((message) => message.to === invited.email);
   await expect.poll(() => mails().length).toBe(2);
 
@@ -36,7 +37,7 @@ test('several people are resent to, changed and deactivated at once, each as far
   await bar.getByRole('button', { name: 'Deactivate' }).click();
   await expect(users.question).toContainText('2 seats are free again');
   await users.confirm('Deactivate');
-  await expect(users.toast('Deactivated 2 people')).toBeVisible();
+  await expect(toast(page, 'Deactivated 2 people')).toBeVisible();
   for (const person of [first.actor, second.actor]) {
     await expect(users.row(person.email)).toContainText('Inactive');
   }
@@ -54,7 +55,7 @@ test('who is refused in a bulk removal is named, stays, and stays selected', asy
   await page.getByRole('checkbox', { name: 'Select everybody on this page' }).click();
   await page.getByRole('toolbar').getByRole('button', { name: 'Remove' }).click();
   await users.confirm('Remove');
-  await expect(users.toast('Removed 1 person, 1 was refused')).toContainText(admin.actor.email);
+  await expect(toast(page, 'Removed 1 person, 1 was refused')).toContainText(admin.actor.email);
   await expect(users.row(member.actor.email)).toHaveCount(0);
   await expect(users.row(admin.actor.email).getByRole('checkbox')).toBeChecked();
 });

@@ -1,5 +1,6 @@
 import { expect, linkIn, test } from './fixtures';
 import { InvitationPage } from './pages/invitation-page';
+import { toast } from './pages/toast';
 import { UsersTab } from './pages/users-tab';
 
 test('a used link offers a sign-in link by mail, and that signs the person in', async ({
@@ -48,7 +49,7 @@ test('an expired link asks the inviter for a new one, and a resend makes the old
   expect(linkIn(request.text, '/organizations/')).toContain(organization.id);
 
   await users.choose(email, 'Send a new link');
-  await expect(users.toast(`Sent ${email} a new link`)).toBeVisible();
+  await expect(toast(page, `Sent ${email} a new link`)).toBeVisible();
   await expect(users.row(email)).toContainText('Pending');
   await expect.poll(() => mailsTo(usher, email).length).toBe(2);
   const renewed = linkIn(mailsTo(usher, email)[1]?.text ?? '', '/invite/');

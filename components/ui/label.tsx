@@ -8,7 +8,7 @@ export function Label({ optional, className, children, htmlFor, ...rest }: Label
   return (
     <label {...rest} htmlFor={htmlFor} className={classNames('block font-strong text-ink', className)}>
       {children}
-      {optional && <span className="ml-1 font-normal text-ink-3">optional</span>}
+      {optional && <span className="font-normal text-ink-3"> optional</span>}
     </label>
   );
 }

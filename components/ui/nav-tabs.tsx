@@ -31,9 +31,9 @@ export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[
           aria-current={tab.href === active ? 'page' : undefined}
           className="whitespace-nowrap pt-2 pb-2.5 font-medium text-ink-3 outline-offset-[-2px] transition-colors hover:text-ink aria-[current=page]:text-ink aria-[current=page]:shadow-[inset_0_-2px_var(--usher-color-ink)]"
         >
-          {tab.label}
+          {tab.label}{' '}
           {tab.count !== undefined && (
-            <span className="ml-1.5 text-ink-3 tabular-nums">{tab.count.toLocaleString('en')}</span>
+            <span className="ml-0.5 text-ink-3 tabular-nums">{tab.count.toLocaleString('en')}</span>
           )}
         </Link>
       ))}

@@ -47,9 +47,4 @@ export class UsersTab {
     await this.question.getByRole('button', { name: label }).click();
     await this.question.waitFor({ state: 'hidden' });
   }
-
-  /** The note that appears after something was done. */
-  toast(text: string | RegExp): Locator {
-    return this.page.getByRole('listitem').filter({ hasText: text });
-  }
 }
