@@ -53,6 +53,14 @@ describe('a session', () => {
     expect(await read(30 * day)).toBeNull();
   });
 
+  test('ends at its absolute end, whatever else its row says', async () => {
+    const { userId } = await createPerson(database.db);
+    const { id, read } = await startSession(userId);
+    await database.db.session.update({ where: { id }, data: { absoluteExpiresAt: later(60) } });
+    expect(await read(59)).not.toBeNull();
+    expect(await read(60)).toBeNull();
+  });
+
   test('is not read by another token, by its hash or by its id', async () => {
     const { userId } = await createPerson(database.db);
     const { id, token } = await startSession(userId);
@@ -117,7 +125,7 @@ describe('the rights of whoever is signed in', () => {
       extendsId: base,
     });
     const reader = await makeRole(manager, organizationId, 'reader', {
-      permissions: ['members:read', 'invoice:read'],
+      permissions: ['members:read'],
     });
     const { actor } = await createMember(database.db, organizationId, { roleIds: [heir, reader] });
     const expected = ['invoice:pay', 'invoice:read', 'members:read'];

@@ -149,6 +149,15 @@ describe('the organization of a session', () => {
     expect(await organizationOf()).toBeNull();
   });
 
+  test('is the one that was joined, also for somebody who belongs elsewhere', async () => {
+    const first = await createTestOrganization(database.db);
+    const { actor } = await createMember(database.db, first.organizationId);
+    const { pressJoin, organizationId } = await invited({ email: actor.email });
+    await completeSignIn(browser(), await pressJoin());
+    const sessions = await database.db.session.findMany({ where: { userId: actor.userId } });
+    expect(sessions).toMatchObject([{ organizationId }]);
+  });
+
   test('that is joined gives the rights there at once', async () => {
     const { pressJoin, organizationId, membershipId } = await invited();
     const outcome = await completeSignIn(browser(), await pressJoin());
