@@ -42,7 +42,8 @@ export function isAtLeast(role: StaffRole, least: StaffRole): boolean {
  */
 export function grantablePermissions(actor: UserActor, organizationId: string): 'all' | readonly string[] {
   if (actor.staffRole) return 'all';
-  return [...(actor.organizations.get(organizationId)?.permissions ?? [])];
+  const access = actor.organizations.get(organizationId);
+  return [...(access?.permissions ?? []), ...(access?.withheld ?? [])];
 }
 
 /** Whether the actor may grant a role with these effective permissions. */

@@ -7,6 +7,11 @@ export interface OrganizationAccess {
   readonly membershipId: string;
   /** Names of permissions, inherited ones included. */
   readonly permissions: ReadonlySet<string>;
+  /**
+   * What their roles give as well and the organization's settings withhold from all its members: they may not do it, but
+   * a role that holds it is not above them.
+   */
+  readonly withheld?: ReadonlySet<string>;
 }
 
 export interface UserActor {

@@ -123,6 +123,22 @@ describe('a member who manages people but may not do everything', () => {
   });
 });
 
+describe('an admin whose organization leaves inviting to staff', () => {
+  test('still makes admins and takes that away, but does not invite', async () => {
+    const { staff, organizationId, ref, membershipId } = await useWorld();
+    const { invitationId } = await invite(staff, organizationId, { roleIds: [adminRoleId] });
+    const { sessionToken } = await acceptInvitation(database.db, invitationId);
+    const data = { whoMayInvite: 'STAFF' } as const;
+    await database.db.organization.update({ where: { id: organizationId }, data });
+    const ctx = contextFor(database.db, await actorOf(database.db, sessionToken));
+    await changeRoles(ctx, { ...ref, roleIds: [adminRoleId] });
+    expect(await rolesOf(membershipId)).toEqual([adminRoleId]);
+    await changeRoles(ctx, { ...ref, roleIds: [memberRoleId] });
+    expect(await rolesOf(membershipId)).toEqual([memberRoleId]);
+    await expect(invite(ctx, organizationId)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
 describe('changing roles is refused', () => {
   test('when it would leave no admin, even to add one role and take another', async () => {
     const { staff, organizationId, admin } = await useWorld();
@@ -191,10 +207,10 @@ describe('changing roles is refused', () => {
 });
 
 describe('changing roles while a role is deleted', () => {
-  test('neither waits for the other for ever, twenty times', async () => {
+  test('neither waits for the other for ever', async () => {
     const { staff, ref, organizationId } = await useWorld();
     const manager = await createRoleManager(database.db);
-    for (let round = 0; round < 20; round += 1) {
+    for (let round = 0; round < 8; round += 1) {
       const roleId = await makeRole(manager, organizationId, `role-${round}`);
       await changeRoles(staff, { ...ref, roleIds: [memberRoleId, roleId] });
       const [changed, deleted] = await Promise.allSettled([

@@ -11,6 +11,12 @@ export interface LiveSession {
   readonly expiresAt: Date;
 }
 
+interface Held {
+  readonly membershipId: string;
+  readonly permissions: readonly string[];
+  readonly invitesByStaff: boolean;
+}
+
 interface Row {
   readonly id: string;
   readonly user_id: string;
@@ -23,7 +29,7 @@ interface Row {
   readonly given_name: string | null;
   readonly family_name: string | null;
   readonly staff_role: StaffRole | null;
-  readonly organizations: Record<string, { membershipId: string; permissions: string[] }> | null;
+  readonly organizations: Record<string, Held> | null;
 }
 
 /**
@@ -46,10 +52,11 @@ async function findSession(db: Database, token: string, now: Date): Promise<Row 
     join users u on u.id = s.user_id
     left join staff on staff.user_id = u.id
     left join lateral (
-      select json_object_agg(m.organization_id, json_build_object('membershipId', m.id, 'permissions', array(
-        select distinct permission
-        from membership_roles mr join roles r on r.id = mr.role_id, unnest(r.effective_permissions) permission
-        where mr.membership_id = m.id and (permission <> 'members:invite' or o.who_may_invite = 'ADMINS')
+      select json_object_agg(m.organization_id, json_build_object('membershipId', m.id,
+        'invitesByStaff', o.who_may_invite = 'STAFF', 'permissions', array(
+          select distinct permission
+          from membership_roles mr join roles r on r.id = mr.role_id, unnest(r.effective_permissions) permission
+          where mr.membership_id = m.id
       ))) as organizations
       from memberships m join organizations o on o.id = m.organization_id
       where m.user_id = u.id and m.status = 'ACTIVE'
@@ -77,7 +84,7 @@ async function touchSession(db: Database, row: Row, now: Date): Promise<void> {
 function toActor(row: Row): UserActor {
   const organizations = new Map<string, OrganizationAccess>();
   for (const [id, held] of Object.entries(row.organizations ?? {})) {
-    organizations.set(id, { membershipId: held.membershipId, permissions: new Set(held.permissions) });
+    organizations.set(id, toAccess(held));
   }
   const names = { name: row.display_name, givenName: row.given_name, familyName: row.family_name };
   return {
@@ -88,5 +95,15 @@ function toActor(row: Row): UserActor {
     name: visibleName({ email: row.email, ...names }),
     staffRole: row.staff_role,
     organizations,
+  };
+}
+
+/** Where only staff invites, no member does, whatever their roles say. */
+function toAccess({ membershipId, permissions, invitesByStaff }: Held): OrganizationAccess {
+  const isWithheld = (permission: string) => invitesByStaff && permission === 'members:invite';
+  return {
+    membershipId,
+    permissions: new Set(permissions.filter((permission) => !isWithheld(permission))),
+    withheld: new Set(permissions.filter(isWithheld)),
   };
 }
