@@ -481,9 +481,10 @@ CREATE INDEX "organizations_name_idx" ON "organizations" ((lower("name") COLLATE
 -- Sorting the members of an organization by when they were last seen; never comes first.
 CREATE INDEX "memberships_last_seen_idx" ON "memberships"("organization_id", coalesce("last_seen_at", 'epoch'::timestamptz), "id");
 
--- The few who are not active, in every order; those whose invitation has expired, and the others.
-CREATE INDEX "memberships_not_active_by_person" ON "memberships"("organization_id", "status", "email_key", "id") WHERE "status" <> 'ACTIVE';
-CREATE INDEX "memberships_not_active_by_last_seen" ON "memberships"("organization_id", "status", coalesce("last_seen_at", 'epoch'::timestamptz), "id") WHERE "status" <> 'ACTIVE';
+-- The few who are not active, in every order; and whose invitation has expired.
+CREATE INDEX "memberships_not_active_by_created" ON "memberships"("organization_id", "created_at", "id") WHERE "status" <> 'ACTIVE';
+CREATE INDEX "memberships_not_active_by_person" ON "memberships"("organization_id", "email_key", "id") WHERE "status" <> 'ACTIVE';
+CREATE INDEX "memberships_not_active_by_last_seen" ON "memberships"("organization_id", coalesce("last_seen_at", 'epoch'::timestamptz), "id") WHERE "status" <> 'ACTIVE';
 CREATE INDEX "invitations_open_by_expiry" ON "invitations"("organization_id", "expires_at", "membership_id") WHERE "accepted_at" IS NULL AND "revoked_at" IS NULL;
 
 -- Finding the messages to an address by how it begins.
