@@ -38,7 +38,7 @@ function MailTableRow({ mail, now }: { mail: MailRow; now: string }) {
   const when = <RelativeTime iso={mail.createdAt.toISOString()} now={now} />;
   return (
     <TableRow className={`cursor-pointer ${PHONE_LINES}`}>
-      <TableCell phone="lead" className="tablet:w-[31%] tablet:max-w-0">
+      <TableCell phone="lead" className="tablet:w-[38%] tablet:max-w-0 desktop:w-[31%]">
         <RowLink href={`/mail/${mail.id}`} className="tablet:min-h-[38px]">
           <span title={mail.to} className="truncate font-strong">
             {mail.to}
@@ -54,7 +54,7 @@ function MailTableRow({ mail, now }: { mail: MailRow; now: string }) {
           <MailReason mail={mail} />
         </span>
       </TableCell>
-      <TableCell phone="trail" className="tablet:w-[34%]">
+      <TableCell phone="trail" className="desktop:w-[34%]">
         <MailStatus mail={mail} />
       </TableCell>
       <TableCell className="whitespace-nowrap text-ink-3">{when}</TableCell>

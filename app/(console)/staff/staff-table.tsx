@@ -31,7 +31,7 @@ export function StaffTable({ rows, ...rest }: StaffTableProps) {
         <TableHeader>Person</TableHeader>
         <TableHeader>Role</TableHeader>
         <TableHeader>Last login</TableHeader>
-        <TableHeader>Added</TableHeader>
+        <TableHeader className="max-desktop:hidden">Added</TableHeader>
         <TableHeader>
           <span className="sr-only">Actions</span>
         </TableHeader>
@@ -69,7 +69,7 @@ function StaffTableRow({ person, viewerId, now, ...rest }: StaffTableRowProps) {
       >
         <LastLogin at={person.lastLoginAt} now={now} />
       </TableCell>
-      <TableCell className="text-ink-2">
+      <TableCell className="max-desktop:hidden text-ink-2">
         <DateTime iso={person.addedAt.toISOString()} className="whitespace-nowrap" />
         {person.addedByName && (
           <span className="block max-w-48 truncate text-ink-3 text-sm">by {person.addedByName}</span>

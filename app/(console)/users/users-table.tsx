@@ -26,7 +26,9 @@ export function UsersTable({ rows, address, order, now }: UsersTableProps) {
         <TableHeader>Organizations</TableHeader>
         <TableHeader>Staff</TableHeader>
         <TableHeader>Last login</TableHeader>
-        <TableHeader {...sortHeading(address, order, 'created', 'desc')}>Created</TableHeader>
+        <TableHeader className="max-desktop:hidden" {...sortHeading(address, order, 'created', 'desc')}>
+          Created
+        </TableHeader>
       </TableHead>
       <TableBody>
         {rows.map((user) => (
@@ -62,7 +64,7 @@ function UserTableRow({ user, now }: { user: UserRow; now: string }) {
       </TableCell>
       <TableCell phone="trail">{user.staffRole && <Chip>{staffRoleLabel(user.staffRole)}</Chip>}</TableCell>
       <TableCell className="whitespace-nowrap text-ink-2">{lastLogin}</TableCell>
-      <TableCell className="whitespace-nowrap text-ink-2">
+      <TableCell className="max-desktop:hidden whitespace-nowrap text-ink-2">
         <DateTime iso={user.createdAt.toISOString()} />
       </TableCell>
     </TableRow>
