@@ -1,5 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
+import { containsPattern, prefixPattern } from '../lists/contains-pattern';
 import type { MemberCursor } from './member-cursor';
 import type { ListMembersInput, MemberSort, MemberSource } from './member-list.schema';
 import { sources } from './member-row';
@@ -50,9 +51,8 @@ function isAscending(input: ListMembersInput, cursor: MemberCursor | null): bool
 
 /** From three characters on the trigram index finds any part of address and name; fewer match how an address begins. */
 function searchCondition(ctx: Ctx, search: string): Prisma.Sql {
-  const pattern = search.toLowerCase().replace(/[\\%_]/g, '\\$&');
-  if (search.length < 3) return Prisma.sql`m.email_key like ${`${pattern}%`}`;
-  const anywhere = `%${pattern}%`;
+  if (search.length < 3) return Prisma.sql`m.email_key like ${prefixPattern(search)}`;
+  const anywhere = containsPattern(search);
   return Prisma.sql`m.user_id in (select u.id from users u where u.search like ${anywhere})
     and (m.email_key like ${anywhere} or exists (
       select 1 from users u where u.id = m.user_id and ${isNamedSql(ctx, Prisma.sql`u`)}))`;
