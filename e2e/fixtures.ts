@@ -41,7 +41,7 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
-  /** Which errors in the server's log a test provokes on purpose. */
+  /** Which errors, in the server's log or on the console of its page, a test provokes on purpose. */
   readonly provokes: RegExp | null;
   /** Fails a test when the server logs an error meanwhile. */
   readonly quietServer: undefined;
@@ -91,10 +91,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   /** Every test comes from an address of its own, since limits count by it. */
   // biome-ignore lint/correctness/noEmptyPattern: as above
   extraHTTPHeaders: async ({}, use) => use({ 'x-forwarded-for': ownAddress() }),
-  page: async ({ page }, use) => {
+  page: async ({ page, provokes }, use) => {
     const complaints = watch(page);
     await use(page);
-    expect(complaints).toEqual([]);
+    expect(complaints.filter((complaint) => !provokes?.test(complaint))).toEqual([]);
   },
   openBrowser: async ({ usher, browser }, use) => {
     const opened: { context: BrowserContext; complaints: string[] }[] = [];

@@ -224,3 +224,21 @@ viewing(
     await expect(page.getByRole('option', { name: /^Member/ })).toBeEnabled();
   },
 );
+
+viewing(
+  'support sees an organization without its settings, and may change none of its roles',
+  async ({ page, organization, signIn, newStaff }) => {
+    const tabs = page.getByRole('navigation', { name: /^Parts of/ }).getByRole('link');
+    await signIn(organization.staff);
+    await page.goto(`/organizations/${organization.id}/roles`);
+    await expect(tabs).toHaveText([/^Users/, 'Roles', 'Activity']);
+    await expect(page.getByRole('button', { name: /Create role|Save default roles/ })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Actions for Admin' }).click();
+    await expect(page.getByRole('menuitem')).toHaveText(['Show', 'Users with this role']);
+
+    await signIn(await newStaff('ADMIN'));
+    await page.goto(`/organizations/${organization.id}/roles`);
+    await expect(tabs).toHaveText([/^Users/, 'Roles', 'Activity', 'Settings']);
+    await expect(page.getByRole('button', { name: /Create role/ })).toBeVisible();
+  },
+);

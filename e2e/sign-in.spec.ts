@@ -50,6 +50,18 @@ test('an unknown address gets the same answer on the screen, no mail and no user
   expect(await usher.db.user.count({ where: { email: unknown } })).toBe(0);
 });
 
+test('asking too often is refused with a time to try again, and mails no more', async ({ page, usher }) => {
+  const person = await createPerson(usher.db);
+  for (let count = 0; count < 5; count += 1) await askForLink(page, person.email);
+  await page.goto('/login');
+  await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByRole('button', { name: 'Mail me a link' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(/Try again in \d+ minutes/);
+  await expect(page.getByLabel('E-mail address')).toHaveValue(person.email);
+  const mails = () => usher.resend.messages().filter((message) => message.to === person.email);
+  await expect.poll(() => mails().length).toBe(5);
+});
+
 test('signing in works without scripts', async ({ openBrowser, usher }) => {
   const person = await createPerson(usher.db);
   const page = await openBrowser({ javaScriptEnabled: false });

@@ -7,6 +7,8 @@ import { followChanges } from './follow-changes';
 
 /** Changes that come together are fetched together. */
 const gatherMilliseconds = 150;
+/** While the server cannot show a page, it is asked this often. */
+const retryMilliseconds = 1_000;
 
 /**
  * Keeps the page true: fetches it anew whenever the organization changed, while the tab is in view, and says whether
@@ -28,17 +30,35 @@ export function LiveRefresh({ organizationId }: { organizationId: string }) {
   return <LiveIndicator state={state} />;
 }
 
+/** A refresh that fails would take the page away, and what is typed in it: the server is asked first. */
 function useGatheredRefresh(): () => void {
   const router = useRouter();
   const [fetching, startTransition] = useTransition();
   const [wanted, setWanted] = useState(false);
+  const [failures, setFailures] = useState(0);
   useEffect(() => {
     if (!wanted || fetching) return;
-    const timer = setTimeout(() => {
+    let current = true;
+    async function refresh() {
+      const ready = await isServerReady();
+      if (!current) return;
+      if (!ready) return setFailures((before) => before + 1);
+      setFailures(0);
       setWanted(false);
       startTransition(() => router.refresh());
-    }, gatherMilliseconds);
-    return () => clearTimeout(timer);
-  }, [wanted, fetching, router]);
+    }
+    const timer = setTimeout(() => void refresh(), failures === 0 ? gatherMilliseconds : retryMilliseconds);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [wanted, fetching, failures, router]);
   return useCallback(() => setWanted(true), []);
+}
+
+function isServerReady(): Promise<boolean> {
+  return fetch('/readyz', { cache: 'no-store' }).then(
+    (answer) => answer.ok,
+    () => false,
+  );
 }
