@@ -10,8 +10,8 @@ export interface Changes {
 type Listener = ReturnType<typeof createListener>;
 
 /**
- * One connection that hears of every change (LISTEN), whichever process made it. When it is lost, it is made anew,
- * and everyone is told once, since something may have been missed.
+ * One connection that hears of every change (LISTEN), whichever process made it. When it is lost, it is made anew.
+ * Whenever it begins to hear, everyone is told once, since something may have been missed.
  */
 export function listenForChanges(url: string, retryMilliseconds = 1000): Changes {
   const subscribers = new Map<string, Set<() => void>>();
@@ -29,7 +29,7 @@ export function listenForChanges(url: string, retryMilliseconds = 1000): Changes
     client = null;
     timer = setTimeout(() => {
       timer = undefined;
-      connect().then(() => tell([...subscribers.values()].flatMap((set) => [...set])), retry);
+      connect().catch(retry);
     }, retryMilliseconds);
   };
   const connect = async () => {
@@ -39,6 +39,7 @@ export function listenForChanges(url: string, retryMilliseconds = 1000): Changes
     next.on('notification', (message) => tell(subscribers.get(message.payload ?? '') ?? []));
     await next.connect();
     await next.query(`listen ${changesChannel}`);
+    tell([...subscribers.values()].flatMap((set) => [...set]));
   };
   connect().catch(retry);
 
