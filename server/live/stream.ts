@@ -13,7 +13,7 @@ const streamsPerPerson = 30;
 
 export interface LiveStreams {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Ends every open stream, for a shutdown that waits for nobody. */
+  /** Ends every open stream and opens no other, for a shutdown that waits for nobody. */
   closeAll(): void;
 }
 
@@ -21,6 +21,7 @@ export interface LiveStreams {
 export function liveStreams(changes: Changes): LiveStreams {
   /** Each with the id of whoever follows it. */
   const open = new Map<ServerResponse, string>();
+  let isClosing = false;
   return {
     async handle(request, response) {
       const organizationId = request.url?.split(/[/?]/)[3] ?? '';
@@ -29,10 +30,12 @@ export function liveStreams(changes: Changes): LiveStreams {
       if (!userId) return endPlain(response, 404, 'There is nothing to follow here.');
       const already = [...open.values()].filter((other) => other === userId).length;
       if (already >= streamsPerPerson) return endPlain(response, 429, 'Too many of your tabs are open.');
+      if (isClosing) return endPlain(response, 503, 'Usher is ending here. Try again.');
       open.set(response, userId);
       follow(response, organizationId, changes, () => open.delete(response));
     },
     closeAll() {
+      isClosing = true;
       for (const response of open.keys()) response.end();
     },
   };
