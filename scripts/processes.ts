@@ -45,7 +45,8 @@ function describeFromProc(pid: number): ProcessDescription | null {
     // The second field may hold spaces and parentheses; what follows the last one is regular. Field 22: start time.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const isDead = fields[0] === 'Z' || fields[0] === 'X';
+    // One whose memory is gone already has no command line any more: it is ending.
+    const isDead = fields[0] === 'Z' || fields[0] === 'X' || commandLine === '';
     if (isDead) return null;
     return { commandLine, startedAt: fields[19] ?? '', workingDirectory: readWorkingDirectory(pid) };
   } catch {
