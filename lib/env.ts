@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, SocketAddress } from 'node:net';
 import { z } from 'zod';
 
 /** What the operator configured. */
@@ -92,14 +92,16 @@ function readBaseUrl(source: Source, port: number): URL {
   if (!httpUrl.safeParse(text).success)
     fail('USHER_BASE_URL', 'an address like https://usher.example.com', text);
   const url = new URL(text);
-  const bare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
-  if (!bare) fail('USHER_BASE_URL', 'only scheme, host and port, like https://usher.example.com', text);
+  const expected = 'only scheme, host and port, like https://usher.example.com';
+  // What was set is not repeated: it holds a password.
+  if (url.username || url.password) fail('USHER_BASE_URL', expected);
+  if (url.pathname !== '/' || url.search || url.hash) fail('USHER_BASE_URL', expected, text);
   return url;
 }
 
 function readDatabaseUrl(source: Source): string {
   const text = source.DATABASE_URL ?? '';
-  if (text && !/^postgres(?:ql)?:\/\/\S+$/.test(text)) {
+  if (text && !(/^postgres(?:ql)?:\/\/\S+$/.test(text) && URL.canParse(text))) {
     fail('DATABASE_URL', 'an address like postgresql://user:password@host:5432/usher');
   }
   return text;
@@ -121,7 +123,6 @@ function readPreviousSecrets(source: Source): string[] {
 
 function readResend(source: Source, baseUrl: URL): ResendEnv | null {
   const apiKey = source.RESEND_API_KEY;
-  if (!apiKey) return null;
   const baseAddress = source.RESEND_BASE_URL || 'https://api.resend.com';
   if (!httpUrl.safeParse(baseAddress).success)
     fail('RESEND_BASE_URL', 'an address like https://api.resend.com', baseAddress);
@@ -132,6 +133,9 @@ function readResend(source: Source, baseUrl: URL): ResendEnv | null {
   if (webhookSecret && !/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/.test(webhookSecret)) {
     fail('RESEND_WEBHOOK_SECRET', 'the signing secret that Resend shows, beginning with whsec_');
   }
+  if (!apiKey) return null;
+  if (!/^[\x21-\x7e]+$/.test(apiKey))
+    fail('RESEND_API_KEY', 'an API key of Resend, without spaces or line ends');
   return { apiKey, from, baseUrl: baseAddress.replace(/\/$/, ''), webhookSecret };
 }
 
@@ -149,7 +153,13 @@ function readTrustedProxies(source: Source): string[] {
   const addresses = list(source.USHER_TRUSTED_PROXIES);
   const wrong = addresses.find((address) => isIP(address) === 0);
   if (wrong) fail('USHER_TRUSTED_PROXIES', 'IP addresses separated by commas', wrong);
-  return addresses;
+  return addresses.map(canonicalAddress);
+}
+
+/** As Node writes the address of a peer. */
+function canonicalAddress(address: string): string {
+  if (isIP(address) === 4) return address;
+  return new SocketAddress({ address, family: 'ipv6' }).address.replace(/^::ffff:(?=\d+\.)/, '');
 }
 
 function readChoice<T extends string>(source: Source, name: string, choices: readonly [T, ...T[]]): T {
