@@ -68,7 +68,7 @@ async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<
 export async function findLeaks(
   client: pg.Client,
   name: string,
-  patienceMilliseconds = 3000,
+  patienceMilliseconds = 15_000,
 ): Promise<string[]> {
   let leaks: string[] = [];
   await pollUntil(async () => {
