@@ -3,6 +3,7 @@ import { copyInvitationLink } from '@/lib/invitations/copy-invitation-link';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
 import { contextFor, memberRoleId } from '@/tests/factories/world';
 import { test as base, expect, type Invited } from './fixtures';
+import { open } from './pages/open';
 import { UsersTab } from './pages/users-tab';
 import { inspect } from './pages/visit';
 
@@ -151,8 +152,10 @@ test("the pages of signing in and one's own break no rule of accessibility and f
 });
 
 async function look(page: Page, path: string): Promise<void> {
-  await page.goto(path);
+  await open(page, path);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // The title of a page may come after its text.
+  await expect(page).toHaveTitle(/./);
   await expect(page.getByRole('main').locator('[aria-busy=true]')).toHaveCount(0);
   await inspect(page, path.replace(/[\w.-]{60,}/, '…'));
 }

@@ -1,4 +1,6 @@
 import { expect, test } from './fixtures';
+import { press, searchByKey } from './pages/keys';
+import { open } from './pages/open';
 
 test('support follows a bounced invitation from the list of mail to its history and on to the person', async ({
   page,
@@ -10,13 +12,8 @@ test('support follows a bounced invitation from the list of mail to its history 
   const { email, message } = await invite();
   await usher.resend.bounce(message.id, 'The mailbox does not exist.');
   await signIn(organization.staff);
-  await page.goto('/mail');
-  // The key does nothing until the page's scripts have come.
-  await expect(async () => {
-    await page.keyboard.press('/');
-    await expect(page.getByRole('searchbox')).toBeFocused({ timeout: 1000 });
-  }).toPass();
-  await page.keyboard.type(email);
+  await open(page, '/mail');
+  await searchByKey(page, email);
   // At once, so that the search is still on its way.
   await page.getByRole('button', { name: 'State', exact: true }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Bounced' }).click();
@@ -40,10 +37,10 @@ test('support finds a person among all users and sees where they belong', async 
 }) => {
   const { email } = await invite();
   await signIn(organization.staff);
-  await page.goto(`/users?q=${encodeURIComponent(email)}`);
+  await open(page, `/users?q=${encodeURIComponent(email)}`);
   const row = page.getByRole('row', { name: email });
   await expect(row).toContainText(organization.name);
-  await page.keyboard.press('j');
+  await press(page, 'j', () => expect(row.getByRole('link').first()).toBeFocused({ timeout: 500 }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(email);
   await expect(page.getByRole('row', { name: organization.name })).toContainText('Pending');
@@ -58,7 +55,7 @@ test('a message and a person that do not exist answer like any page that does no
 }) => {
   await signIn(organization.staff);
   for (const path of ['/mail/msg_1111111111111111111', '/mail/%00', '/users/usr_1111111111111111111']) {
-    await page.goto(path);
+    await open(page, path);
     await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
   }
 });

@@ -1,6 +1,8 @@
 import { createMember } from '@/tests/factories/members';
 import { createTestOrganization } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
+import { openByKey, press, searchByKey } from './pages/keys';
+import { open } from './pages/open';
 import { UsersTab } from './pages/users-tab';
 
 test('an organization is created by keyboard and leads on to its first invitation', async ({
@@ -14,10 +16,9 @@ test('an organization is created by keyboard and leads on to its first invitatio
     data: { externalId: `taken-${organization.id}` },
   });
   await signIn(organization.staff);
-  await page.goto('/organizations');
-  await page.getByRole('searchbox').waitFor();
-  await page.keyboard.press('c');
+  await open(page, '/organizations');
   const form = page.getByRole('dialog');
+  await openByKey(page, 'c', form);
   await form.getByLabel('Name').fill('Globex Energy');
   await form.getByLabel('External id').fill(`taken-${organization.id}`);
   await page.keyboard.press('Control+Enter');
@@ -31,15 +32,14 @@ test('an organization is created by keyboard and leads on to its first invitatio
 
 test('organizations are found by name and opened by keyboard', async ({ page, organization, signIn }) => {
   await signIn(organization.staff);
-  await page.goto('/organizations');
-  await page.keyboard.press('/');
-  await page.keyboard.type(organization.name);
+  await open(page, '/organizations');
+  await searchByKey(page, organization.name);
   const { rows } = new UsersTab(page);
   await expect(rows).toHaveCount(1);
   await page.keyboard.press('Escape');
-  await page.goto(`/organizations?q=${encodeURIComponent(organization.name)}`);
+  await open(page, `/organizations?q=${encodeURIComponent(organization.name)}`);
   await expect(rows).toHaveCount(1);
-  await page.keyboard.press('j');
+  await press(page, 'j', () => expect(rows.getByRole('link').first()).toBeFocused({ timeout: 500 }));
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/organizations/${organization.id}/users`));
 });
@@ -56,7 +56,7 @@ test('an admin of two organizations sees these two and no other', async ({
   const { actor } = await newMember();
   await createMember(usher.db, second.organizationId, { actor });
   await signIn(actor);
-  await page.goto('/');
+  await open(page, '/');
   await expect(page).toHaveURL(/\/organizations$/);
   const { rows } = new UsersTab(page);
   await expect(rows).toHaveCount(2);

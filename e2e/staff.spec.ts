@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test';
 import { freshEmail } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
+import { openByKey } from './pages/keys';
+import { open } from './pages/open';
 
 test('an owner puts someone on the staff, who is told by mail, changes their role and removes them with a receipt', async ({
   page,
@@ -9,9 +10,9 @@ test('an owner puts someone on the staff, who is told by mail, changes their rol
   newStaff,
 }) => {
   await signIn(await newStaff('OWNER'));
-  await page.goto('/staff');
+  await open(page, '/staff');
   const email = freshEmail('colleague');
-  await openByKey(page);
+  await openByKey(page, 'c', page.getByRole('dialog'));
   await page.getByLabel('E-mail').fill(email);
   await page.keyboard.press('Control+Enter');
   const row = page.getByRole('row', { name: email });
@@ -41,8 +42,8 @@ test('whoever is on the staff already is not added twice, and what was typed sta
 }) => {
   const admin = await newStaff('ADMIN');
   await signIn(admin);
-  await page.goto('/staff');
-  await openByKey(page);
+  await open(page, '/staff');
+  await openByKey(page, 'c', page.getByRole('dialog'));
   await page.getByLabel('E-mail').fill(admin.email);
   await page.getByRole('button', { name: /^Add/ }).click();
   await expect(page.getByText('This person is on the staff already.').first()).toBeVisible();
@@ -57,7 +58,7 @@ test('an admin touches no owner, and support touches nobody', async ({
 }) => {
   const [owner, colleague] = [await newStaff('OWNER'), await newStaff('SUPPORT')];
   await signIn(await newStaff('ADMIN'));
-  await page.goto('/staff');
+  await open(page, '/staff');
   await expect(page.getByRole('row', { name: owner.email })).toBeVisible();
   await expect(page.getByRole('row', { name: owner.email }).getByRole('button')).toHaveCount(0);
   await page.getByRole('row', { name: colleague.email }).getByRole('button').click();
@@ -66,15 +67,7 @@ test('an admin touches no owner, and support touches nobody', async ({
   await expect(page.getByRole('option', { name: /^Owner/ })).toBeDisabled();
 
   const support = await openBrowser({ as: colleague });
-  await support.goto('/staff');
+  await open(support, '/staff');
   await expect(support.getByRole('row', { name: owner.email })).toBeVisible();
   await expect(support.getByRole('button', { name: /Add to the staff|Actions for/ })).toHaveCount(0);
 });
-
-/** The key does nothing until the page's scripts have come. */
-async function openByKey(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.keyboard.press('c');
-    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 1000 });
-  }).toPass();
-}

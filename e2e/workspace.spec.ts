@@ -1,5 +1,6 @@
 import { expect, linkIn, test } from './fixtures';
 import { InvitationPage } from './pages/invitation-page';
+import { open } from './pages/open';
 import { toast } from './pages/toast';
 import { UsersTab } from './pages/users-tab';
 
@@ -18,7 +19,7 @@ test('what the application is called and who its mail comes from stands in the n
   invite,
 }) => {
   await signIn(await newStaff('OWNER'));
-  await page.goto('/settings');
+  await open(page, '/settings');
   await page.getByLabel('Name of the application').fill('Contoso Flow');
   await page.getByLabel('Support address').fill('help@contoso.example');
   await page
@@ -49,7 +50,7 @@ test('a blocked kind of address is refused while it is typed, and after the pres
   newStaff,
 }) => {
   await signIn(await newStaff('ADMIN'));
-  await page.goto('/settings');
+  await open(page, '/settings');
   const choice = page.getByRole('switch', { name: 'Block public mail domains' });
   await choice.click();
   await page.locator('form', { has: choice }).getByRole('button', { name: 'Save' }).click();
@@ -77,7 +78,7 @@ test('a picture becomes the logo, and what is no picture does not', async ({
   newStaff,
 }) => {
   await signIn(await newStaff('OWNER'));
-  await page.goto('/settings');
+  await open(page, '/settings');
   const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
   const input = page.getByLabel('Logo', { exact: true });
   await input.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: drawing });
@@ -91,7 +92,7 @@ test('a picture becomes the logo, and what is no picture does not', async ({
   });
   expect(Buffer.compare(await served.body(), picture)).toBe(0);
   const visitor = await openBrowser();
-  await visitor.goto('/login');
+  await open(visitor, '/login');
   await expect(visitor.getByRole('main').locator('img[src^="/logo"]')).toBeVisible();
 
   await page.getByRole('button', { name: 'Remove' }).click();
@@ -105,7 +106,7 @@ test('support reads the settings of the workspace and changes none', async ({
   signIn,
 }) => {
   await signIn(organization.staff);
-  await page.goto('/settings');
+  await open(page, '/settings');
   await expect(page.getByText('Invitations open for')).toBeVisible();
   await expect(page.getByRole('main').getByRole('textbox')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);

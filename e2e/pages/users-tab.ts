@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { open } from './open';
 
 /** Organizations > an organization > Users. */
 export class UsersTab {
@@ -14,7 +15,7 @@ export class UsersTab {
 
   /** Opens the list, with what its address chooses (`status=pending`), and waits until it is live. */
   async open(organizationId: string, query = ''): Promise<void> {
-    await this.page.goto(`/organizations/${organizationId}/users${query && `?${query}`}`);
+    await open(this.page, `/organizations/${organizationId}/users${query && `?${query}`}`);
     await this.page.getByText('Live', { exact: true }).waitFor();
   }
 
