@@ -10,7 +10,7 @@ const columns: readonly Column[] = [
   ['Status', (member) => member.status],
   ['Source', (member) => member.source],
   ['Mail', (member) => member.mail?.state.toLowerCase() ?? ''],
-  ['Mail problem', (member) => member.mail?.reason ?? ''],
+  ['Mail problem', (member) => problemOf(member.mail)],
   ['Invited by', (member) => member.invitation?.inviterName ?? ''],
   ['Invitation ends', (member) => timeOf(member.invitation?.expiresAt)],
   ['Created', (member) => timeOf(member.createdAt)],
@@ -29,6 +29,12 @@ export function memberCsvHead(): string {
 /** One line a person; times are in UTC. */
 export function memberCsvLines(members: readonly MemberRow[]): string {
   return members.map((member) => csvLine(columns.map(([, read]) => read(member)))).join('');
+}
+
+/** What is known of a mail that went well, like where it was kept, is no problem. */
+function problemOf(mail: MemberRow['mail']): string {
+  const isProblem = mail?.state === 'BOUNCED' || mail?.state === 'COMPLAINED' || mail?.state === 'FAILED';
+  return (isProblem && mail.reason) || '';
 }
 
 function timeOf(date: Date | null | undefined): string {
