@@ -1,5 +1,6 @@
 import './next-runtime';
 import { createServer, type Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import next from 'next';
 import { database } from '@/lib/db';
 import { env as readProcessEnv } from '@/lib/env';
@@ -94,13 +95,21 @@ async function isDatabaseReady(): Promise<boolean> {
   );
 }
 
-/** Refuses new connections, closes idle ones, and waits for answers under way, up to the drain time. */
+/**
+ * Refuses new connections, closes idle ones, and waits for answers under way, up to the drain time; not for what is
+ * open beyond, like the connection over which Next tells a page in development of changes.
+ */
 async function drain(server: Server): Promise<void> {
+  const isPatient = !readProcessEnv().development;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), drainMilliseconds);
-  await closed;
-  clearTimeout(timer);
+  const patience = new AbortController();
+  const late = delay(isPatient ? drainMilliseconds : 1000, null, { signal: patience.signal }).then(
+    () => server.closeAllConnections(),
+    () => {},
+  );
+  await Promise.race([closed, late]);
+  patience.abort();
 }
 
 async function stopRest(changes: Changes, app: { close(): Promise<void> }): Promise<void> {

@@ -28,7 +28,8 @@ const restartMilliseconds = 1000;
 export async function startWorker(given: Partial<WorkerSettings> = {}): Promise<RunningWorker> {
   const settings = completeSettings(given);
   const presence = openWorkerPresence(settings.databaseUrl);
-  const pool = createPool(settings);
+  const stopping = new AbortController();
+  const pool = createPool(settings, stopping.signal);
   const start = () => runQueue(settings, pool, presence);
   let current = await start().catch(async (error) => {
     await presence.close();
@@ -37,7 +38,6 @@ export async function startWorker(given: Partial<WorkerSettings> = {}): Promise<
   });
   await freeAbandonedJobs(presence);
   const timer = setInterval(() => void freeAbandonedJobs(presence), settings.presenceMilliseconds);
-  const stopping = new AbortController();
   const supervised = supervise(current, start, stopping.signal, (next) => {
     current = next;
   });
@@ -66,10 +66,14 @@ function completeSettings(given: Partial<WorkerSettings>): WorkerSettings {
   };
 }
 
-/** Two connections more than jobs: one listens, one is for the queue itself. */
-function createPool({ databaseUrl, concurrency }: WorkerSettings): pg.Pool {
+/**
+ * Two connections more than jobs: one listens, one is for the queue itself. A closed connection still hears from a
+ * database that stops right after: that is no news.
+ */
+function createPool({ databaseUrl, concurrency }: WorkerSettings, stopping: AbortSignal): pg.Pool {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: concurrency + 2 });
-  const onError = (error: Error) => log.warn(describeError(error), 'the worker lost a connection');
+  const onError = (error: Error) =>
+    log[stopping.aborted ? 'debug' : 'warn'](describeError(error), 'the worker lost a connection');
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
   return pool;
