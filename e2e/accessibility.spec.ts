@@ -3,7 +3,6 @@ import { copyInvitationLink } from '@/lib/invitations/copy-invitation-link';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
 import { contextFor, memberRoleId } from '@/tests/factories/world';
 import { test as base, expect, type Invited } from './fixtures';
-import { open } from './pages/open';
 import { UsersTab } from './pages/users-tab';
 import { inspect } from './pages/visit';
 
@@ -152,7 +151,7 @@ test("the pages of signing in and one's own break no rule of accessibility and f
 });
 
 async function look(page: Page, path: string): Promise<void> {
-  await open(page, path);
+  await page.goto(path);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   // The title of a page may come after its text.
   await expect(page).toHaveTitle(/./);

@@ -7,7 +7,6 @@ import { reactivateMember } from '@/lib/memberships/reactivate-member';
 import { adminRoleId, contextFor } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
 import { InvitationPage } from './pages/invitation-page';
-import { open } from './pages/open';
 import { UsersTab } from './pages/users-tab';
 
 test("a person's history tells all that happened to them, newest first, and no link", async ({
@@ -60,10 +59,10 @@ test('the log is filtered by its address, exported as it is shown, and grows by 
 }) => {
   const first = await invite();
   await signIn(organization.staff);
-  await open(page, `/organizations/${organization.id}/activity`);
+  await page.goto(`/organizations/${organization.id}/activity`);
   const { rows } = new UsersTab(page);
   await expect(rows).toContainText([`Invited ${first.email}`, 'Created the organization']);
-  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByRole('main').getByText('Live', { exact: true }).waitFor();
   const second = await invite();
   await expect(rows).toContainText([`Invited ${second.email}`, `Invited ${first.email}`]);
 

@@ -27,7 +27,7 @@ test('a fresh start leads from its one link to the first active member', async (
   await owner.getByRole('button', { name: 'Claim this workspace' }).click();
 
   await expect(owner).toHaveURL(/\/organizations$/);
-  await expect(owner.getByText('Create the first customer organization')).toBeVisible();
+  await expect(owner.getByRole('main').getByText('Create the first customer organization')).toBeVisible();
   await owner.getByRole('button', { name: /Create organization/ }).click();
   await owner.getByRole('dialog').getByLabel('Name').fill('Acme Robotics');
   await owner.getByRole('button', { name: /^Create/ }).click();

@@ -1,6 +1,5 @@
 import { expect, test } from './fixtures';
 import { press, searchByKey } from './pages/keys';
-import { open } from './pages/open';
 
 test('support follows a bounced invitation from the list of mail to its history and on to the person', async ({
   page,
@@ -12,7 +11,7 @@ test('support follows a bounced invitation from the list of mail to its history 
   const { email, message } = await invite();
   await usher.resend.bounce(message.id, 'The mailbox does not exist.');
   await signIn(organization.staff);
-  await open(page, '/mail');
+  await page.goto('/mail');
   await searchByKey(page, email);
   // At once, so that the search is still on its way.
   await page.getByRole('button', { name: 'State', exact: true }).click();
@@ -37,7 +36,7 @@ test('support finds a person among all users and sees where they belong', async 
 }) => {
   const { email } = await invite();
   await signIn(organization.staff);
-  await open(page, `/users?q=${encodeURIComponent(email)}`);
+  await page.goto(`/users?q=${encodeURIComponent(email)}`);
   const row = page.getByRole('row', { name: email });
   await expect(row).toContainText(organization.name);
   await press(page, 'j', () => expect(row.getByRole('link').first()).toBeFocused({ timeout: 500 }));
@@ -55,7 +54,7 @@ test('a message and a person that do not exist answer like any page that does no
 }) => {
   await signIn(organization.staff);
   for (const path of ['/mail/msg_1111111111111111111', '/mail/%00', '/users/usr_1111111111111111111']) {
-    await open(page, path);
+    await page.goto(path);
     await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
   }
 });

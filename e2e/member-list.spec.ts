@@ -57,7 +57,7 @@ test('a search that finds nobody says so and leads back to everybody', async ({
   await page.goto(
     `/organizations/${organization.id}/users?q=nobody-of-this-name&status=odd&sort=odd&cursor=odd`,
   );
-  await expect(page.getByText('Nobody matches “nobody-of-this-name”')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Nobody matches “nobody-of-this-name”')).toBeVisible();
   await page.getByRole('link', { name: 'Show everybody' }).click();
   await expect(users.row(email)).toContainText('Pending');
 });
@@ -74,7 +74,7 @@ test('pages go forward and back over everybody once', async ({ page, organizatio
   const shown = await users.rows.allTextContents();
   await page.getByRole('link', { name: 'Next' }).click();
   await expect(users.rows).toHaveCount(3);
-  await expect(page.getByText('51–53')).toBeVisible();
+  await expect(page.getByRole('main').getByText('51–53')).toBeVisible();
   shown.push(...(await users.rows.allTextContents()));
   for (const email of emails) expect(shown.filter((text) => text.includes(email))).toHaveLength(1);
   await page.reload();

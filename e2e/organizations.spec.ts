@@ -2,7 +2,6 @@ import { createMember } from '@/tests/factories/members';
 import { createTestOrganization } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
 import { openByKey, press, searchByKey } from './pages/keys';
-import { open } from './pages/open';
 import { UsersTab } from './pages/users-tab';
 
 test('an organization is created by keyboard and leads on to its first invitation', async ({
@@ -16,7 +15,7 @@ test('an organization is created by keyboard and leads on to its first invitatio
     data: { externalId: `taken-${organization.id}` },
   });
   await signIn(organization.staff);
-  await open(page, '/organizations');
+  await page.goto('/organizations');
   const form = page.getByRole('dialog');
   await openByKey(page, 'c', form);
   await form.getByLabel('Name').fill('Globex Energy');
@@ -32,12 +31,12 @@ test('an organization is created by keyboard and leads on to its first invitatio
 
 test('organizations are found by name and opened by keyboard', async ({ page, organization, signIn }) => {
   await signIn(organization.staff);
-  await open(page, '/organizations');
+  await page.goto('/organizations');
   await searchByKey(page, organization.name);
   const { rows } = new UsersTab(page);
   await expect(rows).toHaveCount(1);
   await page.keyboard.press('Escape');
-  await open(page, `/organizations?q=${encodeURIComponent(organization.name)}`);
+  await page.goto(`/organizations?q=${encodeURIComponent(organization.name)}`);
   await expect(rows).toHaveCount(1);
   await press(page, 'j', () => expect(rows.getByRole('link').first()).toBeFocused({ timeout: 500 }));
   await page.keyboard.press('Enter');
@@ -56,7 +55,7 @@ test('an admin of two organizations sees these two and no other', async ({
   const { actor } = await newMember();
   await createMember(usher.db, second.organizationId, { actor });
   await signIn(actor);
-  await open(page, '/');
+  await page.goto('/');
   await expect(page).toHaveURL(/\/organizations$/);
   const { rows } = new UsersTab(page);
   await expect(rows).toHaveCount(2);

@@ -2,7 +2,6 @@ import { createRoleManager, makeRole } from '@/tests/factories/roles';
 import { freshEmail } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
 import { openByKey } from './pages/keys';
-import { open } from './pages/open';
 import { toast } from './pages/toast';
 import { UsersTab } from './pages/users-tab';
 
@@ -14,8 +13,8 @@ test('a role is created, given in an invitation, and not deleted while somebody 
 }) => {
   await signIn(await newStaff('ADMIN'));
   const path = `/organizations/${organization.id}/roles`;
-  await open(page, path);
-  await page.getByText('No roles of its own yet').waitFor();
+  await page.goto(path);
+  await page.getByRole('heading', { name: 'No roles of its own yet' }).waitFor();
   const form = page.getByRole('dialog');
   await openByKey(page, 'c', form);
   await form.getByRole('textbox', { name: 'Role' }).fill('Billing contact');
@@ -37,7 +36,7 @@ test('a role is created, given in an invitation, and not deleted while somebody 
   await users.dialog.getByRole('button', { name: /Send Invitation/ }).click();
   await expect(users.row(email)).toContainText('Billing contact');
 
-  await open(page, path);
+  await page.goto(path);
   await own.getByRole('button', { name: 'Actions for Billing contact' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(page.getByRole('dialog')).toContainText('1 user has it');
@@ -47,11 +46,11 @@ test('a role is created, given in an invitation, and not deleted while somebody 
   await users.confirm('Revoke');
   await expect(users.row(email)).toHaveCount(0);
 
-  await open(page, path);
+  await page.goto(path);
   await own.getByRole('button', { name: 'Actions for Billing contact' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await users.confirm('Delete role');
-  await expect(page.getByText('No roles of its own yet')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No roles of its own yet' })).toBeVisible();
 });
 
 test('a wrong or taken name is named at its field, and nothing that was chosen is lost', async ({
@@ -63,7 +62,7 @@ test('a wrong or taken name is named at its field, and nothing that was chosen i
 }) => {
   await makeRole(await createRoleManager(usher.db), organization.id, 'auditor');
   await signIn(await newStaff('ADMIN'));
-  await open(page, `/organizations/${organization.id}/roles?role=new`);
+  await page.goto(`/organizations/${organization.id}/roles?role=new`);
   const form = page.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Role' }).fill('Auditor');
   await form.getByRole('checkbox', { name: /activity:read/ }).click();
@@ -93,11 +92,11 @@ test('what a role gains holds at the next click, also for a role that inherits f
   const { actor } = await newMember({ roleIds: [heir] });
   const member = await openBrowser({ as: actor });
   const path = `/organizations/${organization.id}`;
-  await open(member, `${path}/users`);
+  await member.goto(`${path}/users`);
   await expect(member).toHaveURL(/\/me$/);
 
   await signIn(await newStaff('ADMIN'));
-  await open(page, `${path}/roles?role=${extendsId}`);
+  await page.goto(`${path}/roles?role=${extendsId}`);
   await page.getByRole('checkbox', { name: /members:read/ }).click();
   await page.getByRole('button', { name: /^Save/ }).click();
   await expect(toast(page, 'reader was changed')).toBeVisible();
@@ -117,7 +116,7 @@ test('nobody puts more into a role than they may do themselves', async ({
   });
   const { actor } = await newMember({ roleIds: [roleId] });
   await signIn(actor);
-  await open(page, `/organizations/${organization.id}/roles?role=new`);
+  await page.goto(`/organizations/${organization.id}/roles?role=new`);
   const form = page.getByRole('dialog');
   await expect(form.getByRole('checkbox', { name: /members:manage/ })).toBeDisabled();
   await expect(form.getByRole('checkbox', { name: /members:read/ })).toBeEnabled();
@@ -134,8 +133,8 @@ test('an invitation begins with the default role of the organization', async ({
 }) => {
   await makeRole(await createRoleManager(usher.db), organization.id, 'guest');
   await signIn(await newStaff('ADMIN'));
-  await open(page, `/organizations/${organization.id}/roles`);
-  await page.getByLabel('New users').click();
+  await page.goto(`/organizations/${organization.id}/roles`);
+  await page.getByRole('combobox', { name: 'New users' }).click();
   await page.getByRole('option', { name: 'guest' }).click();
   await page.getByRole('button', { name: 'Save default roles' }).click();
   await expect(toast(page, 'The default roles were changed')).toBeVisible();

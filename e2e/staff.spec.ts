@@ -1,7 +1,6 @@
 import { freshEmail } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
 import { openByKey } from './pages/keys';
-import { open } from './pages/open';
 
 test('an owner puts someone on the staff, who is told by mail, changes their role and removes them with a receipt', async ({
   page,
@@ -10,10 +9,10 @@ test('an owner puts someone on the staff, who is told by mail, changes their rol
   newStaff,
 }) => {
   await signIn(await newStaff('OWNER'));
-  await open(page, '/staff');
+  await page.goto('/staff');
   const email = freshEmail('colleague');
   await openByKey(page, 'c', page.getByRole('dialog'));
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
   await page.keyboard.press('Control+Enter');
   const row = page.getByRole('row', { name: email });
   await expect(row).toContainText('Support');
@@ -42,12 +41,12 @@ test('whoever is on the staff already is not added twice, and what was typed sta
 }) => {
   const admin = await newStaff('ADMIN');
   await signIn(admin);
-  await open(page, '/staff');
+  await page.goto('/staff');
   await openByKey(page, 'c', page.getByRole('dialog'));
-  await page.getByLabel('E-mail').fill(admin.email);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(admin.email);
   await page.getByRole('button', { name: /^Add/ }).click();
   await expect(page.getByText('This person is on the staff already.').first()).toBeVisible();
-  await expect(page.getByLabel('E-mail')).toHaveValue(admin.email);
+  await expect(page.getByRole('textbox', { name: 'E-mail' })).toHaveValue(admin.email);
 });
 
 test('an admin touches no owner, and support touches nobody', async ({
@@ -58,7 +57,7 @@ test('an admin touches no owner, and support touches nobody', async ({
 }) => {
   const [owner, colleague] = [await newStaff('OWNER'), await newStaff('SUPPORT')];
   await signIn(await newStaff('ADMIN'));
-  await open(page, '/staff');
+  await page.goto('/staff');
   await expect(page.getByRole('row', { name: owner.email })).toBeVisible();
   await expect(page.getByRole('row', { name: owner.email }).getByRole('button')).toHaveCount(0);
   await page.getByRole('row', { name: colleague.email }).getByRole('button').click();
@@ -67,7 +66,7 @@ test('an admin touches no owner, and support touches nobody', async ({
   await expect(page.getByRole('option', { name: /^Owner/ })).toBeDisabled();
 
   const support = await openBrowser({ as: colleague });
-  await open(support, '/staff');
+  await support.goto('/staff');
   await expect(support.getByRole('row', { name: owner.email })).toBeVisible();
   await expect(support.getByRole('button', { name: /Add to the staff|Actions for/ })).toHaveCount(0);
 });

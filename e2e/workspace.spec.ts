@@ -1,6 +1,5 @@
 import { expect, linkIn, test } from './fixtures';
 import { InvitationPage } from './pages/invitation-page';
-import { open } from './pages/open';
 import { toast } from './pages/toast';
 import { UsersTab } from './pages/users-tab';
 
@@ -19,18 +18,19 @@ test('what the application is called and who its mail comes from stands in the n
   invite,
 }) => {
   await signIn(await newStaff('OWNER'));
-  await open(page, '/settings');
-  await page.getByLabel('Name of the application').fill('Contoso Flow');
-  await page.getByLabel('Support address').fill('help@contoso.example');
+  await page.goto('/settings');
+  await page.getByRole('textbox', { name: 'Name of the application' }).fill('Contoso Flow');
+  await page.getByRole('textbox', { name: 'Support address' }).fill('help@contoso.example');
   await page
-    .locator('form', { has: page.getByLabel('Support address') })
+    .locator('form', { has: page.getByRole('textbox', { name: 'Support address' }) })
     .getByRole('button', { name: 'Save' })
     .click();
   await expect(toast(page, 'The settings were saved')).toBeVisible();
-  const sender = page.getByLabel('Name optional');
+  const sender = page.getByRole('textbox', { name: 'Name optional' });
   await sender.fill('Contoso People');
   await page.locator('form', { has: sender }).getByRole('button', { name: 'Save' }).click();
-  await expect(page.locator('form', { has: sender }).getByRole('button', { name: 'Save' })).toBeDisabled();
+  const stored = () => usher.db.workspace.findFirstOrThrow({ select: { mailFromName: true } });
+  await expect.poll(stored).toEqual({ mailFromName: 'Contoso People' });
 
   const { message } = await invite();
   expect(message.from).toContain('Contoso People');
@@ -39,8 +39,6 @@ test('what the application is called and who its mail comes from stands in the n
   await invitation.open(linkIn(message.text, '/invite/'));
   await expect(invitation.heading).toContainText('Contoso Flow');
   await expect(invitation.page.getByText('help@contoso.example')).toBeVisible();
-  const { mailFromName } = await usher.db.workspace.findFirstOrThrow({ select: { mailFromName: true } });
-  expect(mailFromName).toBe('Contoso People');
 });
 
 test('a blocked kind of address is refused while it is typed, and after the press', async ({
@@ -50,7 +48,7 @@ test('a blocked kind of address is refused while it is typed, and after the pres
   newStaff,
 }) => {
   await signIn(await newStaff('ADMIN'));
-  await open(page, '/settings');
+  await page.goto('/settings');
   const choice = page.getByRole('switch', { name: 'Block public mail domains' });
   await choice.click();
   await page.locator('form', { has: choice }).getByRole('button', { name: 'Save' }).click();
@@ -78,11 +76,11 @@ test('a picture becomes the logo, and what is no picture does not', async ({
   newStaff,
 }) => {
   await signIn(await newStaff('OWNER'));
-  await open(page, '/settings');
+  await page.goto('/settings');
   const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
-  const input = page.getByLabel('Logo', { exact: true });
+  const input = page.getByRole('main').getByLabel('Logo', { exact: true });
   await input.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: drawing });
-  await expect(page.getByText('Choose a PNG, JPEG or WebP picture.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Choose a PNG, JPEG or WebP picture.')).toBeVisible();
   await input.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: picture });
   await expect(toast(page, 'The logo was changed')).toBeVisible();
   const served = await request.get('/logo');
@@ -92,7 +90,7 @@ test('a picture becomes the logo, and what is no picture does not', async ({
   });
   expect(Buffer.compare(await served.body(), picture)).toBe(0);
   const visitor = await openBrowser();
-  await open(visitor, '/login');
+  await visitor.goto('/login');
   await expect(visitor.getByRole('main').locator('img[src^="/logo"]')).toBeVisible();
 
   await page.getByRole('button', { name: 'Remove' }).click();
@@ -106,8 +104,8 @@ test('support reads the settings of the workspace and changes none', async ({
   signIn,
 }) => {
   await signIn(organization.staff);
-  await open(page, '/settings');
-  await expect(page.getByText('Invitations open for')).toBeVisible();
+  await page.goto('/settings');
+  await expect(page.getByRole('main').getByText('Invitations open for')).toBeVisible();
   await expect(page.getByRole('main').getByRole('textbox')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
 });

@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-import { open } from './open';
 
 /** Organizations > an organization > Users. */
 export class UsersTab {
@@ -15,8 +14,8 @@ export class UsersTab {
 
   /** Opens the list, with what its address chooses (`status=pending`), and waits until it is live. */
   async open(organizationId: string, query = ''): Promise<void> {
-    await open(this.page, `/organizations/${organizationId}/users${query && `?${query}`}`);
-    await this.page.getByText('Live', { exact: true }).waitFor();
+    await this.page.goto(`/organizations/${organizationId}/users${query && `?${query}`}`);
+    await this.page.getByRole('main').getByText('Live', { exact: true }).waitFor();
   }
 
   /** The row of whoever has this address or name. */
