@@ -1,4 +1,5 @@
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { log } from '@/lib/log';
 import { pollUntil } from '@/scripts/processes';
 import { useDatabase } from '@/tests/database';
@@ -70,8 +71,7 @@ describe('the jobs of a pool', () => {
   test('are its own again after its connection was cut', async () => {
     const [own, other] = [open(), open()];
     await own.join('cut');
-    await database.db.$queryRaw`
-      select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()`;
+    await cutConnections();
     await pollUntil(
       () =>
         own.freeAbandonedJobs().then(
@@ -84,3 +84,30 @@ describe('the jobs of a pool', () => {
     expect(await other.freeAbandonedJobs()).toEqual([]);
   });
 });
+
+test('a connection that took the place of a lost one holds nothing after the end', async () => {
+  const connect = vi.spyOn(pg.Client.prototype, 'connect');
+  const presence = openWorkerPresence(database.url);
+  await presence.join('lost');
+  const first = connect.mock.instances[0] as pg.Client;
+  first.emit('error', new Error('terminating connection'));
+  await first.end();
+  await presence.freeAbandonedJobs();
+  expect(await lockCount()).toBe(1);
+  first.emit('error', new Error('Connection terminated unexpectedly'));
+  await presence.close();
+  expect(await pollUntil(async () => (await lockCount()) === 0, 5000)).toBe(true);
+});
+
+/** Cuts those that hold a lock, as when the network fails. */
+async function cutConnections(): Promise<unknown> {
+  return database.db.$queryRaw`
+    select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()`;
+}
+
+async function lockCount(): Promise<number> {
+  const locks = await database.db.$queryRaw<unknown[]>`
+    select 1 from pg_locks join pg_database on oid = database
+    where datname = current_database() and locktype = 'advisory'`;
+  return locks.length;
+}

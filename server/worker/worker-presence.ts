@@ -24,9 +24,7 @@ export function openWorkerPresence(url: string): WorkerPresence {
   let last: Promise<unknown> = Promise.resolve();
 
   async function use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    connection ??= connect(url, () => {
-      connection = null;
-    });
+    connection ??= open();
     try {
       const opened = await connection;
       await takeLocks(opened, held);
@@ -37,6 +35,14 @@ export function openWorkerPresence(url: string): WorkerPresence {
       await broken?.client.end().catch(() => {});
       throw error;
     }
+  }
+
+  /** A connection may tell that it was lost when the next one is open already. */
+  function open(): Promise<Connection> {
+    const opening = connect(url, () => {
+      if (connection === opening) connection = null;
+    });
+    return opening;
   }
 
   /** One at a time: they share a connection, and one of them needs a transaction. */
