@@ -18,12 +18,12 @@ test('a fresh start leads from its one link to the first active member', async (
   await owner.goto('/');
   await expect(owner.getByRole('heading')).toHaveText('Nobody has claimed this yet');
   await owner.goto(claimLink);
-  await owner.getByLabel('Your e-mail address').fill('not an address');
+  await owner.getByLabel('Your email address').fill('not an address');
   await owner.getByLabel('Your application').fill('Northwind');
   await owner.getByRole('button', { name: 'Claim this workspace' }).click();
-  await expect(owner.getByLabel('Your e-mail address')).toHaveAttribute('aria-invalid', 'true');
+  await expect(owner.getByLabel('Your email address')).toHaveAttribute('aria-invalid', 'true');
   await expect(owner.getByLabel('Your application')).toHaveValue('Northwind');
-  await owner.getByLabel('Your e-mail address').fill('owner@example.com');
+  await owner.getByLabel('Your email address').fill('owner@example.com');
   await owner.getByRole('button', { name: 'Claim this workspace' }).click();
 
   await expect(owner).toHaveURL(/\/organizations$/);

@@ -54,10 +54,10 @@ test('asking too often is refused with a time to try again, and mails no more', 
   const person = await createPerson(usher.db);
   for (let count = 0; count < 5; count += 1) await askForLink(page, person.email);
   await page.goto('/login');
-  await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByLabel('Email address').fill(person.email);
   await page.getByRole('button', { name: 'Mail me a link' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText(/Try again in \d+ minutes/);
-  await expect(page.getByLabel('E-mail address')).toHaveValue(person.email);
+  await expect(page.getByLabel('Email address')).toHaveValue(person.email);
   const mails = () => usher.resend.messages().filter((message) => message.to === person.email);
   await expect.poll(() => mails().length).toBe(5);
 });
@@ -97,9 +97,29 @@ test('signing out ends the session itself, not only its cookie', async ({ page, 
   await page.getByRole('button', { name: organization.staff.name }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/login/);
+  await expect(page.getByRole('main')).toContainText('You are signed out');
   await page.context().addCookies([cookie]);
   await page.goto('/organizations');
   await expect(page).toHaveURL(/\/login\?returnTo=%2Forganizations$/);
+});
+
+test('signing out works without scripts', async ({ openBrowser, newStaff }) => {
+  const person = await newStaff('SUPPORT');
+  const page = await openBrowser({ as: person, javaScriptEnabled: false });
+  await page.goto('/me');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/login\?notice=signed_out$/);
+  await page.goto('/me');
+  await expect(page).toHaveURL(/\/login\?returnTo=/);
+});
+
+test('no other site and no link signs anybody out', async ({ page, usher, signIn, organization }) => {
+  await signIn(organization.staff);
+  const foreign = { headers: { origin: 'https://evil.example' }, maxRedirects: 0 };
+  expect((await page.request.post('/sign-out', foreign)).status()).toBe(403);
+  expect((await page.request.get('/sign-out', { maxRedirects: 0 })).status()).toBe(405);
+  await page.goto('/me');
+  await expect(page).toHaveURL(`${usher.origin}/me`);
 });
 
 test('whoever was on the way to a page arrives there after signing in', async ({
@@ -109,7 +129,7 @@ test('whoever was on the way to a page arrives there after signing in', async ({
 }) => {
   const target = `/organizations/${organization.id}/users?status=pending`;
   await page.goto(target);
-  await page.getByLabel('E-mail address').fill(organization.staff.email);
+  await page.getByLabel('Email address').fill(organization.staff.email);
   await page.getByRole('button', { name: 'Mail me a link' }).click();
   const { text } = await usher.resend.waitForMessage(organization.staff.email);
   await page.goto(linkIn(text, '/login/link/'));
@@ -150,7 +170,7 @@ test('an address to return to that was slipped into the form is dropped', async 
   await page.locator('input[name=returnTo]').evaluate((input: HTMLInputElement) => {
     input.value = '//evil.example/me';
   });
-  await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByLabel('Email address').fill(person.email);
   await page.getByRole('button', { name: 'Mail me a link' }).click();
   const { text } = await usher.resend.waitForMessage(person.email);
   await page.goto(linkIn(text, '/login/link/'));
@@ -160,7 +180,7 @@ test('an address to return to that was slipped into the form is dropped', async 
 
 async function askForLink(page: Page, email: string): Promise<void> {
   await page.goto('/login');
-  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Email address').fill(email);
   await page.getByRole('button', { name: 'Mail me a link' }).click();
   await page.getByRole('heading', { name: 'Check your mailbox' }).waitFor();
 }

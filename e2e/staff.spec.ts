@@ -12,7 +12,7 @@ test('an owner puts someone on the staff, who is told by mail, changes their rol
   await page.goto('/staff');
   const email = freshEmail('colleague');
   await openByKey(page, 'c', page.getByRole('dialog'));
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+  await page.getByRole('textbox', { name: 'Email' }).fill(email);
   await page.keyboard.press('Control+Enter');
   const row = page.getByRole('row', { name: email });
   await expect(row).toContainText('Support');
@@ -43,10 +43,10 @@ test('whoever is on the staff already is not added twice, and what was typed sta
   await signIn(admin);
   await page.goto('/staff');
   await openByKey(page, 'c', page.getByRole('dialog'));
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(admin.email);
+  await page.getByRole('textbox', { name: 'Email' }).fill(admin.email);
   await page.getByRole('button', { name: /^Add/ }).click();
   await expect(page.getByText('This person is on the staff already.').first()).toBeVisible();
-  await expect(page.getByRole('textbox', { name: 'E-mail' })).toHaveValue(admin.email);
+  await expect(page.getByRole('textbox', { name: 'Email' })).toHaveValue(admin.email);
 });
 
 test('an admin touches no owner, and support touches nobody', async ({

@@ -14,7 +14,7 @@ export function staffWelcomeLetter(content: Content, url: string): Letter {
     heading: `Welcome to the staff of ${application}`,
     paragraphs: [
       `${inviter} added you to the people who look after the organizations and users of ${application}.`,
-      'Sign in with this e-mail address; there is no password to choose.',
+      'Sign in with this email address; there is no password to choose.',
     ],
     facts: [
       { label: 'Staff role', value: roleName(content.staffRole) },

@@ -145,7 +145,7 @@ function defaultFrom(baseUrl: URL): string {
 
 function readOwnerEmail(source: Source): string | null {
   const text = source.USHER_OWNER_EMAIL?.trim();
-  if (text && !z.email().safeParse(text).success) fail('USHER_OWNER_EMAIL', 'an e-mail address', text);
+  if (text && !z.email().safeParse(text).success) fail('USHER_OWNER_EMAIL', 'an email address', text);
   return text || null;
 }
 

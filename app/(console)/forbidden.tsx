@@ -8,7 +8,7 @@ export default function Forbidden() {
       title="This is not for you to see"
       actions={<ButtonLink href="/">Go to the start</ButtonLink>}
     >
-      Your role does not include it. An admin of the organization can change that.
+      Your role does not include it. Someone who manages roles can give you one that does.
     </RefusedState>
   );
 }

@@ -6,7 +6,6 @@ import { can } from '@/lib/authz/authorize';
 import type { Ctx, UserActor } from '@/lib/authz/context';
 import { listOwnOrganizations } from '@/lib/organizations/list-own-organizations';
 import { getCtx } from '@/server/context';
-import { signOutAction } from './actions';
 import { loginHref } from './answer-page';
 import { ConsoleCommands } from './console-commands';
 import { organizationReach } from './organization-sections';
@@ -36,5 +35,5 @@ async function navigationOf(ctx: Ctx, actor: UserActor): Promise<{ items: NavIte
 
 function personOf(actor: UserActor) {
   const detail = actor.staffRole ? staffRoleLabel(actor.staffRole) : actor.email;
-  return { name: actor.name, detail, address: actor.email, href: '/me', signOut: signOutAction };
+  return { name: actor.name, detail, address: actor.email, href: '/me', signOutPath: '/sign-out' };
 }

@@ -1,7 +1,6 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { joinOrganization } from '@/lib/invitations/join-organization';
 import { membershipRefSchema } from '@/lib/memberships/membership.schema';
@@ -11,7 +10,6 @@ import { updateOwnProfile } from '@/lib/users/update-own-profile';
 import { updateOwnProfileSchema } from '@/lib/users/user.schema';
 import type { ActionResult } from '@/server/actions/action-result';
 import { defineAction } from '@/server/actions/define-action';
-import { endThisSession } from '@/server/auth/end-this-session';
 
 const update = defineAction(updateOwnProfileSchema, updateOwnProfile);
 const join = defineAction(membershipRefSchema, joinOrganization);
@@ -36,12 +34,6 @@ export async function endSessionAction(input: z.input<typeof endSessionSchema>) 
 /** Ends all of their sessions but this one. */
 export async function endOtherSessionsAction() {
   return refreshed(await endOthers({}));
-}
-
-/** Ends this browser's session. */
-export async function signOut(): Promise<void> {
-  await endThisSession();
-  redirect('/login?notice=signed_out');
 }
 
 /** The page shows what is so now, also after a refusal. */

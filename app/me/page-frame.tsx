@@ -3,7 +3,6 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Mark } from '@/components/shell/mark';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { signOut } from './actions';
 
 /** The simple frame of someone's own page: a bar with the way to the console, where there is one, and out. */
 export function PageFrame({ showConsole, children }: { showConsole: boolean; children: ReactNode }) {
@@ -17,7 +16,7 @@ export function PageFrame({ showConsole, children }: { showConsole: boolean; chi
       </a>
       <header className="sticky top-0 z-30 border-line border-b bg-wash">
         <div className="mx-auto flex h-13 max-w-[760px] items-center gap-1 px-7 max-tablet:px-4">
-          <Link href="/" className="-ml-2 rounded-sm px-2 py-1">
+          <Link href="/" className="-ml-2 flex rounded-sm px-2 py-1">
             <Mark />
           </Link>
           <span className="grow" />
@@ -27,7 +26,7 @@ export function PageFrame({ showConsole, children }: { showConsole: boolean; chi
               Console
             </ButtonLink>
           )}
-          <form action={signOut} className="-mr-3">
+          <form action="/sign-out" method="post" className="-mr-3">
             <Button type="submit" variant="ghost">
               <LogOut aria-hidden="true" />
               Sign out

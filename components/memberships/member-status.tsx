@@ -34,7 +34,7 @@ export function MemberStatusNote({ member, now }: MemberStatusProps) {
 function noteWords(note: readonly NotePart[], now: string): ReactNode {
   return note.map((part, index) => (
     <Fragment key={part.kind + String(index)}>
-      {index > 0 && ' · '}
+      {index > 0 && '\u00a0· '}
       <Words part={part} now={now} />
     </Fragment>
   ));
@@ -43,10 +43,11 @@ function noteWords(note: readonly NotePart[], now: string): ReactNode {
 function Words({ part, now }: { part: NotePart; now: string }) {
   if (part.kind === 'text') return part.text;
   const iso = part.at.toISOString();
-  if (part.kind === 'left') return <TimeLeft iso={iso} now={now} over="no time left" />;
+  if (part.kind === 'left')
+    return <TimeLeft iso={iso} now={now} over="no time left" className="whitespace-nowrap" />;
   return (
-    <>
+    <span className="whitespace-nowrap">
       {part.text} <RelativeTime iso={iso} now={now} inSentence />
-    </>
+    </span>
   );
 }

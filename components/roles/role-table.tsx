@@ -65,8 +65,8 @@ function RoleRow({ role, ...rest }: RoleRowProps) {
       </TableCell>
       <TableCell className="max-desktop:hidden text-ink-2">{role.description}</TableCell>
       <TableCell phone="second" className="whitespace-nowrap text-ink-2 tabular-nums max-tablet:text-sm">
-        {permissionWords(role)}
-        <span className="tablet:hidden"> permissions</span>
+        <span className="max-tablet:hidden">{permissionWords(role)}</span>
+        <span className="tablet:hidden">{permissionWords(role, 'permission')}</span>
       </TableCell>
       <TableCell phone="trail" align="end" className="tabular-nums">
         <Holders role={role} owner={rest.owner} countedTo={rest.countedTo} />
@@ -94,12 +94,13 @@ function RoleChips({ role }: { role: ListedRole }) {
   );
 }
 
-/** "None", "6", "8 · 6 inherited". */
-function permissionWords({ permissions, effectivePermissions }: ListedRole): string {
+/** "None", "6", "8 · 6 inherited"; with a unit "No permissions", "1 permission", "8 permissions · 6 inherited". */
+function permissionWords({ permissions, effectivePermissions }: ListedRole, unit?: string): string {
   const all = effectivePermissions.length;
   const inherited = effectivePermissions.filter((name) => !permissions.includes(name)).length;
-  if (all === 0) return 'None';
-  return inherited > 0 ? `${all} · ${inherited} inherited` : String(all);
+  if (all === 0) return unit ? `No ${unit}s` : 'None';
+  const count = unit ? `${all} ${unit}${all === 1 ? '' : 's'}` : String(all);
+  return inherited > 0 ? `${count} · ${inherited} inherited` : count;
 }
 
 function Holders({ role, owner, countedTo }: Pick<RoleRowProps, 'role' | 'owner' | 'countedTo'>) {

@@ -52,7 +52,7 @@ function AddressCard({ state, send, busy, returnTo, notice, mailboxNote: _, ...c
           <ProblemNote problem={state.problem} />
           <PlainField
             name="email"
-            label="E-mail address"
+            label="Email address"
             type="email"
             autoComplete="email"
             autoCapitalize="none"

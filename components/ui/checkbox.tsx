@@ -22,7 +22,7 @@ export function Checkbox({ className, ...rest }: ComponentProps<typeof Radix.Roo
         className,
       )}
     >
-      <Radix.Indicator className="grid place-items-center">
+      <Radix.Indicator className="absolute inset-0 grid place-items-center">
         <Check aria-hidden="true" className="size-3 stroke-[3.4] group-data-[state=indeterminate]:hidden" />
         <Minus
           aria-hidden="true"

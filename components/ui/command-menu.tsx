@@ -22,12 +22,12 @@ export type CommandItem = {
 
 export type CommandGroup = { heading: string; items: readonly CommandItem[] };
 
-/** Everything one can do or go to, found by typing: Ctrl or Cmd with K opens it anywhere. */
+/** Every page and command, found by typing: Ctrl or Cmd with K opens it anywhere. */
 export function CommandMenu({ groups }: { groups: readonly CommandGroup[] }) {
   const [open, setOpen] = useState(false);
   const router = useRouter();
   const focusReturn = useFocusReturn();
-  useShortcut('mod+k', () => setOpen((before) => !before), { label: 'Search everything' });
+  useShortcut('mod+k', () => setOpen((before) => !before), { label: 'Go to a page or command' });
   function choose(item: CommandItem) {
     setOpen(false);
     if (item.href === undefined) item.run();
@@ -45,7 +45,7 @@ export function CommandMenu({ groups }: { groups: readonly CommandGroup[] }) {
             'bg-paper shadow-lift outline-none data-[state=open]:animate-rise max-tablet:top-3',
           )}
         >
-          <Dialog.Title className="sr-only">Search everything</Dialog.Title>
+          <Dialog.Title className="sr-only">Go to a page or command</Dialog.Title>
           <CommandList groups={groups} onChoose={choose} />
         </Dialog.Content>
       </Dialog.Portal>
@@ -57,7 +57,7 @@ type CommandListProps = { groups: readonly CommandGroup[]; onChoose: (item: Comm
 
 function CommandList({ groups, onChoose }: CommandListProps) {
   return (
-    <Command label="Search everything" loop>
+    <Command label="Go to a page or command" loop>
       <div className="flex items-center gap-2.5 border-line border-b px-4">
         <Search aria-hidden="true" className="text-ink-3" />
         <Command.Input
@@ -67,7 +67,9 @@ function CommandList({ groups, onChoose }: CommandListProps) {
         <Kbd keys="escape" className="text-ink-3" />
       </div>
       <Command.List className="max-h-[min(420px,60vh)] overflow-y-auto overscroll-contain p-1.5">
-        <Command.Empty className="px-4 py-8 text-center text-ink-3">Nothing goes by that name.</Command.Empty>
+        <Command.Empty className="px-4 py-8 text-center text-ink-3">
+          No page or command goes by that name.
+        </Command.Empty>
         {groups.map((group) => (
           <Command.Group key={group.heading} heading={group.heading} className={GROUP_CLASS_NAMES}>
             {group.items.map((item) => (

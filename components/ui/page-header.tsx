@@ -14,7 +14,7 @@ export function PageHeader({ title, meta, description, actions }: PageHeaderProp
   return (
     <div className="flex flex-wrap items-start gap-x-3 gap-y-2 px-7 pt-1.5 first:pt-5 max-tablet:px-4">
       <div className="min-w-0 grow basis-80">
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 tablet:min-h-[34px]">
           <h1 className="min-w-0 font-heading text-xl wrap-anywhere">{title}</h1>
           {meta && <div className="flex flex-wrap items-center gap-2">{meta}</div>}
         </div>

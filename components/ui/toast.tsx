@@ -24,7 +24,7 @@ export function useToast(): (message: ToastMessage) => void {
   return useContext(ToastContext);
 }
 
-/** Once at the root; keeps the last three messages. Only failures interrupt a reader. */
+/** Once at the root; keeps the last three messages, over dialogs and under menus. Only failures interrupt a reader. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<Shown[]>([]);
   const show = useCallback((message: ToastMessage) => {
@@ -40,7 +40,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       ))}
       <Radix.Viewport
         className={classNames(
-          'fixed right-5 bottom-5 z-70 flex w-[380px] max-w-[calc(100vw-32px)] flex-col gap-2 outline-none',
+          'fixed right-5 bottom-5 z-55 flex w-[380px] max-w-[calc(100vw-32px)] flex-col gap-2 outline-none',
           '[body:has([data-bulk-bar])_&]:bottom-22 max-tablet:inset-x-4 max-tablet:bottom-[calc(16px+env(safe-area-inset-bottom))] max-tablet:w-auto',
         )}
       />

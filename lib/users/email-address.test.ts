@@ -75,8 +75,8 @@ describe('an address', () => {
   });
 
   test.each([
-    ['', 'Enter an e-mail address.'],
-    ['   ', 'Enter an e-mail address.'],
+    ['', 'Enter an email address.'],
+    ['   ', 'Enter an email address.'],
     ['ada', 'Enter one address, like ada@example.com.'],
     ['ada@', 'Enter one address, like ada@example.com.'],
     ['@example.com', 'Enter one address, like ada@example.com.'],

@@ -5,7 +5,7 @@ export interface EmailAddress {
 }
 
 export type EmailProblem =
-  | 'Enter an e-mail address.'
+  | 'Enter an email address.'
   | 'Enter one address, like ada@example.com.'
   | 'Enter a single address.'
   | 'The address is too long.'
@@ -23,7 +23,7 @@ const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
  */
 export function parseEmailAddress(input: string): EmailAddress | EmailProblem {
   const text = input.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
-  if (text === '') return 'Enter an e-mail address.';
+  if (text === '') return 'Enter an email address.';
   if (/[,;\s<>]/.test(text))
     return /[,;]|@[^@]*@/.test(text) ? 'Enter a single address.' : 'Enter one address, like ada@example.com.';
   const parts = text.split('@');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseEmailAddress } from './email-address';
 
 /** An address as typed; becomes the address as stored. */
-export const emailSchema = z.string({ error: 'Enter an e-mail address.' }).transform((text, context) => {
+export const emailSchema = z.string({ error: 'Enter an email address.' }).transform((text, context) => {
   const parsed = parseEmailAddress(text);
   if (typeof parsed !== 'string') return parsed.address;
   context.addIssue({ code: 'custom', message: parsed });

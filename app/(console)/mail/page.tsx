@@ -16,6 +16,7 @@ import type { Ctx } from '@/lib/authz/context';
 import { pageSize } from '@/lib/lists/keyset';
 import { listMail } from '@/lib/mail/list-mail';
 import type { ListMailInput } from '@/lib/mail/mail-list.schema';
+import { isMailboxOpen } from '@/lib/mail/mailbox-access';
 import { answerPage } from '../answer-page';
 import { MailTable } from './mail-table';
 import { kindOptions, stateOptions } from './mail-words';
@@ -36,7 +37,10 @@ async function showMail(ctx: Ctx, parameters: AddressParameters) {
   const address: ListAddress = { path: '/mail', parameters };
   return (
     <ListTransition>
-      <PageHeader title="Mail" />
+      <PageHeader
+        title="Mail"
+        actions={isMailboxOpen(ctx) && <ButtonLink href="/mailbox">Open the local mailbox</ButtonLink>}
+      />
       <ListToolbar>
         <ListSearch label="Search address" />
         <ListFilter name="state" label="State" options={stateOptions} />

@@ -23,7 +23,7 @@ export function AddStaffDialog({ viewer, onClose }: AddStaffDialogProps) {
       onOpenChange={(open) => !open && onClose()}
       width="narrow"
       title="Add someone to the staff"
-      description="They get a mail that says how to sign in, and what they may do holds at once."
+      description="They get a mail that says how to sign in. The role holds at once."
     >
       <AddStaffForm viewer={viewer} onDone={onClose} />
     </Dialog>
@@ -50,7 +50,7 @@ function AddStaffForm({ viewer, onDone }: { viewer: StaffViewer; onDone: () => v
       <TextField
         name="email"
         type="email"
-        label="E-mail"
+        label="Email"
         placeholder="ada@example.com"
         autoComplete="off"
         spellCheck={false}

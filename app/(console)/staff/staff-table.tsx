@@ -48,7 +48,6 @@ export function StaffTable({ rows, ...rest }: StaffTableProps) {
 type StaffTableRowProps = Omit<StaffTableProps, 'rows'> & { person: StaffRow };
 
 function StaffTableRow({ person, viewerId, now, ...rest }: StaffTableRowProps) {
-  const detail = person.name ? person.email : 'No name yet';
   return (
     <TableRow className="cursor-pointer">
       <TableCell phone="lead" className="tablet:w-[40%] tablet:max-w-0">
@@ -56,7 +55,7 @@ function StaffTableRow({ person, viewerId, now, ...rest }: StaffTableRowProps) {
           <Identity
             title={staffLabel(person)}
             avatar={person.name ?? '·'}
-            detail={person.userId === viewerId ? `${detail} · you` : detail}
+            detail={detailOf(person, viewerId)}
           />
         </RowLink>
       </TableCell>
@@ -80,6 +79,12 @@ function StaffTableRow({ person, viewerId, now, ...rest }: StaffTableRowProps) {
       </TableCell>
     </TableRow>
   );
+}
+
+/** "You" first: a long address is cut at its end. */
+function detailOf({ userId, name, email }: StaffRow, viewerId: string): string {
+  if (userId === viewerId) return name ? `You · ${email}` : 'You';
+  return name ? email : 'No name yet';
 }
 
 function StaffMenu({

@@ -53,7 +53,7 @@ function ClaimFields({ state: { values, problem } }: { state: ClaimState }) {
     <>
       <PlainField
         name="email"
-        label="Your e-mail address"
+        label="Your email address"
         hint="You sign in with it later, by a link that we mail."
         type="email"
         autoComplete="email"

@@ -39,7 +39,8 @@ export function CopiedInvitation({ token, view, mailboxNote }: Props) {
   }
   const mailed = (
     <MailedCard mailboxNote={mailboxNote} below={card.below}>
-      A link to join {organizationName} is on its way to {address}. It is good for 15 minutes and works once.
+      A sign-in link is on its way to {address}; with it you join {organizationName}. It is good for 15
+      minutes and works once.
     </MailedCard>
   );
   return (

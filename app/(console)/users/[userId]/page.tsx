@@ -69,7 +69,7 @@ function Elsewhere({ address }: { address: string }) {
 
 function factsOf(person: UserDetails, now: string): Description[] {
   return [
-    { term: 'E-mail', value: <Address person={person} /> },
+    { term: 'Email', value: <Address person={person} /> },
     {
       term: 'Last login',
       value: person.lastLoginAt ? (

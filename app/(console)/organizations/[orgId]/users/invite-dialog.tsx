@@ -11,6 +11,7 @@ import { firstRole, type RoleChoice } from '@/components/invitations/role-choice
 import { RoleField } from '@/components/invitations/role-field';
 import { useInviteDialog } from '@/components/invitations/use-invite-dialog';
 import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
+import { Link } from '@/components/ui/link';
 import { useToast } from '@/components/ui/toast';
 import { type InviteMemberForm, inviteMemberSchema } from '@/lib/invitations/invitation.schema';
 import { inviteMemberAction } from './actions';
@@ -106,7 +107,11 @@ function useInviteForm({ organization, roles, dialog, onInvited }: InviteFormOpt
       onInvited(invited.membershipId);
       tell({
         title: `Invited ${invited.email}`,
-        description: 'The mail is on its way; the list shows when it arrives.',
+        description: organization.hasMailbox ? (
+          <MailboxLink email={invited.email} />
+        ) : (
+          'The mail is on its way; the list shows when it arrives.'
+        ),
         action: {
           label: 'Invite another',
           alternative: 'Press I to invite another person',
@@ -117,6 +122,22 @@ function useInviteForm({ organization, roles, dialog, onInvited }: InviteFormOpt
   });
   const [email, roleIds] = useWatch({ control: form.methods.control, name: ['email', 'roleIds'] });
   return { form, email, roleIds };
+}
+
+/** Where the mail is to be read while no provider is configured. */
+function MailboxLink({ email }: { email: string }) {
+  return (
+    <>
+      The mail is in the{' '}
+      <Link
+        href={`/mailbox?to=${encodeURIComponent(email)}`}
+        className="text-ink underline underline-offset-2"
+      >
+        local mailbox
+      </Link>
+      .
+    </>
+  );
 }
 
 /** What the person is called, if that is known; they can change it themselves. */

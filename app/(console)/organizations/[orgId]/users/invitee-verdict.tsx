@@ -20,7 +20,12 @@ export function InviteeVerdictLine({ verdict, onResend }: InviteeVerdictLineProp
   const shown = errors.email && !isInvited(verdict) ? null : verdict;
   return (
     <div role="status" className={classNames('-mt-2 text-sm', !errors.email && 'min-h-6')}>
-      {shown && <Line verdict={shown} onResend={onResend} />}
+      {shown && (
+        <Line
+          verdict={errors.email ? { ...shown, sentence: 'You can resend the invitation.' } : shown}
+          onResend={onResend}
+        />
+      )}
       {!shown && !errors.email && (
         <p className="min-h-7 py-1 text-ink-3">A mail brings them a button that signs them in.</p>
       )}

@@ -64,19 +64,19 @@ const allColumns = helper.columns([
   }),
   helper.display({
     id: 'person',
-    meta: { phone: 'lead', sort: 'person', className: 'tablet:w-[36%] tablet:max-w-0 desktop:w-[27%]' },
+    meta: { phone: 'lead', sort: 'person', className: 'tablet:w-[36%] tablet:max-w-0 desktop:w-[29%]' },
     header: 'Person',
     cell: ({ table, row }) => <PersonCell member={row.original} viewerId={metaOf(table).viewerId} />,
   }),
   helper.display({
     id: 'roles',
-    meta: { phone: 'second', className: 'tablet:w-[16%]' },
+    meta: { phone: 'second', className: 'tablet:w-[16%] desktop:w-[13%]' },
     header: 'Roles',
     cell: ({ row }) => <RolesCell member={row.original} />,
   }),
   helper.display({
     id: 'status',
-    meta: { phone: 'trail', className: 'tablet:w-[34%] desktop:w-[25%]' },
+    meta: { phone: 'trail', className: 'tablet:w-[34%] desktop:w-[27%]' },
     header: 'Status',
     cell: ({ table, row }) => <MemberStatus member={row.original} now={metaOf(table).now} />,
   }),
@@ -127,14 +127,15 @@ function metaOf(table: WithMeta): MemberTableMeta {
 }
 
 function PersonCell({ member, viewerId }: { member: MemberRow; viewerId: string }) {
-  const detail = member.name ? member.email : 'No name yet';
   return (
-    <Identity
-      title={personLabel(member)}
-      avatar={member.name ?? '·'}
-      detail={member.userId === viewerId ? `${detail} · you` : detail}
-    />
+    <Identity title={personLabel(member)} avatar={member.name ?? '·'} detail={detailOf(member, viewerId)} />
   );
+}
+
+/** "You" first: a long address is cut at its end. */
+function detailOf({ userId, name, email }: MemberRow, viewerId: string): string {
+  if (userId === viewerId) return name ? `You · ${email}` : 'You';
+  return name ? email : 'No name yet';
 }
 
 const chipsShown = 2;

@@ -6,6 +6,7 @@ import { ListTransition } from '@/components/lists/list-transition';
 import { LiveRefresh } from '@/components/live/live-refresh';
 import { readMemberView } from '@/components/memberships/member-view';
 import type { Ctx } from '@/lib/authz/context';
+import { isMailboxOpen } from '@/lib/mail/mailbox-access';
 import { listMembers, memberPageSize } from '@/lib/memberships/list-members';
 import type { OrganizationDetails } from '@/lib/organizations/get-organization';
 import { listRoles } from '@/lib/roles/list-roles';
@@ -34,7 +35,7 @@ async function showUsers(ctx: Ctx, organization: OrganizationDetails, parameters
   const view = readMemberView(organizationId, parameters);
   const [page, roles] = await Promise.all([listMembers(ctx, view), readRoles(ctx, organizationId)]);
   const address = { path: `/organizations/${organizationId}/users`, parameters };
-  const screen = toScreen(organization, ctx.now);
+  const screen = toScreen(organization, ctx);
   return (
     <ListTransition>
       <MemberToolbar organization={screen} view={view} roles={roles} />
@@ -70,10 +71,10 @@ function viewerOf({ actor }: Ctx) {
 }
 
 /** What the screen needs to know of the organization; an invitation that is sent now is open until `invitedUntil`. */
-function toScreen(organization: OrganizationDetails, now: Date) {
+function toScreen(organization: OrganizationDetails, ctx: Ctx) {
   const { id, name, applicationName, seatsUsed, seatsCap, effectiveDefaultMemberRoleId } = organization;
   const seconds = organization.invitationTtlSeconds ?? organization.workspaceInvitationTtlSeconds;
-  const invitedUntil = new Date(now.getTime() + seconds * 1000).toISOString();
+  const invitedUntil = new Date(ctx.now.getTime() + seconds * 1000).toISOString();
   return {
     id,
     name,
@@ -82,5 +83,6 @@ function toScreen(organization: OrganizationDetails, now: Date) {
     seatsCap,
     defaultRoleId: effectiveDefaultMemberRoleId,
     invitedUntil,
+    hasMailbox: isMailboxOpen(ctx),
   };
 }

@@ -14,6 +14,8 @@ export interface ScreenOrganization {
   readonly defaultRoleId: string;
   /** Until when an invitation that is sent now is open, as ISO text. */
   readonly invitedUntil: string;
+  /** No mail provider is configured: the viewer finds all mail in the local mailbox. */
+  readonly hasMailbox: boolean;
 }
 
 export interface ScreenProps {
