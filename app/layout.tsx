@@ -4,12 +4,21 @@ import { headers } from 'next/headers';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/shell/providers';
+import { readFrontDoor } from './front-door';
 
-export const metadata: Metadata = {
-  title: { default: 'Usher', template: '%s · Usher' },
-  description: 'How people join, are managed in, and leave organizations.',
-  robots: { index: false, follow: false },
-};
+/** Titles end with the name of the application: people who were invited to it do not know Usher. */
+export async function generateMetadata(): Promise<Metadata> {
+  const name = await readName();
+  return { title: { default: name, template: `%s · ${name}` }, robots: { index: false, follow: false } };
+}
+
+/** While the database is away the page that says so still needs a title. */
+async function readName(): Promise<string> {
+  return readFrontDoor().then(
+    ({ isClaimed, applicationName }) => (isClaimed ? applicationName : 'Usher'),
+    () => 'Usher',
+  );
+}
 
 export const viewport: Viewport = {
   width: 'device-width',

@@ -16,6 +16,7 @@ import { type FakeResend, startFakeResend } from '@/tests/fakes/resend';
 import type { TakenMessage } from '@/tests/fakes/resend-message';
 import { type RunningUsher, secret, startUsher } from './server';
 import { type Person, signInAs } from './session';
+import { takeNoClickBeforeReact } from './take-no-click-before-react';
 import { watch } from './watch';
 
 export interface Usher extends RunningUsher {
@@ -93,6 +94,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   extraHTTPHeaders: async ({}, use) => use({ 'x-forwarded-for': ownAddress() }),
   page: async ({ page, provokes }, use) => {
     const complaints = watch(page);
+    await takeNoClickBeforeReact(page);
     await use(page);
     expect(complaints.filter((complaint) => !provokes?.test(complaint))).toEqual([]);
   },
@@ -103,6 +105,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       if (as) await signInAs(usher, as, context);
       const page = await context.newPage();
       opened.push({ context, complaints: watch(page) });
+      if (options.javaScriptEnabled !== false) await takeNoClickBeforeReact(page);
       return page;
     });
     for (const { context } of opened) await context.close();

@@ -14,9 +14,17 @@ export const changesChannel = 'usher_changes';
 const connectionMilliseconds = 10_000;
 const transactionMilliseconds = 20_000;
 
+/** After this time PostgreSQL gives up a statement of a page or a request: whoever asked has gone. */
+const statementMilliseconds = 60_000;
+
 /** A client of the database at `url` with its own pool of at most `poolSize` connections. */
-export function createDatabase(url: string, poolSize = 10): Database {
-  const pool = { connectionString: url, max: poolSize, connectionTimeoutMillis: connectionMilliseconds };
+export function createDatabase(url: string, poolSize = 10, more: pg.PoolConfig = {}): Database {
+  const pool = {
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectionMilliseconds,
+    ...more,
+  };
   const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) });
   const transactionOptions = { maxWait: connectionMilliseconds, timeout: transactionMilliseconds };
   return new PrismaClient({ adapter, transactionOptions });
@@ -36,7 +44,9 @@ function statementName(sql: string): string {
 /** This process's one client: pages are bundled apart from the server and must not open a second pool. */
 export function database(): Database {
   const shared = globalThis as { usherDatabase?: Database };
-  shared.usherDatabase ??= createDatabase(env().databaseUrl);
+  shared.usherDatabase ??= createDatabase(env().databaseUrl, 10, {
+    statement_timeout: statementMilliseconds,
+  });
   return shared.usherDatabase;
 }
 

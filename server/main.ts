@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import next from 'next';
 import { database } from '@/lib/db';
-import { env as readProcessEnv } from '@/lib/env';
+import { isLoopbackHost, env as readProcessEnv } from '@/lib/env';
 import { log } from '@/lib/log';
 import { endPlain, type NativeHandler, requestHandler } from './http/handle-request';
 import { listen, listenHosts } from './http/listen';
@@ -25,6 +25,9 @@ const drainMilliseconds = 25_000;
 export async function startServer(): Promise<RunningServer> {
   const env = readProcessEnv();
   log.level = env.logLevel;
+  if (env.baseUrl.protocol === 'http:' && !isLoopbackHost(env.baseUrl.hostname)) {
+    log.warn(`${env.baseUrl.origin} is public but not https: links and cookies can be read on their way`);
+  }
   const db = database();
   const worker = env.role === 'web' ? null : await startWorker();
   const web = env.role === 'worker' ? null : await startWeb();

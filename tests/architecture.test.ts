@@ -179,6 +179,15 @@ describe('the process', () => {
   });
 });
 
+describe('the address', () => {
+  test('is changed beside the router in one place (docs/decisions/0006-the-router-is-not-told.md)', () => {
+    const writers = sources.filter((path) =>
+      /history\s*\.\s*(?:push|replace)State/.test(text.get(path) ?? ''),
+    );
+    expect(writers).toEqual(['components/lists/use-address-parameter.ts']);
+  });
+});
+
 describe('a file', () => {
   test('is at most 300 lines, a test at most 500', () => {
     const long = everything.filter((path) => {

@@ -1,11 +1,19 @@
 import { LayoutPanelLeft, LogOut } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Mark } from '@/components/shell/mark';
+import { LogoTile } from '@/components/ui/avatar';
 import { Button, ButtonLink } from '@/components/ui/button';
+import type { FrontDoor } from '@/lib/workspace/view-front-door';
+
+type PageFrameProps = {
+  frontDoor: Pick<FrontDoor, 'applicationName' | 'hasLogo'>;
+  showConsole: boolean;
+  children: ReactNode;
+};
 
 /** The simple frame of someone's own page: a bar with the way to the console, where there is one, and out. */
-export function PageFrame({ showConsole, children }: { showConsole: boolean; children: ReactNode }) {
+export function PageFrame({ frontDoor, showConsole, children }: PageFrameProps) {
+  const { applicationName, hasLogo } = frontDoor;
   return (
     <div className="min-h-dvh bg-paper">
       <a
@@ -16,8 +24,9 @@ export function PageFrame({ showConsole, children }: { showConsole: boolean; chi
       </a>
       <header className="sticky top-0 z-30 border-line border-b bg-wash">
         <div className="mx-auto flex h-13 max-w-[760px] items-center gap-1 px-7 max-tablet:px-4">
-          <Link href="/" className="-ml-2 flex rounded-sm px-2 py-1">
-            <Mark />
+          <Link href="/" className="-ml-2 flex min-w-0 items-center gap-2 rounded-sm px-2 py-1">
+            <LogoTile text={applicationName} imageUrl={hasLogo ? '/logo' : undefined} size="small" />
+            <span className="truncate font-heading">{applicationName}</span>
           </Link>
           <span className="grow" />
           {showConsole && (

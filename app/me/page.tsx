@@ -5,6 +5,7 @@ import { listOwnOrganizations } from '@/lib/organizations/list-own-organizations
 import { listSessions } from '@/lib/sessions/list-sessions';
 import { getOwnProfile } from '@/lib/users/get-own-profile';
 import { getCtx } from '@/server/context';
+import { readFrontDoor } from '../front-door';
 import { canSeeConsole, readableOrganizationIds } from './console-access';
 import { OrganizationsSection } from './organizations-section';
 import { PageFrame } from './page-frame';
@@ -17,14 +18,15 @@ export const metadata: Metadata = { title: 'Your page' };
 export default async function OwnPage() {
   const ctx = await getCtx();
   if (ctx.actor.kind !== 'user') redirect('/login?returnTo=/me');
-  const [profile, organizations, sessions] = await Promise.all([
+  const [frontDoor, profile, organizations, sessions] = await Promise.all([
+    readFrontDoor(),
     getOwnProfile(ctx),
     listOwnOrganizations(ctx),
     listSessions(ctx),
   ]);
   const now = ctx.now.toISOString();
   return (
-    <PageFrame showConsole={canSeeConsole(ctx.actor)}>
+    <PageFrame frontDoor={frontDoor} showConsole={canSeeConsole(ctx.actor)}>
       <header className="flex items-center gap-4">
         <Avatar text={ctx.actor.name} size="large" className="size-12 text-md" />
         <div className="min-w-0">

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { activeHref } from './active-href';
 import { Link } from './link';
 
-export type NavTab = { href: string; label: string; count?: number | undefined };
+export type NavTab = { href: string; label: string };
 
 /** Links to the parts of one thing, drawn as tabs. The one of this page is marked, and in view on a phone. */
 export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[] }) {
@@ -31,10 +31,7 @@ export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[
           aria-current={tab.href === active ? 'page' : undefined}
           className="whitespace-nowrap pt-2 pb-2.5 font-medium text-ink-3 outline-offset-[-2px] transition-colors hover:text-ink aria-[current=page]:text-ink aria-[current=page]:shadow-[inset_0_-2px_var(--usher-color-ink)]"
         >
-          {tab.label}{' '}
-          {tab.count !== undefined && (
-            <span className="ml-0.5 text-ink-3 tabular-nums">{tab.count.toLocaleString('en')}</span>
-          )}
+          {tab.label}
         </Link>
       ))}
     </nav>

@@ -5,8 +5,8 @@ import { SupportLine } from '@/components/sign-in/support-line';
 import { LogoTile } from '@/components/ui/avatar';
 import { isMailboxOpen } from '@/lib/mail/mailbox-access';
 import { safeReturnTo } from '@/lib/sign-in/return-to';
-import { viewFrontDoor } from '@/lib/workspace/view-front-door';
 import { getCtx } from '@/server/context';
+import { readFrontDoor } from '../../front-door';
 import { mailMeALink } from './actions';
 import { LoginNotice } from './login-notice';
 import { SignedInCard } from './signed-in-card';
@@ -20,7 +20,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams;
   const ctx = await getCtx();
-  const { applicationName, supportAddress, hasLogo, isClaimed } = await viewFrontDoor(ctx);
+  const { applicationName, supportAddress, hasLogo, isClaimed } = await readFrontDoor();
   const returnTo = safeReturnTo(typeof query.returnTo === 'string' ? query.returnTo : null);
   const card = {
     logo: <LogoTile text={applicationName} imageUrl={hasLogo ? '/logo' : undefined} />,

@@ -41,10 +41,9 @@ export default async function OrganizationLayout({ children, params }: Organizat
   );
 }
 
-function tabs(actor: UserActor, { id, seatsUsed }: OrganizationDetails) {
+function tabs(actor: UserActor, { id }: OrganizationDetails) {
   return sectionsOf(actor, id).map(({ segment, label }) => ({
     href: `/organizations/${id}/${segment}`,
     label,
-    ...(segment === 'users' && { count: seatsUsed }),
   }));
 }
