@@ -1,4 +1,5 @@
-import { Logger, makeWorkerUtils, parseCronItems, run, type TaskList } from 'graphile-worker';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Logger, makeWorkerUtils, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import type { JobPayloads } from '@/lib/jobs';
 import { log } from '@/lib/log';
@@ -47,7 +48,30 @@ export async function runQueue(
     () => null,
     (error: unknown) => error,
   );
-  return { stop: () => runner.stop(), ended: outcome.finally(() => leaveAll(presence, joined)) };
+  const ended = Promise.race([outcome, endOfPool(runner)]).finally(() => leaveAll(presence, joined));
+  return {
+    async stop() {
+      await Promise.race([runner.stop(), ended]);
+    },
+    ended,
+  };
+}
+
+/** How long the queue may still write down how its last jobs ended. */
+const patienceMilliseconds = 5000;
+
+/**
+ * Resolves when the run's workers are gone for a while. The run itself then says that it is over, but not always: after
+ * two batches that could not be written down it waits for a third (graphile-worker 0.18, `batch`).
+ */
+async function endOfPool(runner: Runner): Promise<unknown> {
+  await new Promise<void>((resolve) => {
+    for (const event of ['pool:gracefulShutdown:complete', 'pool:forcefulShutdown:complete'] as const)
+      runner.events.once(event, () => resolve());
+  });
+  await delay(patienceMilliseconds, null, { ref: false });
+  await runner.stop().catch(() => {});
+  return new Error('the queue did not say how it ended');
 }
 
 /**

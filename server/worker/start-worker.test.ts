@@ -150,7 +150,49 @@ describe('the worker', () => {
     expect(await pollUntil(async () => (await jobCount()) === 0, 15_000)).toBe(true);
     expect(copies(person.email)).toHaveLength(1);
   });
+
+  test('goes on after it could not be written down how jobs ended', { timeout: 40_000 }, async () => {
+    const people = await Promise.all([1, 2, 3, 4].map(() => invitePerson(database.db)));
+    const gates = people.map(() => Promise.withResolvers<void>());
+    let sent = 0;
+    const worker = await start({
+      onStep: async (step) => {
+        if (step !== 'recorded') return;
+        sent += 1;
+        await gates[sent - 1]?.promise;
+      },
+    });
+    expect(await pollUntil(async () => sent === gates.length, 10_000)).toBe(true);
+    const refusal = await refuseToEndJobs();
+    for (const [index, gate] of gates.entries()) {
+      gate.resolve();
+      expect(await pollUntil(async () => (await refusal.count()) === index + 1, 10_000)).toBe(true);
+    }
+    await refusal.undo();
+    expect(await pollUntil(async () => (await jobCount()) === 0, 20_000)).toBe(true);
+    for (const { email } of people) expect(copies(email)).toHaveLength(1);
+    await worker.stop();
+    running.splice(0);
+  });
 });
+
+/** The database refuses to write down that a job is done, and counts how often, until `undo` is called. */
+async function refuseToEndJobs() {
+  await database.db.$executeRaw`create sequence refusals`;
+  await database.db.$executeRaw`
+    create function refuse() returns trigger language plpgsql as
+    $$ begin perform nextval('refusals'); raise 'refused'; end $$`;
+  await database.db.$executeRaw`
+    create trigger refuse before delete on graphile_worker._private_jobs for each row execute function refuse()`;
+  return {
+    undo: () => database.db.$executeRaw`drop function refuse() cascade`,
+    async count(): Promise<number> {
+      const [row] = await database.db.$queryRaw<{ count: number }[]>`
+        select case when is_called then last_value else 0 end::int as count from refusals`;
+      return row?.count ?? 0;
+    },
+  };
+}
 
 describe('when the process is killed', () => {
   const steps: SendStep[] = ['taken', 'begun', 'rendered', 'answered', 'recorded'];
