@@ -13,7 +13,9 @@ test.beforeAll(async () => {
 test.afterAll(() => fresh.stop());
 
 test('a fresh start leads from its one link to the first active member', async ({ openBrowser, request }) => {
-  const claimLink = fresh.output().match(/http:\/\/localhost:\S+\/claim\/\S+/)?.[0] ?? '';
+  const claim = /http:\/\/localhost:\S+\/claim\/\S+/;
+  await expect.poll(() => fresh.output()).toMatch(claim);
+  const claimLink = fresh.output().match(claim)?.[0] ?? '';
   const owner = await openBrowser({ baseURL: fresh.origin });
   await owner.goto('/');
   await expect(owner.getByRole('heading')).toHaveText('Nobody has claimed this yet');
