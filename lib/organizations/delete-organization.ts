@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/client';
 import { recordAudit } from '../audit/record';
 import { recordAuditMany } from '../audit/record-many';
 import { authorize } from '../authz/authorize';
@@ -39,6 +40,7 @@ export async function deleteOrganization(
 }
 
 async function deleteAll(tx: Transaction, ctx: Ctx, organizationId: string): Promise<OrganizationReceipt> {
+  await tx.$executeRaw`set local statement_timeout = ${Prisma.raw(String(timeoutMilliseconds))}`;
   const name = await lockAll(tx, organizationId);
   const counted = await countPeople(tx, organizationId);
   const sessionsEnded = await endSessions(tx, organizationId);
