@@ -29,7 +29,7 @@ async function waitForWaiting(count: number): Promise<void> {
          and database = (select oid from pg_database where datname = current_database())`;
     return Number(rows[0]?.n) === count;
   };
-  expect(await pollUntil(isWaiting, 10_000)).toBe(true);
+  expect(await pollUntil(isWaiting, 30_000)).toBe(true);
 }
 
 beforeEach(async () => {
@@ -49,7 +49,7 @@ describe('applying migrations', () => {
     expect(await tables()).toEqual(['thing_two']);
   });
 
-  test('makes a process that starts meanwhile wait, and run nothing twice', async () => {
+  test('makes a process that starts meanwhile wait, and run nothing twice', { timeout: 90_000 }, async () => {
     writeMigration('1_first', 'create table thing_one (); select pg_advisory_xact_lock(42);');
     const holder = new pg.Client({ connectionString: database.url });
     await holder.connect();
