@@ -38,9 +38,10 @@ export async function benchInvite(url: string, postgresPid: number): Promise<voi
   const byUsher = async () => {
     const { ctx, organizationId, email } = next();
     const names = { givenName: null, familyName: null, displayName: null };
+    const profile = { ...names, externalId: null, phoneNumber: null, metadata: {} };
     await inviteMember(
       { ...ctx, now: new Date() },
-      { organizationId, email, roleIds: [memberRoleId], ...names },
+      { organizationId, email, roleIds: [memberRoleId], ...profile },
     );
   };
   const byBare = async () => {

@@ -1,4 +1,12 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { env } from './env';
 
 /** `byteCount` random bytes as base64url. */
@@ -25,6 +33,28 @@ export function hmac(key: Buffer, parts: readonly string[]): Buffer {
 /** Compares in constant time; false when the lengths differ. */
 function equalBytes(a: Buffer, b: Buffer): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** `plain` sealed for one purpose with AES-256-GCM: nonce, tag, text. Opened by `open` while the secret is known. */
+export function seal(plain: string, purpose: string): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', deriveKey(env().secret, purpose), nonce);
+  const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), text]);
+}
+
+/** What `seal` was given, or null when it was sealed with a secret that is not known any more. */
+export function open(sealed: Uint8Array, purpose: string): string | null {
+  for (const secret of linkSecrets()) {
+    const decipher = createDecipheriv('aes-256-gcm', deriveKey(secret, purpose), sealed.subarray(0, 12));
+    decipher.setAuthTag(sealed.subarray(12, 28));
+    try {
+      return decipher.update(sealed.subarray(28), undefined, 'utf8') + decipher.final('utf8');
+    } catch {
+      // Another secret may fit.
+    }
+  }
+  return null;
 }
 
 /** The secrets that links are made with (the first) and accepted with (any of them: USHER_SECRET_PREVIOUS). */

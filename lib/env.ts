@@ -15,6 +15,8 @@ export interface Env {
   /** Null: mail lands in the local mailbox. */
   readonly resend: ResendEnv | null;
   readonly ownerEmail: string | null;
+  /** A client of the API that is there from the start. */
+  readonly client: ClientEnv | null;
   /** Addresses whose x-forwarded-* headers are believed. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
@@ -26,6 +28,13 @@ export interface ResendEnv {
   readonly from: string;
   readonly baseUrl: string;
   readonly webhookSecret: string | null;
+}
+
+export interface ClientEnv {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUris: readonly string[];
+  readonly initiateLoginUri: string | null;
 }
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -57,6 +66,7 @@ export function readEnv(source: Source): Env {
     role: readChoice(source, 'USHER_ROLE', ['all', 'web', 'worker'] as const),
     resend,
     ownerEmail: readOwnerEmail(source),
+    client: readClient(source),
     trustedProxies: readTrustedProxies(source),
     logLevel: readChoice(source, 'USHER_LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent'] as const),
     development: source.NODE_ENV === 'development',
@@ -147,6 +157,36 @@ function readOwnerEmail(source: Source): string | null {
   const text = source.USHER_OWNER_EMAIL?.trim();
   if (text && !z.email().safeParse(text).success) fail('USHER_OWNER_EMAIL', 'an email address', text);
   return text || null;
+}
+
+function readClient(source: Source): ClientEnv | null {
+  const { USHER_CLIENT_ID: clientId, USHER_CLIENT_SECRET: clientSecret } = source;
+  const redirectUris = list(source.USHER_REDIRECT_URIS);
+  const initiateLoginUri = source.USHER_INITIATE_LOGIN_URI || null;
+  const wrong = redirectUris.find((uri) => !isApplicationUri(uri));
+  if (wrong) fail('USHER_REDIRECT_URIS', `addresses ${applicationUriForm}, separated by commas`, wrong);
+  if (initiateLoginUri && !isApplicationUri(initiateLoginUri))
+    fail('USHER_INITIATE_LOGIN_URI', `an address ${applicationUriForm}`, initiateLoginUri);
+  if (!clientId && !clientSecret) {
+    if (redirectUris.length > 0 || initiateLoginUri)
+      fail('USHER_CLIENT_ID', 'the id of the client that has them');
+    return null;
+  }
+  if (!clientId || !/^[\w.~-]{1,100}$/.test(clientId))
+    fail('USHER_CLIENT_ID', 'at most 100 letters, digits, dots, hyphens and underscores', clientId);
+  if (!clientSecret || clientSecret.length < 16)
+    fail('USHER_CLIENT_SECRET', 'at least 16 characters, for example from: openssl rand -base64 32');
+  return { clientId, clientSecret, redirectUris, initiateLoginUri };
+}
+
+const applicationUriForm = 'like https://app.example.com/auth/callback, http only on this machine, without #';
+
+/** RFC 9700 section 2.1: https, or http on this machine; RFC 6749 section 3.1.2: no fragment. */
+function isApplicationUri(text: string): boolean {
+  if (!URL.canParse(text) || text.includes('#')) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username || password) return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));
 }
 
 function readTrustedProxies(source: Source): string[] {

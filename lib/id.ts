@@ -13,6 +13,8 @@ const prefixes = {
   mail: 'msg_',
   mailEvent: 'mev_',
   audit: 'aud_',
+  clientSecret: 'sec_',
+  signingKey: 'snk_',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ensureClient } from '@/lib/applications/ensure-client';
 import { systemContext } from '@/lib/authz/system-context';
 import { database } from '@/lib/db';
 import { env, readEnv } from '@/lib/env';
@@ -66,8 +67,9 @@ async function bringUp({ mode, signal, undo }: Run): Promise<void> {
   signal.throwIfAborted();
   if (hasPages && mode === 'production') await ensureBuild(join(dataDirectory, 'build.log'), say, signal);
   const ctx = systemContext(database(), 'start', new Date());
-  const owner = env().ownerEmail;
+  const { ownerEmail: owner, client } = env();
   if (owner) await ensureOwner(ctx, { email: owner });
+  if (client) await ensureClient(ctx, client);
   const { startServer } = await import('@/server/main');
   const server = await startServer();
   undo.push(() => server.close());

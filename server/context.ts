@@ -2,8 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { cookies, headers } from 'next/headers';
 import { getServerSession } from 'next-auth';
 import { cache } from 'react';
+import { findApiClient } from '@/lib/applications/find-api-client';
 import type { Actor, Ctx, UserActor } from '@/lib/authz/context';
 import { database } from '@/lib/db';
+import { verifyAccessToken } from '@/lib/oidc-store/access-token';
 import { readSession } from '@/lib/sessions/read-session';
 import { cookieName } from './auth/cookies';
 import { serverAuthOptions } from './auth/options';
@@ -30,13 +32,27 @@ export const getCtx: () => Promise<Ctx> = cache(async () => {
   return { ...(await getVisitor()), actor: actorOf(session), db: database(), now: new Date() };
 });
 
-/** The context of a request that is answered without Next. */
+/** The context of a request that is answered without Next: by an access token, else by the cookie of a session. */
 export async function readCtx(request: IncomingMessage): Promise<Ctx> {
-  const token = readCookie(request.headers.cookie, cookieName('session'));
-  const now = new Date();
-  const session = token ? await readSession(database(), token, now) : null;
   const visitor = readVisitor((name) => request.headers[name]?.toString() ?? null);
-  return { ...visitor, actor: session?.actor ?? anonymous, db: database(), now };
+  const known = { ...visitor, db: database(), now: new Date() };
+  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const actor = bearer ? await findBearer(known, bearer) : await findPerson(known, request.headers.cookie);
+  return { ...known, actor: actor ?? anonymous };
+}
+
+type Known = Pick<Ctx, 'db' | 'now'>;
+
+/** Whose token this is; what the client may is read anew, so that a credential that is deleted ends at once. */
+async function findBearer(known: Known, token: string): Promise<Actor | null> {
+  const claims = await verifyAccessToken(known, token);
+  const clientId = claims && claims.sub === claims.client_id ? claims.sub : undefined;
+  return clientId ? findApiClient(known.db, clientId) : null;
+}
+
+async function findPerson({ db, now }: Known, cookies: string | undefined): Promise<Actor | null> {
+  const token = readCookie(cookies, cookieName('session'));
+  return token ? ((await readSession(db, token, now))?.actor ?? null) : null;
 }
 
 function actorOf(session: unknown): Actor {

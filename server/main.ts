@@ -5,12 +5,17 @@ import next from 'next';
 import { database } from '@/lib/db';
 import { isLoopbackHost, env as readProcessEnv } from '@/lib/env';
 import { log } from '@/lib/log';
+import { handleRpc } from './api/rpc';
+import { implementations } from './api/services';
 import { endPlain, type NativeHandler, requestHandler } from './http/handle-request';
 import { listen, listenHosts } from './http/listen';
+import { acceptHttp2, type Http2Connections } from './http/one-port';
 import { refuseUpgrade } from './http/refuse-upgrade';
 import { handleResendWebhook } from './inbound/resend-webhook';
 import { type Changes, listenForChanges } from './live/changes';
 import { type LiveStreams, liveStreams } from './live/stream';
+import { handleKeys } from './oidc/keys';
+import { handleToken } from './oidc/token';
 import { startWorker } from './worker/start-worker';
 
 export interface RunningServer {
@@ -56,7 +61,8 @@ async function startWeb(): Promise<{ close(): Promise<void> }> {
   let draining = false;
   const native = nativeRoutes(live, () => draining);
   const handle = requestHandler(env, { native, pages: (request, response) => pages(request, response) });
-  const servers = await listenEverywhere(handle);
+  const handleHttp2 = requestHandler(env, { native, pages: handleRpc });
+  const servers = await listenEverywhere(handle, handleHttp2);
   return {
     async close() {
       draining = true;
@@ -67,14 +73,22 @@ async function startWeb(): Promise<{ close(): Promise<void> }> {
   };
 }
 
-async function listenEverywhere(handle: NativeHandler): Promise<Server[]> {
+/** A server that listens, and what speaks HTTP/2 on its port. */
+interface Listening {
+  readonly server: Server;
+  readonly http2: Http2Connections;
+}
+
+/** Pages are for browsers, which speak HTTP/2 over TLS alone: without it, HTTP/2 is for the API. */
+async function listenEverywhere(handle: NativeHandler, handleHttp2: NativeHandler): Promise<Listening[]> {
   const env = readProcessEnv();
-  const servers: Server[] = [];
+  const servers: Listening[] = [];
   for (const host of listenHosts(env)) {
     const server = createServer((request, response) => void handle(request, response));
     // In development Next tells the browser of changes over one.
     if (!env.development) server.on('upgrade', refuseUpgrade);
-    if (await listen(server, env.port, host)) servers.push(server);
+    const http2 = acceptHttp2(server, handleHttp2);
+    if (await listen(server, env.port, host)) servers.push({ server, http2 });
   }
   return servers;
 }
@@ -88,6 +102,9 @@ function nativeRoutes(live: LiveStreams, isDraining: () => boolean): Record<stri
     },
     '/live/organizations/': live.handle,
     '/inbound/resend': handleResendWebhook,
+    '/oauth/token': handleToken,
+    '/keys': handleKeys,
+    ...Object.fromEntries(implementations.map(({ service }) => [`/${service.typeName}/`, handleRpc])),
   };
 }
 
@@ -102,13 +119,17 @@ async function isDatabaseReady(): Promise<boolean> {
  * Refuses new connections, closes idle ones, and waits for answers under way, up to the drain time; not for what is
  * open beyond, like the connection over which Next tells a page in development of changes.
  */
-async function drain(server: Server): Promise<void> {
+async function drain({ server, http2 }: Listening): Promise<void> {
   const isPatient = !readProcessEnv().development;
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const ended = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  const closed = Promise.all([ended, http2.close()]);
   const patience = new AbortController();
   const late = delay(isPatient ? drainMilliseconds : 1000, null, { signal: patience.signal }).then(
-    () => server.closeAllConnections(),
+    () => {
+      server.closeAllConnections();
+      http2.destroy();
+    },
     () => {},
   );
   await Promise.race([closed, late]);

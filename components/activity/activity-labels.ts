@@ -30,6 +30,8 @@ const labels: Record<AuditAction, string> = {
   'staff.removed': 'Staff removed',
   'workspace.claimed': 'Workspace claimed',
   'workspace.updated': 'Workspace settings changed',
+  'client.created': 'Credential created',
+  'client.updated': 'Credential changed',
 };
 
 /** What never happens inside of one organization. */
@@ -42,7 +44,7 @@ export const workspaceActionOptions = all;
 
 /** The actions that an organization's log can hold. */
 export const organizationActionOptions = all.filter(
-  ({ value }) => !/^(?:permission|staff|workspace)\./.test(value) && !ofWorkspace.includes(value),
+  ({ value }) => !/^(?:client|permission|staff|workspace)\./.test(value) && !ofWorkspace.includes(value),
 );
 
 /** Whether a text names an action that is recorded. */

@@ -42,6 +42,8 @@ const sentences: Record<AuditAction, Words> = {
   'staff.removed': about('Took off the staff:'),
   'workspace.claimed': plain('Claimed the workspace'),
   'workspace.updated': plain('Changed the settings of the workspace'),
+  'client.created': about('Created the credential'),
+  'client.updated': about('Changed the credential'),
   'user.updated': plain('Changed their own profile'),
   'user.deleted': (event) => ({ ...about('Deleted')(event), after: ', who belongs nowhere any more' }),
   'user.signed_in': (event) => ({ before: `Signed in${byMethod(event)}`, target: null, after: '' }),

@@ -29,6 +29,8 @@ export const auditActions = [
   'user.signed_in',
   'user.signed_out',
   'session.ended',
+  'client.created',
+  'client.updated',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];
@@ -42,7 +44,8 @@ export type AuditTargetKind =
   | 'staff'
   | 'workspace'
   | 'user'
-  | 'session';
+  | 'session'
+  | 'client';
 
 export interface AuditTarget {
   readonly kind: AuditTargetKind;

@@ -1,33 +1,45 @@
 import { refuse } from '../errors';
-import type { Actor, Ctx, StaffRole, UserActor } from './context';
-import { type Action, type Rule, rules } from './permissions';
+import type { ActingActor, Actor, Ctx, OrganizationAccess, StaffRole, UserActor } from './context';
+import { type Action, type PersonalAction, type Rule, rules } from './permissions';
 
 const rank: Record<StaffRole, number> = { SUPPORT: 1, ADMIN: 2, OWNER: 3 };
 
 /**
- * The first line of every use case: returns the acting person, or throws. Someone without any part in the
- * organization hears the same `not_found` as for an id that does not exist; a member without the right hears
- * `forbidden`; nobody signed in hears `unauthenticated`. Usher itself (a job) is refused: its work has use cases of
- * its own.
+ * The first line of every use case: returns who acts, or throws. Someone without any part in the organization hears the
+ * same `not_found` as for an id that does not exist; a member without the right, or a program, hears `forbidden`;
+ * nobody signed in hears `unauthenticated`. Usher itself (a job) is refused: its work has use cases of its own.
  */
-export function authorize(ctx: Ctx, action: Action, organizationId?: string): UserActor {
+export function authorize(ctx: Ctx, action: Action, organizationId?: string): ActingActor {
   const { actor } = ctx;
-  if (actor.kind !== 'user') refuse('unauthenticated', 'Sign in first.');
+  if (actor.kind !== 'user' && actor.kind !== 'client') refuse('unauthenticated', 'Sign in first.');
   if (can(actor, action, organizationId)) return actor;
+  if (actor.kind === 'client') refuse('forbidden', 'A credential of the API is not allowed to do this.');
   const outsider =
     organizationId !== undefined && !actor.staffRole && !actor.organizations.has(organizationId);
   if (outsider) refuse('not_found', 'There is no such organization.');
   return refuse('forbidden', 'You are not allowed to do this. Ask an admin.');
 }
 
+/** The same for what only a person can do: about themselves, or about the staff. */
+export function authorizePerson(ctx: Ctx, action: PersonalAction): UserActor {
+  const actor = authorize(ctx, action);
+  if (actor.kind !== 'user') throw new Error(`The rule of ${action} lets programs pass.`);
+  return actor;
+}
+
 /** Whether `authorize` would let the actor pass: for pages that show only what works. */
 export function can(actor: Actor, action: Action, organizationId?: string): boolean {
-  if (actor.kind !== 'user') return false;
   const rule: Rule = rules[action];
+  if (actor.kind === 'client') return rule.api === true;
+  if (actor.kind !== 'user') return false;
   if (rule.self) return true;
-  if (rule.staff && actor.staffRole && isAtLeast(actor.staffRole, rule.staff)) return true;
+  if (isStaff(actor, rule.staff)) return true;
   if (!rule.permission || organizationId === undefined) return false;
   return actor.organizations.get(organizationId)?.permissions.has(rule.permission) ?? false;
+}
+
+function isStaff(actor: UserActor, least: StaffRole | undefined): boolean {
+  return least !== undefined && actor.staffRole !== null && isAtLeast(actor.staffRole, least);
 }
 
 /** Whether a staff role includes another: owner over admin over support. */
@@ -40,14 +52,29 @@ export function isAtLeast(role: StaffRole, least: StaffRole): boolean {
  * role with permissions that they lack). Staff of every rank may grant every role of a customer organization: the
  * first admin of a customer is invited by support staff (docs/decisions/0003-who-may-grant-what.md).
  */
-export function grantablePermissions(actor: UserActor, organizationId: string): 'all' | readonly string[] {
-  if (actor.staffRole) return 'all';
-  const access = actor.organizations.get(organizationId);
+export function grantablePermissions(actor: ActingActor, organizationId: string): 'all' | readonly string[] {
+  if (governs(actor)) return 'all';
+  const access = accessOf(actor, organizationId);
   return [...(access?.permissions ?? []), ...(access?.withheld ?? [])];
 }
 
+/** Whether the actor stands above every customer organization: the vendor's staff, and its programs. */
+export function governs(actor: Actor): boolean {
+  return actor.kind === 'client' || (actor.kind === 'user' && actor.staffRole !== null);
+}
+
+/** What the actor may do through a membership of the organization, if there is one. */
+export function accessOf(actor: ActingActor, organizationId: string | null): OrganizationAccess | undefined {
+  if (actor.kind === 'client' || organizationId === null) return undefined;
+  return actor.organizations.get(organizationId);
+}
+
 /** Whether the actor may grant a role with these effective permissions. */
-export function canGrant(actor: UserActor, organizationId: string, permissions: readonly string[]): boolean {
+export function canGrant(
+  actor: ActingActor,
+  organizationId: string,
+  permissions: readonly string[],
+): boolean {
   const grantable = grantablePermissions(actor, organizationId);
   return grantable === 'all' || permissions.every((permission) => grantable.includes(permission));
 }

@@ -26,9 +26,20 @@ export interface UserActor {
   readonly organizations: ReadonlyMap<string, OrganizationAccess>;
 }
 
-/** Who asks: a signed-in person, nobody yet, or Usher itself (a job, the start script). */
+/** A program that holds a credential of the workspace: the vendor's application, over the public API. */
+export interface ClientActor {
+  readonly kind: 'client';
+  readonly clientId: string;
+  /** The credential's name. */
+  readonly name: string;
+}
+
+/** Who can be allowed something. */
+export type ActingActor = UserActor | ClientActor;
+
+/** Who asks: a signed-in person, a program, nobody yet, or Usher itself (a job, the start script). */
 export type Actor =
-  | UserActor
+  | ActingActor
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'system'; readonly name: string };
 
@@ -44,11 +55,16 @@ export interface Ctx {
 
 /** How the actor is named in the audit log and in mails. */
 export function actorName(actor: Actor): string {
-  if (actor.kind === 'user') return actor.name;
-  return actor.kind === 'system' ? actor.name : 'Someone not signed in';
+  return actor.kind === 'anonymous' ? 'Someone not signed in' : actor.name;
 }
 
-/** The id of the acting person, or null. */
+/** The id of the acting person or program, or null. */
 export function actorId(actor: Actor): string | null {
+  if (actor.kind === 'client') return actor.clientId;
+  return actorUserId(actor);
+}
+
+/** The id of the acting person, or null when it is no person. */
+export function actorUserId(actor: Actor): string | null {
   return actor.kind === 'user' ? actor.userId : null;
 }

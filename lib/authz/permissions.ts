@@ -8,6 +8,8 @@ export interface Rule {
   readonly permission?: PermissionName;
   /** Every signed-in person, about themselves. */
   readonly self?: true;
+  /** Programs with a credential of the workspace (the public API). */
+  readonly api?: true;
 }
 
 /** Usher's own permissions; seeded as built in, granted through roles. */
@@ -21,33 +23,33 @@ export type PermissionName =
 
 /** The one table of who may do what. Read by `authorize` and by the pages, which hide what would be refused. */
 export const rules = {
-  'organization.list': { staff: 'SUPPORT' },
-  'organization.read': { staff: 'SUPPORT', permission: 'members:read' },
-  'organization.create': { staff: 'SUPPORT' },
-  'organization.update': { staff: 'ADMIN', permission: 'organization:manage' },
+  'organization.list': { staff: 'SUPPORT', api: true },
+  'organization.read': { staff: 'SUPPORT', permission: 'members:read', api: true },
+  'organization.create': { staff: 'SUPPORT', api: true },
+  'organization.update': { staff: 'ADMIN', permission: 'organization:manage', api: true },
   /** The external id and who may invite: the vendor's decisions about a customer. */
-  'organization.govern': { staff: 'ADMIN' },
-  'organization.change-seats': { staff: 'ADMIN' },
-  'organization.delete': { staff: 'ADMIN' },
+  'organization.govern': { staff: 'ADMIN', api: true },
+  'organization.change-seats': { staff: 'ADMIN', api: true },
+  'organization.delete': { staff: 'ADMIN', api: true },
 
-  'invitation.create': { staff: 'SUPPORT', permission: 'members:invite' },
-  'invitation.resend': { staff: 'SUPPORT', permission: 'members:invite' },
-  'invitation.revoke': { staff: 'SUPPORT', permission: 'members:invite' },
+  'invitation.create': { staff: 'SUPPORT', permission: 'members:invite', api: true },
+  'invitation.resend': { staff: 'SUPPORT', permission: 'members:invite', api: true },
+  'invitation.revoke': { staff: 'SUPPORT', permission: 'members:invite', api: true },
   'invitation.copy-link': { staff: 'SUPPORT', permission: 'members:manage' },
 
-  'membership.list': { staff: 'SUPPORT', permission: 'members:read' },
-  'membership.change-roles': { staff: 'SUPPORT', permission: 'members:manage' },
-  'membership.deactivate': { staff: 'SUPPORT', permission: 'members:manage' },
-  'membership.reactivate': { staff: 'SUPPORT', permission: 'members:manage' },
-  'membership.remove': { staff: 'SUPPORT', permission: 'members:manage' },
+  'membership.list': { staff: 'SUPPORT', permission: 'members:read', api: true },
+  'membership.change-roles': { staff: 'SUPPORT', permission: 'members:manage', api: true },
+  'membership.deactivate': { staff: 'SUPPORT', permission: 'members:manage', api: true },
+  'membership.reactivate': { staff: 'SUPPORT', permission: 'members:manage', api: true },
+  'membership.remove': { staff: 'SUPPORT', permission: 'members:manage', api: true },
 
-  'role.list': { staff: 'SUPPORT', permission: 'members:read' },
-  'role.manage': { staff: 'ADMIN', permission: 'roles:manage' },
-  'environment-role.list': { staff: 'SUPPORT' },
-  'environment-role.manage': { staff: 'ADMIN' },
+  'role.list': { staff: 'SUPPORT', permission: 'members:read', api: true },
+  'role.manage': { staff: 'ADMIN', permission: 'roles:manage', api: true },
+  'environment-role.list': { staff: 'SUPPORT', api: true },
+  'environment-role.manage': { staff: 'ADMIN', api: true },
 
-  'activity.list': { staff: 'SUPPORT', permission: 'activity:read' },
-  'user.list': { staff: 'SUPPORT' },
+  'activity.list': { staff: 'SUPPORT', permission: 'activity:read', api: true },
+  'user.list': { staff: 'SUPPORT', api: true },
   'mail.list': { staff: 'SUPPORT' },
   'staff.list': { staff: 'SUPPORT' },
   'staff.manage': { staff: 'ADMIN' },
@@ -62,3 +64,6 @@ export const rules = {
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof rules;
+
+/** What no program can do. */
+export type PersonalAction = { [A in Action]: (typeof rules)[A] extends { api: true } ? never : A }[Action];

@@ -1,8 +1,9 @@
 import { Prisma } from '@/prisma/generated/client';
 import { canGrant } from '../authz/authorize';
-import type { Ctx, UserActor } from '../authz/context';
+import type { ActingActor, Ctx } from '../authz/context';
+import { violatedConstraint } from '../db';
 import { isDisposableDomain, isPublicDomain } from '../domains/mail-domains';
-import { refuse } from '../errors';
+import { refuse, refuseField } from '../errors';
 import { domainOf } from '../users/email-address';
 import type { InviteMemberInput } from './invitation.schema';
 
@@ -12,11 +13,14 @@ import type { InviteMemberInput } from './invitation.schema';
  */
 export async function explainInviteRefusal(
   ctx: Ctx,
-  actor: UserActor,
+  actor: ActingActor,
   input: InviteMemberInput,
   key: string,
   cause?: unknown,
 ): Promise<never> {
+  if (violatedConstraint(cause) === 'users_external_id_key') {
+    refuseField('externalId', 'A user with this external id already exists.');
+  }
   await explainOrganization(ctx, input.organizationId);
   await explainRoles(ctx, actor, input);
   await explainDomain(ctx, key);
@@ -30,7 +34,7 @@ async function explainOrganization(ctx: Ctx, organizationId: string): Promise<vo
   if (!found) refuse('not_found', 'There is no such organization.');
 }
 
-async function explainRoles(ctx: Ctx, actor: UserActor, input: InviteMemberInput): Promise<void> {
+async function explainRoles(ctx: Ctx, actor: ActingActor, input: InviteMemberInput): Promise<void> {
   const roles = await ctx.db.role.findMany({
     where: {
       id: { in: input.roleIds },

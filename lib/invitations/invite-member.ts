@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import { auditColumns, auditValues, notifySql } from '../audit/record';
 import { authorize, grantablePermissions } from '../authz/authorize';
-import type { Ctx, UserActor } from '../authz/context';
+import { type ActingActor, actorUserId, type Ctx } from '../authz/context';
 import { prepared, violatedConstraint } from '../db';
 import { isDisposableDomain, isPublicDomain } from '../domains/mail-domains';
 import { newId } from '../id';
@@ -62,7 +62,13 @@ type Ids = ReturnType<typeof newInvitationIds>;
  * done, seats of expired invitations, the seat, the person, the membership, the invitation, the mail. The outer query
  * reads the job and the notification, without which they would not run.
  */
-function inviteSql(ctx: Ctx, actor: UserActor, input: InviteMemberInput, key: string, ids: Ids): Prisma.Sql {
+function inviteSql(
+  ctx: Ctx,
+  actor: ActingActor,
+  input: InviteMemberInput,
+  key: string,
+  ids: Ids,
+): Prisma.Sql {
   return Prisma.sql`${prepared}
     with ${gateSql(actor, input, key)},
     released as (
@@ -95,7 +101,7 @@ function inviteSql(ctx: Ctx, actor: UserActor, input: InviteMemberInput, key: st
 }
 
 /** Locks the organization. One row if it exists, the roles are grantable and the address is not blocked; else none. */
-function gateSql(actor: UserActor, input: InviteMemberInput, key: string): Prisma.Sql {
+function gateSql(actor: ActingActor, input: InviteMemberInput, key: string): Prisma.Sql {
   const grantable = grantablePermissions(actor, input.organizationId);
   const domain = domainOf(key);
   return Prisma.sql`gate as (
@@ -118,9 +124,11 @@ function gateSql(actor: UserActor, input: InviteMemberInput, key: string): Prism
 /** The conflicting update returns, and locks, the row of a person who exists already and changes nothing of it. */
 function personSql(ctx: Ctx, input: InviteMemberInput, key: string): Prisma.Sql {
   return Prisma.sql`person as (
-    insert into users (id, email, email_key, given_name, family_name, display_name, created_at, updated_at)
+    insert into users (id, email, email_key, given_name, family_name, display_name, external_id, phone_number, metadata,
+      created_at, updated_at)
     select ${newId('user', ctx.now)}, ${input.email}, ${key}, ${input.givenName}, ${input.familyName},
-      ${input.displayName}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz from seat
+      ${input.displayName}, ${input.externalId}, ${input.phoneNumber}, ${JSON.stringify(input.metadata)}::jsonb,
+      ${ctx.now}::timestamptz, ${ctx.now}::timestamptz from seat
     on conflict (email_key) do update set email_key = excluded.email_key
     returning id, email)`;
 }
@@ -140,17 +148,17 @@ function membershipSql(ctx: Ctx, input: InviteMemberInput, key: string, ids: Ids
     where removals.organization_id = membership.organization_id and removals.email_key = ${key})`;
 }
 
-function invitationSql(ctx: Ctx, actor: UserActor, key: string, ids: Ids): Prisma.Sql {
+function invitationSql(ctx: Ctx, actor: ActingActor, key: string, ids: Ids): Prisma.Sql {
   return Prisma.sql`invitation as (
     insert into invitations (id, organization_id, membership_id, email, email_key, generation, ttl_seconds, expires_at,
       inviter_id, inviter_name, created_at, last_sent_at)
     select ${ids.invitationId}, gate.organization_id, membership.id, person.email, ${key}, 1, gate.ttl_seconds,
-      ${ctx.now}::timestamptz + make_interval(secs => gate.ttl_seconds), ${actor.userId}, ${actor.name},
+      ${ctx.now}::timestamptz + make_interval(secs => gate.ttl_seconds), ${actorUserId(actor)}, ${actor.name},
       ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from gate, membership, person returning id, expires_at)`;
 }
 
-function mailSql(ctx: Ctx, actor: UserActor, ids: Ids): Prisma.Sql {
+function mailSql(ctx: Ctx, actor: ActingActor, ids: Ids): Prisma.Sql {
   return Prisma.sql`mail as (
     insert into mail_messages (id, kind, organization_id, user_id, invitation_id, to_address, idempotency_key, content,
       created_at, updated_at)

@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record';
-import { authorize } from '../authz/authorize';
+import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { invitationState } from '../links/invitation-state';
@@ -15,7 +15,7 @@ export async function joinOrganization(
   ctx: Ctx,
   input: MembershipRef,
 ): Promise<{ organizationName: string }> {
-  const actor = authorize(ctx, 'profile.join');
+  const actor = authorizePerson(ctx, 'profile.join');
   return ctx.db.$transaction(async (tx) => {
     await tx.$queryRaw`select 1 from memberships where id = ${input.membershipId} and user_id = ${actor.userId} for update`;
     const invitation = await tx.invitation.findFirst({

@@ -1,5 +1,5 @@
 import { canGrant } from '../authz/authorize';
-import type { UserActor } from '../authz/context';
+import type { ActingActor } from '../authz/context';
 import type { Transaction } from '../db';
 import { refuse } from '../errors';
 
@@ -17,7 +17,11 @@ export async function findHeldRoles(tx: Transaction, membershipId: string): Prom
 }
 
 /** Refuses with `role_not_grantable` when one of the roles may do more than the actor (product rule 14). */
-export function requireGrantable(actor: UserActor, organizationId: string, roles: readonly HeldRole[]): void {
+export function requireGrantable(
+  actor: ActingActor,
+  organizationId: string,
+  roles: readonly HeldRole[],
+): void {
   const above = roles.find((role) => !canGrant(actor, organizationId, role.effectivePermissions));
   if (!above) return;
   const sentence = `This is about the role ${above.displayName}, which may do more than you. Ask an admin.`;

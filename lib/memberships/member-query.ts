@@ -1,4 +1,5 @@
 import { Prisma } from '@/prisma/generated/client';
+import { governs } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { containsPattern, prefixPattern } from '../lists/contains-pattern';
 import type { MemberCursor } from './member-cursor';
@@ -105,7 +106,7 @@ export function memberRecordsSql(
  * whose it is.
  */
 function isNamedSql({ actor }: Ctx, person: Prisma.Sql): Prisma.Sql {
-  if (actor.kind === 'user' && actor.staffRole) return Prisma.sql`true`;
+  if (governs(actor)) return Prisma.sql`true`;
   return Prisma.sql`(m.status <> 'PENDING_INVITE' or ${person}.created_at >= m.created_at)`;
 }
 

@@ -57,7 +57,7 @@ describe('creating an organization', () => {
 describe('the form of an organization', () => {
   test.each([
     [{ name: ' ' }, 'name'],
-    [{ name: 'x'.repeat(121) }, 'name'],
+    [{ name: 'x'.repeat(201) }, 'name'],
     [{ name: 'two\nlines' }, 'name'],
     [{ name: 'right\u202eto left' }, 'name'],
     [{ name: 'Acme', externalId: 'x'.repeat(201) }, 'externalId'],

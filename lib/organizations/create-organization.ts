@@ -1,9 +1,8 @@
 import { recordAudit } from '../audit/record';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
-import { violatedConstraint } from '../db';
-import { refuseField } from '../errors';
 import { newId } from '../id';
+import { explainTaken } from './explain-taken';
 import type { CreateOrganizationInput } from './organization.schema';
 
 /**
@@ -16,7 +15,8 @@ export async function createOrganization(ctx: Ctx, input: CreateOrganizationInpu
   try {
     return await ctx.db.$transaction(async (tx) => {
       const { seatsDefault } = await tx.workspace.findFirstOrThrow({ select: { seatsDefault: true } });
-      const data = { id, name: input.name, externalId: input.externalId, seatsCap: seatsDefault };
+      const { name, externalId, metadata = {}, slug = null, logoUrl = null } = input;
+      const data = { id, name, externalId, metadata, slug, logoUrl, seatsCap: seatsDefault };
       await tx.organization.create({
         data: { ...data, createdAt: ctx.now, updatedAt: ctx.now },
         select: { id: true },
@@ -25,12 +25,11 @@ export async function createOrganization(ctx: Ctx, input: CreateOrganizationInpu
         action: 'organization.created',
         organizationId: id,
         target: { kind: 'organization', id, name: input.name },
-        changes: { after: { name: input.name, externalId: input.externalId, seatsCap: seatsDefault } },
+        changes: { after: { name, externalId, seatsCap: seatsDefault, ...(slug && { slug }) } },
       });
       return { id };
     });
   } catch (error) {
-    if (violatedConstraint(error) !== 'organizations_external_id_key') throw error;
-    return refuseField('externalId', 'An organization with this external id already exists.');
+    return explainTaken(error);
   }
 }

@@ -1,4 +1,4 @@
-import { authorize } from '../authz/authorize';
+import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 
 export interface OwnOrganization {
@@ -41,7 +41,7 @@ interface Record {
  * invitations that expired are left out: the person cannot do anything there.
  */
 export async function listOwnOrganizations(ctx: Ctx): Promise<OwnOrganizations> {
-  const { userId } = authorize(ctx, 'profile.read');
+  const { userId } = authorizePerson(ctx, 'profile.read');
   const records = await ctx.db.$queryRaw<Record[]>`
     select m.id, m.organization_id, o.name, m.status::text as status, m.joined_at, i.inviter_name, i.expires_at, array(
       select r.display_name from membership_roles mr join roles r on r.id = mr.role_id

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineSchema, optionalLineSchema } from '../users/person.schema';
+import { lineSchema, metadataSchema, optionalLineSchema } from '../users/person.schema';
 
 export const organizationIdSchema = z.string().regex(/^org_[0-9]{17,19}$/, 'There is no such organization.');
 
@@ -15,12 +15,28 @@ export const seatsCapSchema = z
   .min(1, 'At least one seat.')
   .max(10_000_000, 'At most 10,000,000 seats.');
 
-const nameSchema = lineSchema('a name', 120).min(1, 'Enter a name.');
+const nameSchema = lineSchema('a name', 200).min(1, 'Enter a name.');
 const externalIdSchema = optionalLineSchema('an external id', 200);
+
+const slugSchema = z
+  .string()
+  .max(253, 'At most 253 characters.')
+  .regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, 'Use small letters, digits, hyphens and dots.');
+const logoUrlSchema = z
+  .url({ protocol: /^https$/, error: 'Enter an address that begins with https://.' })
+  .max(1024);
+
+/** What only the application says of its customer, over the API. */
+const applicationFields = {
+  metadata: metadataSchema.optional(),
+  slug: slugSchema.nullish(),
+  logoUrl: logoUrlSchema.nullish(),
+};
 
 export const createOrganizationSchema = z.object({
   name: nameSchema,
   externalId: externalIdSchema,
+  ...applicationFields,
 });
 
 export const updateOrganizationSchema = z.object({
@@ -32,6 +48,11 @@ export const updateOrganizationSchema = z.object({
   whoMayInvite: z.enum(['ADMINS', 'STAFF']),
 });
 
+/** What is not given stays as it is. */
+export const patchOrganizationSchema = updateOrganizationSchema
+  .partial()
+  .extend({ organizationId: organizationIdSchema, ...applicationFields });
+
 export const organizationRefSchema = z.object({ organizationId: organizationIdSchema });
 
 export const changeSeatsSchema = z.object({
@@ -41,5 +62,5 @@ export const changeSeatsSchema = z.object({
 });
 
 export type CreateOrganizationInput = z.output<typeof createOrganizationSchema>;
-export type UpdateOrganizationInput = z.output<typeof updateOrganizationSchema>;
+export type UpdateOrganizationInput = z.output<typeof patchOrganizationSchema>;
 export type ChangeSeatsInput = z.output<typeof changeSeatsSchema>;

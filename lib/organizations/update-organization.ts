@@ -1,15 +1,18 @@
+import type { Prisma } from '@/prisma/generated/client';
 import { recordAudit } from '../audit/record';
 import { whatChanged } from '../audit/what-changed';
 import { authorize, can } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
-import { type Transaction, violatedConstraint } from '../db';
-import { refuse, refuseField } from '../errors';
+import type { Transaction } from '../db';
+import { refuse } from '../errors';
+import { explainTaken } from './explain-taken';
 import type { UpdateOrganizationInput } from './organization.schema';
 
 type Settings = Omit<UpdateOrganizationInput, 'organizationId'>;
+type Stored = Required<Settings> & { readonly name: string };
 
 /**
- * Changes the name and settings of an organization. The external id, by which the application knows its customer, and
+ * Changes those of an organization's settings that are given. The external id, by which the application knows its customer, and
  * who may invite are the vendor's to decide: others may send them back unchanged only (`forbidden`). Refuses an
  * external id that another organization has; the unique index decides. Writes nothing when nothing changed.
  */
@@ -19,34 +22,40 @@ export async function updateOrganization(ctx: Ctx, input: UpdateOrganizationInpu
   try {
     await ctx.db.$transaction(async (tx) => {
       const before = await lockSettings(tx, organizationId);
-      const changes = whatChanged(before, after);
+      const changes = whatChanged<Settings>(before, given(after));
       if (!changes) return;
       requireVendor(ctx, changes.after);
-      const data = { ...after, updatedAt: ctx.now };
+      const data = { ...changes.after, updatedAt: ctx.now } as Prisma.OrganizationUncheckedUpdateInput;
       await tx.organization.update({ where: { id: organizationId }, data, select: { id: true } });
       await recordAudit(tx, ctx, {
         action: 'organization.updated',
         organizationId,
-        target: { kind: 'organization', id: organizationId, name: after.name },
+        target: { kind: 'organization', id: organizationId, name: after.name ?? before.name },
         changes,
       });
     });
   } catch (error) {
-    if (violatedConstraint(error) !== 'organizations_external_id_key') throw error;
-    refuseField('externalId', 'An organization with this external id already exists.');
+    explainTaken(error);
   }
 }
 
-async function lockSettings(tx: Transaction, organizationId: string): Promise<Settings> {
-  const [settings] = await tx.$queryRaw<Settings[]>`
+/** Without what was not given. */
+function given(settings: Settings): Settings {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+async function lockSettings(tx: Transaction, organizationId: string): Promise<Stored> {
+  const [settings] = await tx.$queryRaw<Stored[]>`
     select name, external_id as "externalId", invitation_ttl_seconds as "invitationTtlSeconds",
-      who_may_invite::text as "whoMayInvite"
+      who_may_invite::text as "whoMayInvite", metadata, slug, logo_url as "logoUrl"
     from organizations where id = ${organizationId} for update`;
   return settings ?? refuse('not_found', 'There is no such organization.');
 }
 
 function requireVendor(ctx: Ctx, changed: Partial<Settings>): void {
-  const fields = (['externalId', 'whoMayInvite'] as const).filter((field) => field in changed);
+  const fields = (['externalId', 'whoMayInvite', 'metadata', 'slug', 'logoUrl'] as const).filter(
+    (field) => field in changed,
+  );
   if (fields.length === 0 || can(ctx.actor, 'organization.govern')) return;
   const sentence = 'Only the staff of this workspace can change this.';
   refuse('forbidden', sentence, { fields: Object.fromEntries(fields.map((field) => [field, sentence])) });

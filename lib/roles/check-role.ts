@@ -1,5 +1,5 @@
-import { isAtLeast } from '../authz/authorize';
-import type { UserActor } from '../authz/context';
+import { accessOf, can } from '../authz/authorize';
+import type { ActingActor } from '../authz/context';
 import type { Transaction } from '../db';
 import { refuse, refuseField } from '../errors';
 import { maximumDepth, type RoleSummary, unitePermissions } from './role';
@@ -7,7 +7,7 @@ import type { RoleFields } from './role.schema';
 import { findAncestors, findDescendants } from './role-graph';
 
 export interface RoleToCheck {
-  readonly actor: UserActor;
+  readonly actor: ActingActor;
   /** Null: a role of the environment. */
   readonly organizationId: string | null;
   readonly fields: RoleFields;
@@ -73,8 +73,8 @@ async function checkExtended(tx: Transaction, role: RoleToCheck): Promise<readon
 
 /** Product rule 14, for what the change adds and for what it takes away. */
 function checkGrantable({ actor, organizationId, before }: RoleToCheck, effective: readonly string[]): void {
-  if (actor.staffRole && isAtLeast(actor.staffRole, 'ADMIN')) return;
-  const own = organizationId === null ? undefined : actor.organizations.get(organizationId)?.permissions;
+  if (can(actor, 'environment-role.manage')) return;
+  const own = accessOf(actor, organizationId)?.permissions;
   const earlier = before?.effectivePermissions ?? [];
   const changed = [
     ...effective.filter((name) => !earlier.includes(name)),

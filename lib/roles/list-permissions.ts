@@ -1,4 +1,4 @@
-import { authorize, isAtLeast } from '../authz/authorize';
+import { accessOf, authorize, can } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { readRolesOf } from './role-action';
 
@@ -22,8 +22,8 @@ export async function listPermissions(
     select: { id: true, name: true, description: true, builtIn: true },
     orderBy: [{ builtIn: 'desc' }, { name: 'asc' }],
   });
-  const all = actor.staffRole !== null && isAtLeast(actor.staffRole, 'ADMIN');
-  const own = input.organizationId === null ? undefined : actor.organizations.get(input.organizationId);
+  const all = can(actor, 'environment-role.manage');
+  const own = accessOf(actor, input.organizationId);
   return permissions.map((permission) => ({
     ...permission,
     grantable: all || (own?.permissions.has(permission.name) ?? false),

@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/record';
 import { whatChanged } from '../audit/what-changed';
 import { authorize, canGrant } from '../authz/authorize';
-import type { Ctx, UserActor } from '../authz/context';
+import type { ActingActor, Ctx } from '../authz/context';
 import { type Transaction, violatedConstraint } from '../db';
 import { refuse, refuseField } from '../errors';
 import { type DefaultRoles, lockDefaultRoles, writeDefaultRoles } from './default-roles';
@@ -38,7 +38,7 @@ export async function setDefaultRoles(ctx: Ctx, input: SetDefaultRolesInput): Pr
 
 async function checkDefaults(
   tx: Transaction,
-  actor: UserActor,
+  actor: ActingActor,
   organizationId: string | null,
   chosen: Partial<DefaultRoles>,
 ): Promise<void> {

@@ -1,10 +1,10 @@
-import { authorize } from '../authz/authorize';
+import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { endOwnSessions } from './end-own-sessions';
 
 /** Ends all of the acting person's sessions but the one that asks. */
 export async function endOtherSessions(ctx: Ctx): Promise<{ ended: number }> {
-  const actor = authorize(ctx, 'session.end');
+  const actor = authorizePerson(ctx, 'session.end');
   const others = await ctx.db.session.findMany({
     where: { userId: actor.userId, id: { not: actor.sessionId } },
     select: { id: true },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '../authz/authorize';
+import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { endOwnSessions } from './end-own-sessions';
 
@@ -12,6 +12,6 @@ export async function endSession(
   ctx: Ctx,
   input: z.output<typeof endSessionSchema>,
 ): Promise<{ ended: number }> {
-  const actor = authorize(ctx, 'session.end');
+  const actor = authorizePerson(ctx, 'session.end');
   return endOwnSessions(ctx, actor, [input.sessionId]);
 }

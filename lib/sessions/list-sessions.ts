@@ -1,4 +1,4 @@
-import { authorize } from '../authz/authorize';
+import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 
 export interface OwnSession {
@@ -13,7 +13,7 @@ export interface OwnSession {
 
 /** The acting person's live sessions, the one seen last first. */
 export async function listSessions(ctx: Ctx): Promise<OwnSession[]> {
-  const actor = authorize(ctx, 'session.list');
+  const actor = authorizePerson(ctx, 'session.list');
   const sessions = await ctx.db.session.findMany({
     where: { userId: actor.userId, expires: { gt: ctx.now }, absoluteExpiresAt: { gt: ctx.now } },
     orderBy: { lastSeenAt: 'desc' },

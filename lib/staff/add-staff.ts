@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record';
-import { authorize } from '../authz/authorize';
+import { authorizePerson } from '../authz/authorize';
 import type { Ctx, UserActor } from '../authz/context';
 import type { Transaction } from '../db';
 import { refuse } from '../errors';
@@ -16,7 +16,7 @@ import type { AddStaffInput } from './staff.schema';
  * and with `rate_limited`.
  */
 export async function addStaff(ctx: Ctx, input: AddStaffInput): Promise<{ userId: string }> {
-  const actor = authorize(ctx, 'staff.manage');
+  const actor = authorizePerson(ctx, 'staff.manage');
   requireRank(actor.staffRole, input.role);
   await consumeLimits(ctx, [
     { key: `staff/address/${addressKey(input.email)}`, count: 5, windowSeconds: 3600 },

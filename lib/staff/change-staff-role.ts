@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record';
-import { authorize } from '../authz/authorize';
+import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { lockStaff, requireRank } from './lock-staff';
@@ -10,7 +10,7 @@ import type { ChangeStaffRoleInput } from './staff.schema';
  * last owner stays one (`last_owner`), also under parallel requests.
  */
 export async function changeStaffRole(ctx: Ctx, input: ChangeStaffRoleInput): Promise<void> {
-  const actor = authorize(ctx, 'staff.manage');
+  const actor = authorizePerson(ctx, 'staff.manage');
   await ctx.db.$transaction(async (tx) => {
     const person = await lockStaff(tx, actor, input.userId);
     requireRank(person.actorRole, input.role);

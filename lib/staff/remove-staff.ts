@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record';
-import { authorize } from '../authz/authorize';
+import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { deleteUserWithoutMembership } from '../users/delete-user-without-membership';
@@ -18,7 +18,7 @@ export interface StaffReceipt {
  * remove owners; the last owner stays (`last_owner`), also under parallel requests and if it is the actor.
  */
 export async function removeStaff(ctx: Ctx, input: StaffRef): Promise<StaffReceipt> {
-  const actor = authorize(ctx, 'staff.manage');
+  const actor = authorizePerson(ctx, 'staff.manage');
   return ctx.db.$transaction(async (tx) => {
     const person = await lockStaff(tx, actor, input.userId);
     if (person.isLastOwner) refuse('last_owner', 'This is the only owner. Make someone else an owner first.');

@@ -1,4 +1,4 @@
-import { authorize } from '../authz/authorize';
+import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { visibleName } from './user';
@@ -15,7 +15,7 @@ export interface OwnProfile {
 
 /** Who the acting person is, for their own page. */
 export async function getOwnProfile(ctx: Ctx): Promise<OwnProfile> {
-  const { userId } = authorize(ctx, 'profile.read');
+  const { userId } = authorizePerson(ctx, 'profile.read');
   const user = await ctx.db.user.findUnique({
     where: { id: userId },
     select: { email: true, givenName: true, familyName: true, name: true },

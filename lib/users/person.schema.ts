@@ -28,6 +28,9 @@ export function optionalLineSchema(name: string, maximum: number) {
     .transform((text) => text || null);
 }
 
+/** What the application keeps beside a person or an organization; Usher reads nothing from it. */
+export const metadataSchema = z.record(z.string().min(3).max(25), z.string().min(1).max(256));
+
 export const personNamesSchema = z.object({
   givenName: optionalLineSchema('a first name', 100),
   familyName: optionalLineSchema('a last name', 100),

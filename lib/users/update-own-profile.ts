@@ -1,6 +1,6 @@
 import { notifyChange, recordAudit } from '../audit/record';
 import { whatChanged } from '../audit/what-changed';
-import { authorize } from '../authz/authorize';
+import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { refuse } from '../errors';
@@ -11,7 +11,7 @@ import type { UpdateOwnProfileInput } from './user.schema';
  * themselves. Their address stays: it is who they are here. Writes nothing when nothing changed.
  */
 export async function updateOwnProfile(ctx: Ctx, input: UpdateOwnProfileInput): Promise<void> {
-  const { userId, organizations } = authorize(ctx, 'profile.update');
+  const { userId, organizations } = authorizePerson(ctx, 'profile.update');
   await ctx.db.$transaction(async (tx) => {
     const { email, ...before } = await lockNames(tx, userId);
     const changes = whatChanged(before, input);

@@ -5,6 +5,7 @@ import { type Database, database } from '@/lib/db';
 import { env } from '@/lib/env';
 import { describeError, log } from '@/lib/log';
 import { recordMailEvent } from '@/lib/mail/record-mail-event';
+import { readBody } from '../http/read-body';
 import { readDeliveryEvent } from './read-delivery-event';
 
 export interface ResendWebhookSettings {
@@ -50,24 +51,11 @@ function configuredSettings(): ResendWebhookSettings {
 async function answerTo(request: IncomingMessage, settings: ResendWebhookSettings): Promise<Answer> {
   if (!settings.webhookSecret) return { status: 404, text: 'Not found.' };
   if (request.method !== 'POST') return { status: 405, text: 'Only POST.' };
-  const body = await readBody(request);
+  const body = await readBody(request, largestBody);
   if (body === null) return { status: 413, text: 'Too large.' };
   const payload = verify(settings.webhookSecret, request, body);
   if (!payload) return { status: 401, text: 'The signature is missing, wrong or too old.' };
   return record(settings.db, payload, headerOf(request, 'svix-id'));
-}
-
-/** The body, or null as soon as it is larger than allowed. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  if (Number(request.headers['content-length'] ?? 0) > largestBody) return null;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    size += (chunk as Buffer).length;
-    if (size > largestBody) return null;
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** The signed body; null when the signature does not hold. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authorize } from '@/lib/authz/authorize';
+import { actorUserId } from '@/lib/authz/context';
 import { isUsherError } from '@/lib/errors';
 import { readCtx } from '../context';
 import { endPlain } from '../http/handle-request';
@@ -44,7 +45,7 @@ export function liveStreams(changes: Changes): LiveStreams {
 /** The id of whoever asks, if they may see the organization's people; else null, as if there were no such thing. */
 async function findFollower(request: IncomingMessage, organizationId: string): Promise<string | null> {
   try {
-    return authorize(await readCtx(request), 'membership.list', organizationId).userId;
+    return actorUserId(authorize(await readCtx(request), 'membership.list', organizationId));
   } catch (error) {
     if (!isUsherError(error)) throw error;
     return null;

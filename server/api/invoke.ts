@@ -1,0 +1,46 @@
+import type { DescMethodUnary, DescService, Message } from '@bufbuild/protobuf';
+import { create } from '@bufbuild/protobuf';
+import { createValidator } from '@bufbuild/protovalidate';
+import { Code } from '@connectrpc/connect';
+import type { Ctx } from '@/lib/authz/context';
+import { consumeLimits } from '@/lib/limits/consume-limits';
+import { apiError, toApiError, violationError } from './errors';
+import type { Implementation } from './handler';
+
+const validator = createValidator();
+
+/** Calls of one credential a minute. */
+const callsPerMinute = 6000;
+
+/**
+ * One call, whichever transport it came by: who calls, how often, is it valid, do it. Throws only errors that
+ * `errors.ts` made. Validation comes before anything is read or written for the call.
+ */
+export async function invoke(
+  { handlers }: Implementation,
+  method: DescMethodUnary,
+  ctx: Ctx,
+  request: Message,
+): Promise<Message> {
+  try {
+    const handler = handlers[method.localName];
+    if (!handler) throw unimplemented(method.parent, method.name, ctx.requestId);
+    if (ctx.actor.kind !== 'client')
+      throw apiError(Code.Unauthenticated, 'Send a valid access token.', ctx.requestId);
+    await consumeLimits(ctx, [
+      { key: `api/client/${ctx.actor.clientId}`, count: callsPerMinute, windowSeconds: 60 },
+    ]);
+    const result = validator.validate(method.input, request);
+    if (result.kind === 'error') throw result.error;
+    if (result.kind === 'invalid') throw violationError(result.violations, ctx.requestId);
+    return create(method.output, await handler(ctx, request));
+  } catch (error) {
+    throw toApiError(error, ctx.requestId);
+  }
+}
+
+/** What a call gets that Usher does not know, or does not answer. */
+export function unimplemented(service: DescService | string, method: string, requestId: string) {
+  const name = typeof service === 'string' ? service : service.typeName;
+  return apiError(Code.Unimplemented, `Usher does not answer ${name}/${method}.`, requestId);
+}

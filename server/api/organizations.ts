@@ -1,0 +1,124 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { RegionCode } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/commons/commons_pb.js';
+import type {
+  OrganizationSchema,
+  OrganizationService,
+} from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb.js';
+import type { Ctx } from '@/lib/authz/context';
+import { refuse } from '@/lib/errors';
+import { changeSeats } from '@/lib/organizations/change-seats';
+import { createOrganization } from '@/lib/organizations/create-organization';
+import { deleteOrganization } from '@/lib/organizations/delete-organization';
+import { getOrganizationRecord, type OrganizationKey } from '@/lib/organizations/get-organization-record';
+import { listOrganizationRecords } from '@/lib/organizations/list-organization-records';
+import {
+  changeSeatsSchema,
+  createOrganizationSchema,
+  patchOrganizationSchema,
+} from '@/lib/organizations/organization.schema';
+import type { OrganizationRecord } from '@/lib/organizations/organization-record';
+import { updateOrganization } from '@/lib/organizations/update-organization';
+import type { Handlers } from './handler';
+import { pageFields, readPaging } from './paging';
+import { parseInput } from './parse';
+
+export const organizationHandlers: Handlers<typeof OrganizationService> = {
+  async createOrganization(ctx, { organization }) {
+    const { displayName = '', externalId, metadata, slug, logoUrl } = organization ?? {};
+    const input = { name: displayName, externalId, metadata, slug: slug || null, logoUrl: logoUrl || null };
+    const { id } = await createOrganization(ctx, parseInput(createOrganizationSchema, input));
+    return answerWith(ctx, { id });
+  },
+
+  async updateOrganization(ctx, { identities, organization }) {
+    const { id: organizationId } = await getOrganizationRecord(ctx, keyOf(identities));
+    const { displayName, externalId, metadata = {}, slug, logoUrl } = organization ?? {};
+    const input = {
+      organizationId,
+      ...(displayName !== undefined && { name: displayName }),
+      ...(externalId !== undefined && { externalId }),
+      ...(Object.keys(metadata).length > 0 && { metadata }),
+      ...(slug !== undefined && { slug: slug || null }),
+      ...(logoUrl !== undefined && { logoUrl: logoUrl || null }),
+    };
+    await updateOrganization(ctx, parseInput(patchOrganizationSchema, input));
+    return answerWith(ctx, { id: organizationId });
+  },
+
+  async getOrganization(ctx, { identities }) {
+    return answerWith(ctx, keyOf(identities));
+  },
+
+  async getOrganizationByExternalId(ctx, { identities }) {
+    return answerWith(ctx, keyOf(identities));
+  },
+
+  async listOrganization(ctx, request) {
+    const search = request.externalId ?? null;
+    const page = await listOrganizationRecords(ctx, { search, ...readPaging(request) });
+    return { organizations: page.rows.map(present), ...pageFields(page) };
+  },
+
+  async searchOrganization(ctx, request) {
+    const page = await listOrganizationRecords(ctx, { search: request.query, ...readPaging(request) });
+    return { organizations: page.rows.map(present), ...pageFields(page) };
+  },
+
+  async deleteOrganization(ctx, { identities }) {
+    const { id: organizationId } = await getOrganizationRecord(ctx, keyOf(identities));
+    await deleteOrganization(ctx, { organizationId });
+    return {};
+  },
+
+  async upsertUserManagementSettings(ctx, { organizationId, settings }) {
+    const seatsCap = settings?.maxAllowedUsers ?? null;
+    await changeSeats(ctx, parseInput(changeSeatsSchema, { organizationId, seatsCap }));
+    return { settings: seatsOf(await getOrganizationRecord(ctx, { id: organizationId })) };
+  },
+
+  async getOrganizationUserManagementSetting(ctx, { organizationId }) {
+    return { settings: seatsOf(await getOrganizationRecord(ctx, { id: organizationId })) };
+  },
+};
+
+type Identities =
+  | { readonly case: 'id' | 'externalId'; readonly value: string }
+  | { readonly case: undefined; readonly value?: undefined };
+
+function keyOf(identities: Identities): OrganizationKey {
+  if (identities.case === 'id') return { id: identities.value };
+  if (identities.case === 'externalId') return { externalId: identities.value };
+  return refuse('invalid_input', 'Say which organization: id or external_id.', {
+    fields: { id: 'Give the id or the external id.' },
+  });
+}
+
+async function answerWith(ctx: Ctx, key: OrganizationKey) {
+  return { organization: present(await getOrganizationRecord(ctx, key)) };
+}
+
+function seatsOf({ seatsCap }: OrganizationRecord) {
+  return seatsCap === null ? {} : { maxAllowedUsers: seatsCap };
+}
+
+/** Which features there are; a later one is switched on by its own settings. */
+const features = [
+  { name: 'sso', enabled: false },
+  { name: 'dir_sync', enabled: false },
+];
+
+function present(record: OrganizationRecord): MessageInitShape<typeof OrganizationSchema> {
+  return {
+    id: record.id,
+    displayName: record.name,
+    createTime: timestampFromDate(record.createdAt),
+    updateTime: timestampFromDate(record.updatedAt),
+    regionCode: RegionCode.US,
+    metadata: { ...record.metadata },
+    settings: { features },
+    ...(record.externalId !== null && { externalId: record.externalId }),
+    ...(record.slug !== null && { slug: record.slug }),
+    ...(record.logoUrl !== null && { logoUrl: record.logoUrl }),
+  };
+}

@@ -1,0 +1,11 @@
+import { OrganizationService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb.js';
+import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
+import { type Implementation, implement } from './handler';
+import { organizationHandlers } from './organizations';
+import { userHandlers } from './users';
+
+/** Everything that Usher answers of the public contract; calls that are not there are UNIMPLEMENTED. */
+export const implementations: readonly Implementation[] = [
+  implement(OrganizationService, organizationHandlers),
+  implement(UserService, userHandlers),
+];
