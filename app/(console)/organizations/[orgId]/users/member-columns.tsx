@@ -2,7 +2,7 @@
 
 import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
 import { personLabel, sourceLabel } from '@/components/memberships/member-labels';
-import { hasRowMenu, type MemberRights, mayChangeMembers } from '@/components/memberships/member-operations';
+import { hasRowMenu, mayChangeMembers } from '@/components/memberships/member-operations';
 import { MemberStatus, MemberStatusNote } from '@/components/memberships/member-status';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Chip, ChipRow } from '@/components/ui/chip';
@@ -11,17 +11,8 @@ import { DateTime, RelativeTime } from '@/components/ui/relative-time';
 import type { PhonePlace } from '@/components/ui/table';
 import type { MemberSort } from '@/lib/memberships/member-list.schema';
 import type { MemberRow } from '@/lib/memberships/member-row';
+import type { MemberTableMeta } from './member-table-meta';
 import { RowMenu } from './row-menu';
-import type { MemberActions } from './use-member-actions';
-
-export interface MemberTableMeta {
-  readonly organizationId: string;
-  readonly rights: MemberRights;
-  readonly viewerId: string;
-  /** The server's clock, as ISO text. */
-  readonly now: string;
-  readonly actions: MemberActions;
-}
 
 export interface MemberColumnMeta {
   readonly phone?: PhonePlace;

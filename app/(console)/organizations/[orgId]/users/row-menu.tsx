@@ -18,7 +18,7 @@ import { Button } from '@/components/ui/button';
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu';
 import { DateTime } from '@/components/ui/relative-time';
 import type { MemberRow } from '@/lib/memberships/member-row';
-import type { MemberTableMeta } from './member-columns';
+import type { MemberTableMeta } from './member-table-meta';
 
 export type RowMenuProps = Omit<MemberTableMeta, 'viewerId' | 'now'> & { member: MemberRow };
 
