@@ -2,7 +2,7 @@
 
 import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
 import { personLabel, sourceLabel } from '@/components/memberships/member-labels';
-import { hasRowMenu, mayChangeMembers } from '@/components/memberships/member-operations';
+import { hasRowMenu, type MemberRights, mayChangeMembers } from '@/components/memberships/member-operations';
 import { MemberStatus, MemberStatusNote } from '@/components/memberships/member-status';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Chip, ChipRow } from '@/components/ui/chip';
