@@ -15,6 +15,7 @@ describe('an environment without anything', () => {
       secret: '',
       role: 'all',
     });
+    expect(env).toMatchObject({ client: null });
     expect(env).toMatchObject({ resend: null, ownerEmail: null, trustedProxies: [], previousSecrets: [] });
     expect(env).toMatchObject({ logLevel: 'info', development: false });
     expect(env.baseUrl.origin).toBe('http://localhost:3000');
@@ -54,6 +55,26 @@ describe('a variable', () => {
     ],
     [{ USHER_SECRET: secret }, { secret }],
     [{ USHER_SECRET_PREVIOUS: `${secret}1, ${secret}2,` }, { previousSecrets: [`${secret}1`, `${secret}2`] }],
+    [
+      { USHER_CLIENT_ID: 'my-app', USHER_CLIENT_SECRET: secret },
+      {
+        client: { clientId: 'my-app', clientSecret: secret, redirectUris: [], initiateLoginUri: null },
+      },
+    ],
+    [
+      {
+        USHER_CLIENT_ID: 'my-app',
+        USHER_CLIENT_SECRET: secret,
+        USHER_REDIRECT_URIS: 'https://app.example.com/callback, http://localhost:4000/callback',
+        USHER_INITIATE_LOGIN_URI: 'https://app.example.com/login',
+      },
+      {
+        client: expect.objectContaining({
+          redirectUris: ['https://app.example.com/callback', 'http://localhost:4000/callback'],
+          initiateLoginUri: 'https://app.example.com/login',
+        }),
+      },
+    ],
     [{ USHER_ROLE: 'web' }, { role: 'web' }],
     [{ USHER_ROLE: 'worker' }, { role: 'worker' }],
     [{ USHER_LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
@@ -124,6 +145,14 @@ describe('a wrong variable stops the start with one line that names it and what 
     ['USHER_TRUSTED_PROXIES', 'proxy.example.com'],
     ['USHER_TRUSTED_PROXIES', '10.0.0.0/8'],
     ['USHER_TRUSTED_PROXIES', '10.0.0.1;10.0.0.2'],
+    ['USHER_CLIENT_ID', 'my app'],
+    ['USHER_CLIENT_ID', 'a'.repeat(101)],
+    ['USHER_CLIENT_SECRET', 'hunter2'],
+    ['USHER_REDIRECT_URIS', 'http://app.example.com/callback'],
+    ['USHER_REDIRECT_URIS', 'https://app.example.com/callback#there'],
+    ['USHER_REDIRECT_URIS', 'https://ada:hunter2@app.example.com/callback'],
+    ['USHER_REDIRECT_URIS', 'javascript:alert(1)'],
+    ['USHER_INITIATE_LOGIN_URI', 'app.example.com/login'],
     ['RESEND_API_KEY', 'hunter2\n'],
     ['RESEND_API_KEY', 're hunter2'],
     ['RESEND_FROM', 'Acme'],

@@ -163,19 +163,21 @@ function readClient(source: Source): ClientEnv | null {
   const { USHER_CLIENT_ID: clientId, USHER_CLIENT_SECRET: clientSecret } = source;
   const redirectUris = list(source.USHER_REDIRECT_URIS);
   const initiateLoginUri = source.USHER_INITIATE_LOGIN_URI || null;
-  const wrong = redirectUris.find((uri) => !isApplicationUri(uri));
-  if (wrong) fail('USHER_REDIRECT_URIS', `addresses ${applicationUriForm}, separated by commas`, wrong);
+  // What was set is not repeated: it may hold a password.
+  if (!redirectUris.every(isApplicationUri))
+    fail('USHER_REDIRECT_URIS', `addresses ${applicationUriForm}, separated by commas`);
   if (initiateLoginUri && !isApplicationUri(initiateLoginUri))
-    fail('USHER_INITIATE_LOGIN_URI', `an address ${applicationUriForm}`, initiateLoginUri);
+    fail('USHER_INITIATE_LOGIN_URI', `an address ${applicationUriForm}`);
   if (!clientId && !clientSecret) {
     if (redirectUris.length > 0 || initiateLoginUri)
       fail('USHER_CLIENT_ID', 'the id of the client that has them');
     return null;
   }
-  if (!clientId || !/^[\w.~-]{1,100}$/.test(clientId))
+  if (clientId && !/^[\w.~-]{1,100}$/.test(clientId))
     fail('USHER_CLIENT_ID', 'at most 100 letters, digits, dots, hyphens and underscores', clientId);
   if (!clientSecret || clientSecret.length < 16)
     fail('USHER_CLIENT_SECRET', 'at least 16 characters, for example from: openssl rand -base64 32');
+  if (!clientId) return fail('USHER_CLIENT_ID', 'the id of the client whose secret is set');
   return { clientId, clientSecret, redirectUris, initiateLoginUri };
 }
 

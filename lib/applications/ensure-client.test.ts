@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { systemContext } from '@/lib/authz/system-context';
+import { isUsherError } from '@/lib/errors';
+import { useDatabase } from '@/tests/database';
+import { contextFor, later, testNow } from '@/tests/factories/world';
+import { authenticateClient } from './authenticate-client';
+import { ensureClient } from './ensure-client';
+
+const database = useDatabase();
+const addresses = { redirectUris: ['https://app.example.com/callback'], initiateLoginUri: null };
+const [first, second] = ['a secret that was configured first', 'a secret that was configured later'];
+
+function ensure(clientId: string, clientSecret: string, more: object = {}): Promise<void> {
+  const ctx = systemContext(database.db, 'start', testNow);
+  return ensureClient(ctx, { clientId, clientSecret, ...addresses, ...more });
+}
+
+/** Whether the secret opens the API for the client. */
+async function opens(clientId: string, clientSecret: string, seconds = 0): Promise<boolean> {
+  const ctx = contextFor(database.db, undefined, later(seconds));
+  return authenticateClient(ctx, { clientId, clientSecret }).then(
+    (client) => client.apiAccess,
+    (error) => {
+      if (isUsherError(error) && error.code === 'unauthenticated') return false;
+      throw error;
+    },
+  );
+}
+
+function auditCount(clientId: string): Promise<number> {
+  return database.db.auditEvent.count({ where: { targetId: clientId } });
+}
+
+test('the configured client may call the API with its secret, and no other secret fits', async () => {
+  await ensure('one', first);
+  expect(await opens('one', first)).toBe(true);
+  expect(await opens('one', second)).toBe(false);
+  expect(await opens('nobody', first)).toBe(false);
+});
+
+test('the same configuration again changes nothing and records nothing', async () => {
+  await ensure('again', first);
+  await ensure('again', first);
+  expect(await auditCount('again')).toBe(1);
+  expect(await database.db.clientSecret.count({ where: { clientId: 'again' } })).toBe(1);
+});
+
+test('another secret takes the place of the configured one, and what the dashboard made stays', async () => {
+  await ensure('rotated', first);
+  const made = { id: 'sec_1000000000000000001', clientId: 'rotated', hash: 'x', suffix: 'made' };
+  await database.db.clientSecret.create({ data: made });
+  await ensure('rotated', second, { initiateLoginUri: 'https://app.example.com/login' });
+  expect(await opens('rotated', first)).toBe(false);
+  expect(await opens('rotated', second)).toBe(true);
+  expect(await database.db.clientSecret.count({ where: { clientId: 'rotated' } })).toBe(2);
+  expect(await auditCount('rotated')).toBe(2);
+});
+
+test('neither the secret nor its hash stands in the audit log', async () => {
+  await ensure('quiet', first);
+  const rows = await database.db.auditEvent.findMany({ where: { targetId: 'quiet' } });
+  const { hash } = await database.db.clientSecret.findFirstOrThrow({ where: { clientId: 'quiet' } });
+  expect(JSON.stringify(rows)).not.toContain(first);
+  expect(JSON.stringify(rows)).not.toContain(hash);
+});
+
+test('twenty processes that start together make one client with one secret', async () => {
+  await Promise.all(Array.from({ length: 20 }, () => ensure('together', first)));
+  expect(await database.db.clientSecret.count({ where: { clientId: 'together' } })).toBe(1);
+  expect(await auditCount('together')).toBe(1);
+});
+
+test('a disabled secret opens nothing, and the last use of one that does is known to the minute', async () => {
+  await ensure('used', first);
+  expect(await opens('used', first, 10)).toBe(true);
+  expect(await opens('used', first, 20)).toBe(true);
+  const used = await database.db.clientSecret.findFirstOrThrow({ where: { clientId: 'used' } });
+  expect(used.lastUsedAt).toEqual(later(10));
+  await database.db.clientSecret.update({ where: { id: used.id }, data: { disabledAt: testNow } });
+  expect(await opens('used', first, 30)).toBe(false);
+});
+
+test('guessing secrets of a client is stopped, with a time to try again', async () => {
+  await ensure('guessed', first);
+  const attempts = Array.from({ length: 601 }, () => opens('guessed', second));
+  const outcomes = await Promise.allSettled(attempts);
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason);
+  expect(refused).toHaveLength(1);
+  expect(refused[0]).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 60 });
+});
