@@ -148,12 +148,17 @@ function membershipSql(ctx: Ctx, input: InviteMemberInput, key: string, ids: Ids
     where removals.organization_id = membership.organization_id and removals.email_key = ${key})`;
 }
 
+/** Who invites, as the invited person reads it: a program does so in the name of its application. */
+function inviterSql(actor: ActingActor): Prisma.Sql {
+  return actor.kind === 'client' ? Prisma.sql`gate.application_name` : Prisma.sql`${actor.name}::text`;
+}
+
 function invitationSql(ctx: Ctx, actor: ActingActor, key: string, ids: Ids): Prisma.Sql {
   return Prisma.sql`invitation as (
     insert into invitations (id, organization_id, membership_id, email, email_key, generation, ttl_seconds, expires_at,
       inviter_id, inviter_name, created_at, last_sent_at)
     select ${ids.invitationId}, gate.organization_id, membership.id, person.email, ${key}, 1, gate.ttl_seconds,
-      ${ctx.now}::timestamptz + make_interval(secs => gate.ttl_seconds), ${actorUserId(actor)}, ${actor.name},
+      ${ctx.now}::timestamptz + make_interval(secs => gate.ttl_seconds), ${actorUserId(actor)}, ${inviterSql(actor)},
       ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from gate, membership, person returning id, expires_at)`;
 }
@@ -165,7 +170,7 @@ function mailSql(ctx: Ctx, actor: ActingActor, ids: Ids): Prisma.Sql {
     select ${ids.mailId}, 'invitation', gate.organization_id, person.id, invitation.id, person.email,
       ${invitationMailKey(ids.invitationId, 1, 0)},
       gate.frame || jsonb_build_object('kind', 'invitation', 'organizationName', gate.organization_name,
-        'inviterName', ${actor.name}::text, 'roleNames', gate.role_names, 'invitationId', invitation.id, 'generation', 1,
+        'inviterName', ${inviterSql(actor)}, 'roleNames', gate.role_names, 'invitationId', invitation.id, 'generation', 1,
         'expiresAt', to_char(invitation.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')),
       ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from gate, invitation, person returning id)`;

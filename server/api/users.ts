@@ -4,11 +4,17 @@ import {
   MembershipStatus,
   type OrganizationMembershipSchema,
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/commons/commons_pb.js';
-import type { UserSchema, UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
+import type {
+  InviteSchema,
+  UserSchema,
+  UserService,
+} from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import type { Ctx } from '@/lib/authz/context';
-import { refuse, refuseField } from '@/lib/errors';
+import { isUsherError, refuse, refuseField } from '@/lib/errors';
+import { getInvitationRecord, type InvitationRecord } from '@/lib/invitations/get-invitation-record';
 import { inviteMemberSchema } from '@/lib/invitations/invitation.schema';
 import { inviteMember } from '@/lib/invitations/invite-member';
+import { resendInvitation } from '@/lib/invitations/resend-invitation';
 import { changeRoles } from '@/lib/memberships/change-roles';
 import { findMembershipRef } from '@/lib/memberships/find-membership-ref';
 import { changeRolesSchema, removeMemberSchema } from '@/lib/memberships/membership.schema';
@@ -79,6 +85,12 @@ export const userHandlers: Handlers<typeof UserService> = {
     return {};
   },
 
+  async resendInvite(ctx, { organizationId, id: userId }) {
+    const ref = await findMembershipRef(ctx, { organizationId, userId });
+    await resendInvitation(ctx, ref).catch(alreadyAccepted);
+    return { invite: presentInvite(organizationId, await getInvitationRecord(ctx, ref)) };
+  },
+
   async listUserRoles(ctx, { organizationId, userId }) {
     return { roles: [...(await membershipOf(ctx, organizationId, userId)).roles] };
   },
@@ -103,6 +115,28 @@ export const userHandlers: Handlers<typeof UserService> = {
     return { permissions: permissions.map((name) => ({ name })) };
   },
 };
+
+/** The contract's answer to that is 400, not 409. */
+function alreadyAccepted(error: unknown): never {
+  if (isUsherError(error) && error.code === 'already_member')
+    return refuse('invitation_used', 'The invitation has been accepted already.');
+  throw error;
+}
+
+function presentInvite(
+  organizationId: string,
+  record: InvitationRecord,
+): MessageInitShape<typeof InviteSchema> {
+  return {
+    organizationId,
+    userId: record.userId,
+    status: record.status,
+    createdAt: timestampFromDate(record.createdAt),
+    expiresAt: timestampFromDate(record.expiresAt),
+    resentCount: record.resentCount,
+    ...(record.resentAt && { resentAt: timestampFromDate(record.resentAt) }),
+  };
+}
 
 type Identities =
   | { readonly case: 'id' | 'externalId'; readonly value: string }

@@ -1,6 +1,7 @@
 import { ConnectError, createClient } from '@connectrpc/connect';
 import { createConnectTransport, createGrpcTransport } from '@connectrpc/connect-node';
 import { ScalekitClient } from '@scalekit-sdk/node';
+import { MembershipStatus } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/commons/commons_pb.js';
 import { ErrorInfoSchema } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/errdetails/errdetails_pb.js';
 import { RolesService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/roles/roles_pb.js';
 import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
@@ -115,6 +116,27 @@ describe('users', () => {
     expect(again.code).toBe('ALREADY_EXISTS');
     await sdk.user.deleteMembership(organizationId, user?.id ?? '');
     expect(await refusalOf(sdk.user.getUser(user?.id ?? ''))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('are reminded, invited anew after the end, and not once they have joined', async () => {
+    const organizationId = await newOrganization();
+    const email = freshEmail('eve');
+    const { user } = await sdk.user.createUserAndMembership(organizationId, { email });
+    const id = user?.id ?? '';
+    const { invite } = await sdk.user.resendInvite(organizationId, id);
+    expect(invite).toMatchObject({ organizationId, userId: id, status: 'PENDING_INVITE', resentCount: 1 });
+    const where = { organizationId, email };
+    await database.db.invitation.updateMany({ where, data: { expiresAt: new Date(Date.now() - 1000) } });
+    const { user: late } = await sdk.user.getUser(id);
+    expect(late?.memberships[0]?.membershipStatus).toBe(MembershipStatus.INVITE_EXPIRED);
+    const renewed = await sdk.user.resendInvite(organizationId, id);
+    expect(renewed.invite).toMatchObject({ status: 'PENDING_INVITE', resentCount: 2 });
+    const [{ content }] = await database.db.mailMessage.findMany({ where: { toAddress: email } });
+    expect(content).toMatchObject({ inviterName: 'Your application' });
+    await database.db.invitation.updateMany({ where, data: { acceptedAt: new Date() } });
+    await database.db.membership.updateMany({ where: { organizationId }, data: { status: 'ACTIVE' } });
+    const refusal = await refusalOf(sdk.user.resendInvite(organizationId, id));
+    expect(refusal).toEqual({ code: 'FAILED_PRECONDITION', message: expect.stringContaining('accepted') });
   });
 
   test('get the default role when none is said', async () => {
