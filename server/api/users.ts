@@ -31,8 +31,7 @@ import { parseInput } from './parse';
 
 export const userHandlers: Handlers<typeof UserService> = {
   async createUserAndMembership(ctx, { organizationId, user, sendInvitationEmail }) {
-    if (sendInvitationEmail === false)
-      refuseField('send_invitation_email', 'Usher adds people by invitation only so far.');
+    requireInvitation(sendInvitationEmail);
     const { email = '', externalId, metadata, membership, userProfile } = user ?? {};
     const { userId } = await inviteMember(
       ctx,
@@ -69,6 +68,14 @@ export const userHandlers: Handlers<typeof UserService> = {
 
   async searchOrganizationUsers(ctx, request) {
     return listing(ctx, request.organizationId, request.query, request);
+  },
+
+  async createMembership(ctx, { organizationId, identities, membership, sendInvitationEmail }) {
+    requireInvitation(sendInvitationEmail);
+    const { id, email } = await getUserRecord(ctx, keyOf(identities));
+    const roleIds = await roleIdsOf(ctx, organizationId, membership?.roles ?? []);
+    await inviteMember(ctx, parseInput(inviteMemberSchema, { organizationId, email, roleIds }));
+    return { user: await show(ctx, await getUserRecord(ctx, { id })) };
   },
 
   async updateMembership(ctx, { organizationId, identities, membership }) {
@@ -115,6 +122,12 @@ export const userHandlers: Handlers<typeof UserService> = {
     return { permissions: permissions.map((name) => ({ name })) };
   },
 };
+
+/** Adding somebody without asking them is not answered yet. */
+function requireInvitation(sendInvitationEmail: boolean | undefined): void {
+  if (sendInvitationEmail === false)
+    refuseField('send_invitation_email', 'Usher adds people by invitation only so far.');
+}
 
 /** The contract's answer to that is 400, not 409. */
 function alreadyAccepted(error: unknown): never {

@@ -2,8 +2,8 @@ import { ConnectError, createClient } from '@connectrpc/connect';
 import { createConnectTransport, createGrpcTransport } from '@connectrpc/connect-node';
 import { ScalekitClient } from '@scalekit-sdk/node';
 import { MembershipStatus } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/commons/commons_pb.js';
+import { DirectoryService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/directories/directories_pb.js';
 import { ErrorInfoSchema } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/errdetails/errdetails_pb.js';
-import { RolesService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/roles/roles_pb.js';
 import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { log } from '@/lib/log';
@@ -131,12 +131,33 @@ describe('users', () => {
     expect(late?.memberships[0]?.membershipStatus).toBe(MembershipStatus.INVITE_EXPIRED);
     const renewed = await sdk.user.resendInvite(organizationId, id);
     expect(renewed.invite).toMatchObject({ status: 'PENDING_INVITE', resentCount: 2 });
-    const [{ content }] = await database.db.mailMessage.findMany({ where: { toAddress: email } });
-    expect(content).toMatchObject({ inviterName: 'Your application' });
+    const [mail] = await database.db.mailMessage.findMany({ where: { toAddress: email } });
+    expect(mail?.content).toMatchObject({ inviterName: 'Your application' });
     await database.db.invitation.updateMany({ where, data: { acceptedAt: new Date() } });
     await database.db.membership.updateMany({ where: { organizationId }, data: { status: 'ACTIVE' } });
     const refusal = await refusalOf(sdk.user.resendInvite(organizationId, id));
     expect(refusal).toEqual({ code: 'FAILED_PRECONDITION', message: expect.stringContaining('accepted') });
+  });
+
+  test('who are known already are invited to another organization, and keep their profile', async () => {
+    const [first, second] = [await newOrganization(), await newOrganization()];
+    const email = freshEmail('ada');
+    const { user } = await sdk.user.createUserAndMembership(first, {
+      email,
+      userProfile: { firstName: 'Ada' },
+    });
+    const id = user?.id ?? '';
+    const both = await sdk.user.createMembership(second, id, { roles: ['admin'] });
+    expect(both.user?.userProfile?.givenName).toBe('Ada');
+    expect(both.user?.memberships).toMatchObject([
+      { organizationId: first, roles: [{ name: 'member' }] },
+      { organizationId: second, roles: [{ name: 'admin' }] },
+    ]);
+    await sdk.user.updateMembership(second, id, { roles: ['member'] });
+    const { user: changed } = await sdk.user.getUser(id);
+    expect(changed?.memberships[1]?.roles).toMatchObject([{ name: 'member' }]);
+    const refusal = await refusalOf(sdk.user.createMembership(second, id, { sendInvitationEmail: false }));
+    expect(refusal).toMatchObject({ code: 'INVALID_ARGUMENT' });
   });
 
   test('get the default role when none is said', async () => {
@@ -174,8 +195,8 @@ describe('what the SDK hides', () => {
   );
 
   test('a service and a method that are not answered are UNIMPLEMENTED, with details', async () => {
-    const roles = createClient(RolesService, createGrpcTransport({ baseUrl: api.url }));
-    for (const call of [roles.listRoles({}), plain().getSupportHash({})]) {
+    const directories = createClient(DirectoryService, createGrpcTransport({ baseUrl: api.url }));
+    for (const call of [directories.listDirectories({}), plain().getSupportHash({})]) {
       const [info] = (await errorOf(call)).findDetails(ErrorInfoSchema);
       expect(info).toMatchObject({ errorCode: 'UNIMPLEMENTED' });
     }
