@@ -13,6 +13,7 @@ const prefixes = {
   mail: 'msg_',
   mailEvent: 'mev_',
   audit: 'aud_',
+  client: 'cli_',
   clientSecret: 'sec_',
   signingKey: 'snk_',
 } as const;

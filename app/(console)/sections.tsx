@@ -1,4 +1,4 @@
-import { Building2, History, Mail, Settings, ShieldCheck, UserCog, Users } from 'lucide-react';
+import { Building2, History, KeyRound, Mail, Settings, ShieldCheck, UserCog, Users } from 'lucide-react';
 import type { NavItem } from '@/components/shell/console-shell';
 import { can } from '@/lib/authz/authorize';
 import type { UserActor } from '@/lib/authz/context';
@@ -13,6 +13,7 @@ const staffSections: readonly Section[] = [
   section('mail.list', '/mail', 'Mail', 'g m', <Mail />),
   section('activity.list', '/activity', 'Activity', 'g a', <History />),
   section('staff.list', '/staff', 'Staff', 'g t', <UserCog />),
+  section('client.list', '/credentials', 'API credentials', 'g c', <KeyRound />),
 ];
 
 const footSections: readonly Section[] = [

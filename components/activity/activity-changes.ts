@@ -39,6 +39,7 @@ const fields: Readonly<Record<string, Field>> = {
   supportAddress: { label: 'Support address' },
   mailFromName: { label: 'Name of the sender' },
   mailFromAddress: { label: 'Address of the sender' },
+  secret: { label: 'Secret' },
   logo: { label: 'Logo', format: (value) => (value === null ? 'none' : 'set') },
   blockPublicDomains: { label: 'Block public domains', format: onOrOff },
   blockDisposableDomains: { label: 'Block disposable domains', format: onOrOff },

@@ -32,6 +32,9 @@ const labels: Record<AuditAction, string> = {
   'workspace.updated': 'Workspace settings changed',
   'client.created': 'Credential created',
   'client.updated': 'Credential changed',
+  'client.deleted': 'Credential deleted',
+  'client.secret_created': 'Secret created',
+  'client.secret_disabled': 'Secret disabled',
 };
 
 /** What never happens inside of one organization. */

@@ -27,7 +27,7 @@ function useCopy(): { state: 'idle' | 'copied' | 'failed'; copy: (text: string) 
 export type CopyButtonProps = Omit<ButtonProps, 'onClick' | 'children'> & { text: string; label?: string };
 
 /** A button that copies `text`; its words change to "Copied" and are announced. */
-function CopyButton({ text, label = 'Copy', ...rest }: CopyButtonProps) {
+export function CopyButton({ text, label = 'Copy', ...rest }: CopyButtonProps) {
   const { state, copy } = useCopy();
   const words = { idle: label, copied: 'Copied', failed: 'Select it and copy' }[state];
   return (

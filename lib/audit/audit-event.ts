@@ -31,6 +31,9 @@ export const auditActions = [
   'session.ended',
   'client.created',
   'client.updated',
+  'client.deleted',
+  'client.secret_created',
+  'client.secret_disabled',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

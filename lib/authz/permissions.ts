@@ -55,6 +55,8 @@ export const rules = {
   'staff.manage': { staff: 'ADMIN' },
   'workspace.read': { staff: 'SUPPORT' },
   'workspace.update': { staff: 'ADMIN' },
+  'client.list': { staff: 'ADMIN' },
+  'client.manage': { staff: 'ADMIN' },
 
   'profile.read': { self: true },
   'profile.update': { self: true },

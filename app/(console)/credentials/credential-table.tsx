@@ -1,0 +1,65 @@
+'use client';
+
+import { CopyButton } from '@/components/ui/copy-field';
+import { DateTime } from '@/components/ui/relative-time';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import type { CredentialRow } from '@/lib/applications/list-credentials';
+import type { CredentialQuestion } from './credential-dialogs';
+import { CredentialMenu } from './credential-menu';
+import { SecretLines } from './secret-lines';
+
+export type CredentialTableProps = {
+  rows: readonly CredentialRow[];
+  now: string;
+  onAsk: (question: CredentialQuestion) => void;
+};
+
+/** The credentials, each with its id to copy and the secrets that work. */
+export function CredentialTable({ rows, now, onAsk }: CredentialTableProps) {
+  return (
+    <Table label="API credentials">
+      <TableHead>
+        <TableHeader>Credential</TableHeader>
+        <TableHeader>Secrets</TableHeader>
+        <TableHeader className="max-desktop:hidden">Created</TableHeader>
+        <TableHeader>
+          <span className="sr-only">Actions</span>
+        </TableHeader>
+      </TableHead>
+      <TableBody>
+        {rows.map((credential) => (
+          <TableRow key={credential.clientId}>
+            <TableCell phone="lead" className="tablet:w-[42%] tablet:max-w-0">
+              <NameAndId credential={credential} />
+            </TableCell>
+            <TableCell phone="second" className="text-ink-2">
+              <SecretLines secrets={credential.secrets} now={now} />
+            </TableCell>
+            <TableCell className="max-desktop:hidden whitespace-nowrap text-ink-2">
+              <DateTime iso={credential.createdAt.toISOString()} />
+            </TableCell>
+            <TableCell phone="menu" align="end" className="w-14">
+              <CredentialMenu credential={credential} onAsk={onAsk} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function NameAndId({ credential: { name, clientId } }: { credential: CredentialRow }) {
+  return (
+    <>
+      <span title={name} className="block truncate font-strong text-ink">
+        {name}
+      </span>
+      <span className="flex min-w-0 items-center gap-1">
+        <code className="min-w-0 select-all font-mono text-[12.5px] text-ink-2 wrap-anywhere">
+          {clientId}
+        </code>
+        <CopyButton text={clientId} label="Copy id" variant="ghost" size="small" />
+      </span>
+    </>
+  );
+}

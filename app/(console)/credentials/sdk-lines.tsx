@@ -1,0 +1,27 @@
+export type SdkLinesProps = { baseUrl: string };
+
+/** The three lines with which a program calls the API. */
+export function SdkLines({ baseUrl }: SdkLinesProps) {
+  return (
+    <section aria-labelledby="sdk-lines" className="max-w-[740px] px-7 pt-9 pb-10 max-tablet:px-4">
+      <h2 id="sdk-lines" className="font-heading text-md">
+        From your application
+      </h2>
+      <p className="mt-0.5 mb-3 text-ink-2">
+        The official SDKs work as they are. In Node, after{' '}
+        <code className="font-mono text-ink text-sm">npm install @scalekit-sdk/node</code>:
+      </p>
+      <pre className="whitespace-pre-wrap rounded-md border border-line bg-sunk px-3.5 py-3 font-mono text-ink text-sm wrap-anywhere">
+        {sdkLines(baseUrl)}
+      </pre>
+    </section>
+  );
+}
+
+function sdkLines(baseUrl: string): string {
+  return [
+    "import { ScalekitClient } from '@scalekit-sdk/node';",
+    `const usher = new ScalekitClient('${baseUrl}', clientId, clientSecret);`,
+    "await usher.user.createUserAndMembership('org_...', { email: 'ada@example.com' });",
+  ].join('\n');
+}

@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Ctx } from '@/lib/authz/context';
+import { useDatabase } from '@/tests/database';
+import {
+  createCredentialManager,
+  makeCredential,
+  strangersToCredentials,
+} from '@/tests/factories/credentials';
+import { findApiClient } from './find-api-client';
+import { renameClient } from './rename-client';
+
+const database = useDatabase();
+let manager: Ctx;
+
+beforeAll(async () => {
+  manager = await createCredentialManager(database.db);
+});
+
+function recorded(clientId: string) {
+  return database.db.auditEvent.findMany({ where: { targetId: clientId, action: 'client.updated' } });
+}
+
+describe('renaming a credential', () => {
+  test('names whoever calls with it anew, and is recorded', async () => {
+    const { clientId } = await makeCredential(manager);
+    await renameClient(manager, { clientId, name: 'Invoices' });
+    expect(await findApiClient(database.db, clientId)).toMatchObject({ name: 'Invoices' });
+    expect(await recorded(clientId)).toMatchObject([
+      { targetName: 'Invoices', changes: { before: { name: 'Billing' }, after: { name: 'Invoices' } } },
+    ]);
+  });
+
+  test('to the name that it has changes nothing', async () => {
+    const { clientId } = await makeCredential(manager);
+    await renameClient(manager, { clientId, name: 'Billing' });
+    expect(await recorded(clientId)).toEqual([]);
+  });
+
+  test("of a missing one is 'not_found'", async () => {
+    const input = { clientId: 'cli_1000000000000000000', name: 'Invoices' };
+    await expect(renameClient(manager, input)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('is refused to support, to admins of organizations and to programs', async () => {
+    const { clientId } = await makeCredential(manager);
+    for (const ctx of await strangersToCredentials(database.db)) {
+      await expect(renameClient(ctx, { clientId, name: 'Mine' })).rejects.toMatchObject({
+        code: 'forbidden',
+      });
+    }
+    expect(await findApiClient(database.db, clientId)).toMatchObject({ name: 'Billing' });
+  });
+});
