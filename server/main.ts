@@ -5,6 +5,7 @@ import next from 'next';
 import { database } from '@/lib/db';
 import { isLoopbackHost, env as readProcessEnv } from '@/lib/env';
 import { log } from '@/lib/log';
+import { handleRest } from './api/rest';
 import { handleRpc } from './api/rpc';
 import { implementations } from './api/services';
 import { endPlain, type NativeHandler, requestHandler } from './http/handle-request';
@@ -104,6 +105,7 @@ function nativeRoutes(live: LiveStreams, isDraining: () => boolean): Record<stri
     '/inbound/resend': handleResendWebhook,
     '/oauth/token': handleToken,
     '/keys': handleKeys,
+    '/api/v1/': handleRest,
     ...Object.fromEntries(implementations.map(({ service }) => [`/${service.typeName}/`, handleRpc])),
   };
 }

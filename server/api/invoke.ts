@@ -6,6 +6,7 @@ import type { Ctx } from '@/lib/authz/context';
 import { consumeLimits } from '@/lib/limits/consume-limits';
 import { apiError, toApiError, violationError } from './errors';
 import type { Implementation } from './handler';
+import { hasNullCharacter } from './null-character';
 
 const validator = createValidator();
 
@@ -33,6 +34,8 @@ export async function invoke(
     const result = validator.validate(method.input, request);
     if (result.kind === 'error') throw result.error;
     if (result.kind === 'invalid') throw violationError(result.violations, ctx.requestId);
+    if (hasNullCharacter(request))
+      throw apiError(Code.InvalidArgument, 'Text cannot have the null character.', ctx.requestId);
     return create(method.output, await handler(ctx, request));
   } catch (error) {
     throw toApiError(error, ctx.requestId);
