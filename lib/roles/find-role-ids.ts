@@ -1,6 +1,7 @@
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuseField } from '../errors';
+import { readRolesOf } from './role-action';
 
 /** A role as programs say it: by id, or by the name that it has in the organization or the environment. */
 export interface RoleName {
@@ -8,12 +9,12 @@ export interface RoleName {
   readonly name: string;
 }
 
-/** The ids of the roles of an organization that are meant; refuses one that there is not. */
+/** The ids of the roles of an organization, or of the environment (null), that are meant; refuses one that there is not. */
 export async function findRoleIds(
   ctx: Ctx,
-  input: { readonly organizationId: string; readonly roles: readonly RoleName[] },
+  input: { readonly organizationId: string | null; readonly roles: readonly RoleName[] },
 ): Promise<string[]> {
-  authorize(ctx, 'role.list', input.organizationId);
+  authorize(ctx, ...readRolesOf(input.organizationId));
   const roles = await ctx.db.role.findMany({
     where: {
       AND: [

@@ -1,9 +1,10 @@
 import { violatedConstraint } from '../db';
 import { refuse, refuseField } from '../errors';
 
-/** Turns the database's refusal of a role's name into a sentence for its field; passes everything else on. */
+/** Turns the database's refusal of a role into a sentence; passes everything else on. */
 export function explainRoleWrite(error: unknown): never {
   const constraint = violatedConstraint(error);
+  if (constraint === 'roles_organization_id_fkey') refuse('not_found', 'There is no such organization.');
   if (constraint !== 'roles_environment_name_key' && constraint !== 'roles_organization_id_name_key')
     throw error;
   return refuseField('name', 'There is a role with this name already.');

@@ -5,13 +5,11 @@ import { lineSchema } from '../users/person.schema';
 export const roleIdSchema = z.string().regex(/^role_[0-9]{17,19}$/, 'Choose a role.');
 export const roleIdsSchema = z.array(roleIdSchema).min(1, 'Choose a role.').max(20, 'At most 20 roles.');
 
+/** `resource:action` by convention; programs may bring names without a colon, as the public contract lets them. */
 const permissionNameSchema = z
   .string()
   .trim()
-  .regex(
-    /^[a-z][a-z0-9_-]*(?::[a-z0-9_-]+)+$/,
-    'Like invoice:read: small letters, digits and dashes around a colon.',
-  )
+  .regex(/^[a-zA-Z0-9_:-]+$/, 'Like invoice:read: letters, digits, dashes and underscores around a colon.')
   .max(100, 'At most 100 characters.');
 
 /** A role's name is what programs use; its display name is what people read. */
@@ -19,10 +17,10 @@ export const roleSchema = z.object({
   name: z
     .string()
     .trim()
-    .regex(/^[a-z][a-z0-9_-]*$/, 'Small letters, digits, dashes and underscores, beginning with a letter.')
+    .regex(/^[a-zA-Z0-9_-]+$/, 'Letters, digits, dashes and underscores.')
     .max(64, 'At most 64 characters.'),
   displayName: lineSchema('a name', 100).min(1, 'Enter a name.'),
-  description: lineSchema('a description', 500),
+  description: lineSchema('a description', 2000),
   permissions: z
     .array(permissionNameSchema)
     .max(200, 'At most 200 permissions.')
@@ -36,6 +34,17 @@ const roleOwnerSchema = z.object({ organizationId: organizationIdSchema.nullable
 export const createRoleSchema = roleSchema.extend(roleOwnerSchema.shape);
 export const roleRefSchema = roleOwnerSchema.extend({ roleId: roleIdSchema });
 export const updateRoleSchema = roleSchema.extend(roleRefSchema.shape);
+/** What is not given stays. */
+export const patchRoleSchema = roleSchema.partial().extend(roleRefSchema.shape);
+/** A role to delete, and who takes the place of it for whoever holds it; null: nobody may hold it. */
+export const deleteRoleSchema = roleRefSchema.extend({ successorId: roleIdSchema.nullable().default(null) });
+/** Some permissions of a role. */
+export const rolePermissionsSchema = roleRefSchema.extend({
+  permissions: z
+    .array(permissionNameSchema)
+    .min(1, 'Choose a permission.')
+    .max(200, 'At most 200 permissions.'),
+});
 
 /** The defaults of one organization, where null means the environment's. */
 export const organizationDefaultRolesSchema = z.object({
@@ -51,7 +60,7 @@ export const environmentDefaultRolesSchema = z.object({
   defaultMemberRoleId: roleIdSchema,
 });
 
-const permissionDescriptionSchema = lineSchema('a description', 300).min(1, 'Say what it allows.');
+const permissionDescriptionSchema = lineSchema('a description', 2000);
 
 const permissionIdSchema = z.string().regex(/^perm_[0-9]{17,19}$/, 'There is no such permission.');
 export const createPermissionSchema = z.object({
@@ -63,13 +72,20 @@ export const updatePermissionSchema = permissionRefSchema.extend({
   description: permissionDescriptionSchema,
 });
 
+type OrganizationDefaults = z.output<typeof organizationDefaultRolesSchema>;
+type EnvironmentDefaults = z.output<typeof environmentDefaultRolesSchema>;
+
 export type RoleFields = z.output<typeof roleSchema>;
 export type CreateRoleInput = z.output<typeof createRoleSchema>;
 export type RoleRef = z.output<typeof roleRefSchema>;
 export type UpdateRoleInput = z.output<typeof updateRoleSchema>;
+export type PatchRoleInput = z.output<typeof patchRoleSchema>;
+export type DeleteRoleInput = z.input<typeof deleteRoleSchema>;
+export type RolePermissionsInput = z.output<typeof rolePermissionsSchema>;
+/** A default that is not given stays. */
 export type SetDefaultRolesInput =
-  | z.output<typeof organizationDefaultRolesSchema>
-  | z.output<typeof environmentDefaultRolesSchema>;
+  | (Pick<OrganizationDefaults, 'organizationId'> & Partial<OrganizationDefaults>)
+  | (Pick<EnvironmentDefaults, 'organizationId'> & Partial<EnvironmentDefaults>);
 export type CreatePermissionInput = z.output<typeof createPermissionSchema>;
 export type PermissionRef = z.output<typeof permissionRefSchema>;
 export type UpdatePermissionInput = z.output<typeof updatePermissionSchema>;

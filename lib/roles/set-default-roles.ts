@@ -10,15 +10,16 @@ import { manageRolesOf } from './role-action';
 
 /**
  * Chooses which role the creator of an organization and its later members get unless told otherwise, for one
- * organization (null: as the environment says) or for the environment. A default is given without being asked for, so
+ * organization (null: as the environment says) or for the environment; one that is not given stays. A default is given without being asked for, so
  * a new one must be a role that the actor may grant (`role_not_grantable`).
  */
 export async function setDefaultRoles(ctx: Ctx, input: SetDefaultRolesInput): Promise<void> {
   const actor = authorize(ctx, ...manageRolesOf(input.organizationId));
-  const { organizationId, ...after } = input;
+  const { organizationId, ...chosen } = input;
   try {
     await ctx.db.$transaction(async (tx) => {
       const { target, defaults } = await lockDefaultRoles(tx, organizationId);
+      const after = { ...defaults, ...chosen };
       const changes = whatChanged<DefaultRoles>(defaults, after);
       if (!changes) return;
       await checkDefaults(tx, actor, organizationId, changes.after);

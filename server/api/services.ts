@@ -1,11 +1,15 @@
 import { OrganizationService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb.js';
+import { RolesService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/roles/roles_pb.js';
 import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import { type Implementation, implement } from './handler';
 import { organizationHandlers } from './organizations';
+import { permissionHandlers } from './permissions';
+import { roleHandlers } from './roles';
 import { userHandlers } from './users';
 
 /** Everything that Usher answers of the public contract; calls that are not there are UNIMPLEMENTED. */
 export const implementations: readonly Implementation[] = [
   implement(OrganizationService, organizationHandlers),
+  implement(RolesService, { ...roleHandlers, ...permissionHandlers }),
   implement(UserService, userHandlers),
 ];
