@@ -3,7 +3,7 @@ import type { Ctx } from '@/lib/authz/context';
 import { setDefaultRoles } from '@/lib/roles/set-default-roles';
 import { useDatabase } from '@/tests/database';
 import { createMember } from '@/tests/factories/members';
-import { createRoleManager, makeRole } from '@/tests/factories/roles';
+import { createRoleManager, makePermission, makeRole } from '@/tests/factories/roles';
 import { adminRoleId, contextFor, createTestOrganization, memberRoleId } from '@/tests/factories/world';
 import { deleteRole } from './delete-role';
 
@@ -88,6 +88,80 @@ describe('deleting a role', () => {
     const admin = contextFor(database.db, actor);
     await expect(deleteRole(admin, { organizationId, roleId })).rejects.toMatchObject({ code: 'not_found' });
     await expect(deleteRole(admin, { organizationId: null, roleId })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+});
+
+describe('deleting a role in favour of another', () => {
+  async function holdersOf(roleId: string) {
+    const rows = await database.db.membershipRole.findMany({ where: { roleId } });
+    return rows.map((row) => row.membershipId).sort();
+  }
+
+  test('gives that one to whoever held it, once, and records it', async () => {
+    const roleId = await makeRole(manager, organizationId, 'old');
+    const successorId = await makeRole(manager, organizationId, 'heir');
+    const one = await createMember(database.db, organizationId, { roleIds: [roleId] });
+    const two = await createMember(database.db, organizationId, { roleIds: [roleId, successorId] });
+    await deleteRole(manager, { organizationId, roleId, successorId });
+    expect(await holdersOf(successorId)).toEqual([one.membershipId, two.membershipId].sort());
+    const audit = await database.db.auditEvent.findFirst({
+      where: { targetId: roleId, action: 'role.deleted' },
+    });
+    expect(audit?.changes).toMatchObject({ after: { successor: 'heir' } });
+  });
+
+  test('that not everyone could have, or that is the role itself, is refused', async () => {
+    const other = await createTestOrganization(database.db);
+    const foreign = await makeRole(manager, other.organizationId, 'elsewhere');
+    const [shared, own] = [
+      await makeRole(manager, null, 'everywhere'),
+      await makeRole(manager, organizationId, 'here'),
+    ];
+    for (const [owner, roleId, successorId] of [
+      [organizationId, own, foreign],
+      [organizationId, own, own],
+      [null, shared, own],
+    ] as const) {
+      const input = { organizationId: owner, roleId, successorId };
+      await expect(deleteRole(manager, input)).rejects.toMatchObject({ code: 'invalid_input' });
+    }
+  });
+
+  test('keeps an admin in every organization', async () => {
+    const team = await createTestOrganization(database.db, 'Solo');
+    const options = { permissions: ['members:manage'] };
+    const roleId = await makeRole(manager, team.organizationId, 'boss', options);
+    const { membershipId } = await createMember(database.db, team.organizationId, { roleIds: [roleId] });
+    const input = { organizationId: team.organizationId, roleId };
+    await expect(deleteRole(manager, { ...input, successorId: memberRoleId })).rejects.toMatchObject({
+      code: 'last_admin',
+      message: expect.stringContaining('Solo'),
+    });
+    expect(await holdersOf(roleId)).toEqual([membershipId]);
+    await deleteRole(manager, { ...input, successorId: adminRoleId });
+    expect(await holdersOf(adminRoleId)).toContain(membershipId);
+  });
+
+  test('that is above the actor is refused', async () => {
+    await makePermission(manager, 'invoice:read');
+    const above = await makeRole(manager, organizationId, 'treasurer', { permissions: ['invoice:read'] });
+    const roleId = await makeRole(manager, organizationId, 'plain');
+    const { actor } = await createMember(database.db, organizationId);
+    const input = { organizationId, roleId, successorId: above };
+    await expect(deleteRole(contextFor(database.db, actor), input)).rejects.toMatchObject({
+      code: 'role_not_grantable',
+    });
+  });
+
+  test('is refused to someone who may change roles but not who has them', async () => {
+    const options = { permissions: ['roles:manage'] };
+    const keeper = await makeRole(manager, organizationId, 'keeper', options);
+    const { actor } = await createMember(database.db, organizationId, { roleIds: [keeper] });
+    const roleId = await makeRole(manager, organizationId, 'moved');
+    const input = { organizationId, roleId, successorId: memberRoleId };
+    await expect(deleteRole(contextFor(database.db, actor), input)).rejects.toMatchObject({
       code: 'forbidden',
     });
   });

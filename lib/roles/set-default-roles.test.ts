@@ -33,6 +33,21 @@ describe('the default roles', () => {
     ]);
   });
 
+  test('that are not given stay', async () => {
+    const { organizationId } = await createTestOrganization(database.db);
+    const [creator, later] = [
+      await makeRole(manager, organizationId, 'founder'),
+      await makeRole(manager, organizationId, 'later'),
+    ];
+    await setDefaultRoles(manager, { organizationId, defaultCreatorRoleId: creator });
+    await setDefaultRoles(manager, { organizationId, defaultMemberRoleId: later });
+    const where = { id: organizationId };
+    expect(await database.db.organization.findUniqueOrThrow({ where })).toMatchObject({
+      defaultCreatorRoleId: creator,
+      defaultMemberRoleId: later,
+    });
+  });
+
   test('of the environment are shown in its list', async () => {
     const fresh = await makeRole(manager, null, 'fresh');
     const environment = { organizationId: null, defaultCreatorRoleId: adminRoleId };

@@ -47,6 +47,21 @@ describe('changing a role', () => {
     ]);
   });
 
+  test('changes only what is given, and nothing else that changes at the same moment', async () => {
+    const roleId = await makeRole(manager, organizationId, 'partly', { permissions: ['invoice:read'] });
+    await Promise.all([
+      updateRole(manager, { organizationId, roleId, displayName: 'Part' }),
+      updateRole(manager, { organizationId, roleId, description: 'A part' }),
+      updateRole(manager, { organizationId, roleId, permissions: ['invoice:write'] }),
+    ]);
+    expect(await database.db.role.findUniqueOrThrow({ where: { id: roleId } })).toMatchObject({
+      name: 'partly',
+      displayName: 'Part',
+      description: 'A part',
+      permissions: ['invoice:write'],
+    });
+  });
+
   test('to what it is already writes nothing', async () => {
     const id = await makeRole(manager, organizationId, 'same', { permissions: ['invoice:read'] });
     await change(manager, id, { permissions: ['invoice:read', 'invoice:read'] });
