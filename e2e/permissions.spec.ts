@@ -1,4 +1,5 @@
 import type { APIRequestContext } from '@playwright/test';
+import { createCredentialManager, makeCredential } from '@/tests/factories/credentials';
 import { createMember } from '@/tests/factories/members';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
 import { createTestOrganization, memberRoleId } from '@/tests/factories/world';
@@ -14,6 +15,8 @@ interface World {
   readonly email: string;
   readonly userId: string;
   readonly mailId: string;
+  /** A credential of the API. */
+  readonly clientId: string;
 }
 
 /** Every page with data, and a text that is on it for whoever may open it. */
@@ -24,6 +27,7 @@ const places = {
   mail: (world: World) => [`/mail?q=${world.email}`, world.email],
   message: (world: World) => [`/mail/${world.mailId}`, world.email],
   staff: (world: World) => ['/staff', world.staffEmail],
+  credentials: (world: World) => ['/credentials', world.clientId],
   roles: () => ['/roles', 'Member'],
   permissions: () => ['/roles/permissions', 'members:invite'],
   activity: (world: World) => [`/activity?target=${world.email}`, world.email],
@@ -70,9 +74,10 @@ const sideDoors: readonly { suffix?: string; headers?: Record<string, string> }[
 ];
 
 const viewing = test.extend<{ world: World; asking: (person: Person | null) => Promise<APIRequestContext> }>({
-  world: async ({ organization, invite }, use) => {
+  world: async ({ usher, organization, invite }, use) => {
     const invited = await invite();
-    await use({ ...organization, ...invited, staffEmail: organization.staff.email });
+    const { clientId } = await makeCredential(await createCredentialManager(usher.db));
+    await use({ ...organization, ...invited, staffEmail: organization.staff.email, clientId });
   },
   asking: async ({ usher, playwright }, use) => {
     const contexts: APIRequestContext[] = [];
@@ -107,7 +112,7 @@ viewing('an owner and an admin of the staff open everything', async ({ world, as
 });
 
 viewing('support opens all but what it may not change', async ({ world, asking, newStaff }) => {
-  const allowed = all.filter((place) => place !== 'organization settings');
+  const allowed = all.filter((place) => place !== 'organization settings' && place !== 'credentials');
   await expectOnly(await asking(await newStaff('SUPPORT')), world, allowed);
 });
 

@@ -37,7 +37,7 @@ export function CredentialScreen({ rows, baseUrl, now }: CredentialScreenProps) 
     <>
       <PageHeader
         title="API credentials"
-        description="With one of them a program of yours calls the API, about every organization. Only admins and owners see them."
+        description="A program of yours calls the API with one of them, and may do so for every organization. Only admins and owners see this page."
         actions={rows.length > 0 && button}
       />
       <div className="mt-4">
