@@ -5,6 +5,7 @@ import next from 'next';
 import { database } from '@/lib/db';
 import { isLoopbackHost, env as readProcessEnv } from '@/lib/env';
 import { log } from '@/lib/log';
+import { handleOpenApi } from './api/openapi';
 import { handleRest } from './api/rest';
 import { handleRpc } from './api/rpc';
 import { implementations } from './api/services';
@@ -105,6 +106,7 @@ function nativeRoutes(live: LiveStreams, isDraining: () => boolean): Record<stri
     '/inbound/resend': handleResendWebhook,
     '/oauth/token': handleToken,
     '/keys': handleKeys,
+    '/api/openapi.json': handleOpenApi,
     '/api/v1/': handleRest,
     ...Object.fromEntries(implementations.map(({ service }) => [`/${service.typeName}/`, handleRpc])),
   };

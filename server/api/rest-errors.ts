@@ -38,7 +38,7 @@ export function sendError(
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="Usher"');
   const details = error.findDetails(ErrorInfoSchema).map((detail) => ({
     '@type': `type.googleapis.com/${ErrorInfoSchema.typeName}`,
-    ...(toJson(ErrorInfoSchema, detail, { useProtoFieldName: true }) as object),
+    ...(toJson(ErrorInfoSchema, detail, { useProtoFieldName: true, alwaysEmitImplicit: true }) as object),
   }));
   sendJson(response, status, { code: error.code, message: error.rawMessage, details });
 }

@@ -5,6 +5,7 @@ import { database } from '@/lib/db';
 import { env } from '@/lib/env';
 import { findFreePort } from '@/scripts/ports';
 import { pollUntil } from '@/scripts/processes';
+import { handleOpenApi } from '@/server/api/openapi';
 import { handleRest } from '@/server/api/rest';
 import { handleRpc } from '@/server/api/rpc';
 import { implementations } from '@/server/api/services';
@@ -39,6 +40,7 @@ export async function startApi(databaseUrl: string): Promise<RunningApi> {
   const native = {
     '/oauth/token': handleToken,
     '/keys': handleKeys,
+    '/api/openapi.json': handleOpenApi,
     '/api/v1/': handleRest,
     ...Object.fromEntries(implementations.map(({ service }) => [`/${service.typeName}/`, handleRpc])),
   };
