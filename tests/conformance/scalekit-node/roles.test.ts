@@ -391,4 +391,20 @@ describe('what the SDK does not ask for', () => {
     await client.deleteRole({ roleName: old?.name ?? '', reassignRoleId: heir?.id ?? '' }, options);
     expect(namesOf((await sdk.user.listUserRoles(organizationId, userId)).roles)).toEqual(['new']);
   });
+
+  test('the same calls by plain HTTP', async () => {
+    const { options } = await plain();
+    const ask = async (path: string, init: RequestInit = {}) =>
+      (await fetch(`${api.url}/api/v1/${path}`, { ...options, ...init })).json();
+    expect(await ask('roles/admin/users:count')).toEqual({ count: expect.stringMatching(/^[0-9]+$/) });
+    expect(await ask('permissions/members:manage')).toMatchObject({
+      permission: { name: 'members:manage', is_scalekit_permission: true },
+    });
+    const body = JSON.stringify({ default_member_role: 'member' });
+    for (const path of ['roles:set_defaults', 'roles/default'])
+      expect(await ask(path, { method: 'PATCH', body })).toMatchObject({
+        default_creator: { name: 'admin' },
+        default_member: { name: 'member', is_org_role: false },
+      });
+  });
 });
