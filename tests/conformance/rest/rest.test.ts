@@ -1,8 +1,12 @@
 import { connect } from 'node:http2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addSeconds } from '@/lib/clock';
+import { hashToken } from '@/lib/crypto';
 import { log } from '@/lib/log';
+import { readSession } from '@/lib/sessions/read-session';
 import { useDatabase } from '@/tests/database';
-import { freshEmail } from '@/tests/factories/world';
+import { createSession } from '@/tests/factories/members';
+import { createStaff, freshEmail } from '@/tests/factories/world';
 import { type RunningApi, startApi } from '../start-api';
 
 const database = useDatabase();
@@ -177,6 +181,17 @@ describe('a refusal', () => {
       expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="Usher"');
       expect(answer.headers.get('cache-control')).toBe('no-store');
     }
+  });
+
+  test("is 401 for a person's cookie, which other pages could use", async () => {
+    const { userId } = await createStaff(database.db, 'ADMIN');
+    const id = await createSession(database.db, userId);
+    const later = addSeconds(new Date(), 3600);
+    const times = { expires: later, absoluteExpiresAt: later };
+    await database.db.session.update({ where: { id }, data: { sessionToken: hashToken(id), ...times } });
+    expect(await readSession(database.db, id, new Date())).not.toBeNull();
+    const headers = { authorization: '', cookie: `usher-session=${id}` };
+    expect((await send('GET /api/v1/users', { headers })).status).toBe(401);
   });
 
   test('is 400 with the fields for what the rules of the descriptor do not allow', async () => {
