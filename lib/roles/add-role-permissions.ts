@@ -6,8 +6,8 @@ import type { RoleFields, RolePermissionsInput } from './role.schema';
 import { manageRolesOf } from './role-action';
 
 /**
- * Puts permissions into a role beside those that it has, also when others do the same at the same moment. One that it has already stays;
- * one that there is not is refused with all others. Else as `updateRole`.
+ * Puts permissions into a role beside those that it has, also when others do the same at the same moment. One that it
+ * has already stays; one that there is not is refused with all others. Else as `updateRole`.
  */
 export async function addRolePermissions(ctx: Ctx, input: RolePermissionsInput): Promise<void> {
   const actor = authorize(ctx, ...manageRolesOf(input.organizationId));

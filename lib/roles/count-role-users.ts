@@ -6,8 +6,8 @@ import type { RoleRef } from './role.schema';
 import { readRolesOf } from './role-action';
 
 /**
- * How many people have a role in the organization, or anywhere (null), whatever the state of their membership. Who holds a role
- * that extends it has it too.
+ * How many people have a role in the organization, or anywhere (null), whatever the state of their membership. Who
+ * holds a role that extends it has it too.
  */
 export async function countRoleUsers(ctx: Ctx, { organizationId, roleId }: RoleRef): Promise<number> {
   authorize(ctx, ...readRolesOf(organizationId));

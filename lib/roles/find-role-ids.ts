@@ -9,7 +9,7 @@ export interface RoleName {
   readonly name: string;
 }
 
-/** The ids of the roles of an organization, or of the environment (null), that are meant; refuses one that there is not. */
+/** The ids of the roles meant, of an organization or of the environment (null); refuses one that there is not. */
 export async function findRoleIds(
   ctx: Ctx,
   input: { readonly organizationId: string | null; readonly roles: readonly RoleName[] },

@@ -5,7 +5,7 @@ import { refuse } from '../errors';
 import { readRolesOf } from './role-action';
 import { type RoleRecord, readRoleRecords } from './role-record';
 
-/** Every role that members of an organization may have, or every role of the environment (null), as programs know them. */
+/** Every role that members of an organization may have, or every one of the environment (null), as programs know it. */
 export async function listRoleRecords(
   ctx: Ctx,
   { organizationId }: { readonly organizationId: string | null },

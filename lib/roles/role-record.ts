@@ -13,8 +13,8 @@ export interface RoleRecord extends RoleSummary {
 }
 
 /**
- * The roles `r` that fit, of those that members of the organization may have, or of all (null): those of the environment
- * and built-in ones first, then by name. Defaults are those of the organization, or of the role's own.
+ * The roles `r` that fit, of those that members of the organization may have, or of all (null): those of the
+ * environment and built-in ones first, then by name. Defaults are those of the organization, or of the role's own.
  */
 export async function readRoleRecords(
   db: Database,

@@ -10,8 +10,8 @@ import { manageRolesOf } from './role-action';
 
 /**
  * Chooses which role the creator of an organization and its later members get unless told otherwise, for one
- * organization (null: as the environment says) or for the environment; one that is not given stays. A default is given without being asked for, so
- * a new one must be a role that the actor may grant (`role_not_grantable`).
+ * organization (null: as the environment says) or for the environment; one that is not given stays. A default is given
+ * without being asked for, so a new one must be a role that the actor may grant (`role_not_grantable`).
  */
 export async function setDefaultRoles(ctx: Ctx, input: SetDefaultRolesInput): Promise<void> {
   const actor = authorize(ctx, ...manageRolesOf(input.organizationId));
