@@ -27,3 +27,8 @@ test('a permission of the application never joins those of the console, whatever
     ['application/members', ['members:export']],
   ]);
 });
+
+test('a permission without a colon, which a program may bring, is about itself', () => {
+  const groups = groupPermissions([permission('export'), permission('export:all')]);
+  expect(groups.map(({ title, permissions }) => [title, permissions.length])).toEqual([['export', 2]]);
+});

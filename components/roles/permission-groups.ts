@@ -31,5 +31,6 @@ export function groupPermissions(permissions: readonly PermissionRow[]): Permiss
 }
 
 function subjectOf({ name }: Pick<PermissionRow, 'name'>): string {
-  return name.slice(0, name.indexOf(':'));
+  const [subject = name] = name.split(':');
+  return subject;
 }
