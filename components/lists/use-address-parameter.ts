@@ -16,7 +16,7 @@ const listeners = new Set<() => void>();
 /**
  * What is open on a page stands in its address (`?role=...`), so that a link can open it; opening and closing it asks
  * the server for nothing. The router is not told of the change: told while it shows a page that it fetched anew, it
- * may wait forever (docs/decisions/0006-the-router-is-not-told.md). What it goes to next wins.
+ * may never show it (docs/decisions/0006-the-router-is-not-told.md). What it goes to next wins.
  */
 export function useAddressParameter(name: string): [string | null, (value: string | null) => void] {
   const path = usePathname();
