@@ -15,7 +15,7 @@ const name = 'Configured client';
 /**
  * Makes the client of the environment (USHER_CLIENT_ID and so on) be as it says: an application that may call the API.
  * The secret that is configured now is the only one of those that were; others, made in the dashboard, stay. Does
- * nothing when all is so already. Public: only the start calls it.
+ * nothing when all is so already. The first client becomes the default application. Public: only the start calls it.
  */
 export async function ensureClient(ctx: Ctx, input: ConfiguredClient): Promise<void> {
   const hash = hashToken(input.clientSecret);
@@ -31,6 +31,7 @@ export async function ensureClient(ctx: Ctx, input: ConfiguredClient): Promise<v
         kind: 'WEB_APP',
         name,
         apiAccess: true,
+        isDefault: (await tx.client.count({ where: { isDefault: true } })) === 0,
         createdAt: ctx.now,
         updatedAt: ctx.now,
         ...data,

@@ -156,10 +156,10 @@ function inviterSql(actor: ActingActor): Prisma.Sql {
 function invitationSql(ctx: Ctx, actor: ActingActor, key: string, ids: Ids): Prisma.Sql {
   return Prisma.sql`invitation as (
     insert into invitations (id, organization_id, membership_id, email, email_key, generation, ttl_seconds, expires_at,
-      inviter_id, inviter_name, created_at, last_sent_at)
+      inviter_id, inviter_name, client_id, created_at, last_sent_at)
     select ${ids.invitationId}, gate.organization_id, membership.id, person.email, ${key}, 1, gate.ttl_seconds,
       ${ctx.now}::timestamptz + make_interval(secs => gate.ttl_seconds), ${actorUserId(actor)}, ${inviterSql(actor)},
-      ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      ${actor.kind === 'client' ? actor.clientId : null}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from gate, membership, person returning id, expires_at)`;
 }
 

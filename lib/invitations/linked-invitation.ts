@@ -20,6 +20,8 @@ export interface LinkedInvitation {
   readonly acceptedAt: Date | null;
   readonly revokedAt: Date | null;
   readonly renewalAskedAt: Date | null;
+  /** Where the application that invited begins a login, else the workspace's default one; null: there is none. */
+  readonly initiateLoginUri: string | null;
 }
 
 /** Found by id alone: the caller has checked the link's mac. */
@@ -33,12 +35,15 @@ export async function findLinkedInvitation(
       i.membership_id as "membershipId", u.id as "userId", i.email, i.email_key as "emailKey", i.generation,
       i.inviter_id as "inviterId", i.inviter_name as "inviterName", i.expires_at as "expiresAt",
       i.accepted_at as "acceptedAt", i.revoked_at as "revokedAt", i.renewal_asked_at as "renewalAskedAt",
+      coalesce(inviting.initiate_login_uri, fallback.initiate_login_uri) as "initiateLoginUri",
       coalesce((select string_agg(r.display_name, ', ' order by r.display_name) from membership_roles mr
         join roles r on r.id = mr.role_id where mr.membership_id = i.membership_id), '') as "roleNames"
     from invitations i
     join organizations o on o.id = i.organization_id
     cross join workspace w
     left join users u on u.email_key = i.email_key
+    left join clients inviting on inviting.id = i.client_id
+    left join clients fallback on fallback.is_default
     where i.id = ${invitationId}`;
   return row ?? null;
 }

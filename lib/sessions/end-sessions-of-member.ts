@@ -3,8 +3,8 @@ import type { Transaction } from '../db';
 
 /**
  * Ends the sessions through which someone was in an organization, at once, and returns how many were live: those that
- * chose it, and, for a person who belongs nowhere else, all. Sessions in another customer's organization go on; what
- * they may do is asked anew at every request anyway.
+ * chose it, and, for a person who belongs nowhere else, all. Sessions in another customer's organization go on, without
+ * the grants that they had made for this one; what they may do is asked anew at every request anyway.
  */
 export async function endSessionsOfMember(
   tx: Transaction,
@@ -12,9 +12,11 @@ export async function endSessionsOfMember(
   { userId, organizationId }: { readonly userId: string; readonly organizationId: string },
 ): Promise<number> {
   const [ended] = await tx.$queryRaw<{ live: number }[]>`
-    with ended as (
+    with revoked as (
+      delete from oidc_grants where user_id = ${userId} and organization_id = ${organizationId} returning 1),
+    ended as (
       delete from sessions where id in (
-        select s.id from sessions s where s.user_id = ${userId} and (
+        select s.id from sessions s where s.user_id = ${userId} and (select count(*) from revoked) >= 0 and (
           s.organization_id = ${organizationId}
           or not (
             exists (select 1 from staff where staff.user_id = s.user_id)

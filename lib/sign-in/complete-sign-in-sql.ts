@@ -96,14 +96,14 @@ function sessionSql(ctx: Ctx, session: NewSession): Prisma.Sql {
   const replaced = ctx.actor.kind === 'user' ? ctx.actor.sessionId : '';
   return Prisma.sql`started as (
       insert into sessions (id, token_hash, user_id, organization_id, expires_at, absolute_expires_at, created_at,
-        last_seen_at, ip, user_agent)
+        last_seen_at, ip, user_agent, method)
       select ${session.id}, ${session.tokenHash}, person.id,
         coalesce((select organization_id from accepted), (
           select min(m.organization_id) from memberships m where m.user_id = person.id and m.status = 'ACTIVE'
           having count(*) = 1)),
         ${addSeconds(ctx.now, idleSeconds)}::timestamptz, ${addSeconds(ctx.now, absoluteSeconds)}::timestamptz,
-        ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${ctx.ip}, ${ctx.userAgent}
-      from person returning id, user_id, organization_id),
+        ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${ctx.ip}, ${ctx.userAgent}, allowed.method
+      from person, allowed returning id, user_id, organization_id),
     replaced as (delete from sessions s using started where s.id = ${replaced})`;
 }
 

@@ -1,6 +1,7 @@
 import type { Ctx } from '../authz/context';
 import { refuseState, requireLink } from '../invitations/require-link';
 import { consumeLimits } from '../limits/consume-limits';
+import { initiateLoginUrl } from '../links/initiate-login-url';
 import { mailSignInLink, signInLinkLimits } from './mail-sign-in-link';
 
 /**
@@ -15,5 +16,8 @@ export async function mailInvitationProof(ctx: Ctx, input: { token: string }): P
   const { userId, email, id, generation } = invitation;
   if (!userId) return;
   const accepts = state === 'open' ? { id, generation } : null;
-  await ctx.db.$transaction((tx) => mailSignInLink(tx, ctx, { userId, email, invitation: accepts }));
+  const returnTo = initiateLoginUrl(invitation);
+  await ctx.db.$transaction((tx) =>
+    mailSignInLink(tx, ctx, { userId, email, returnTo, invitation: accepts }),
+  );
 }
