@@ -86,6 +86,3 @@ ALTER TABLE "oidc_tokens" ADD CONSTRAINT "oidc_tokens_grant_id_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "oidc_interactions" ADD CONSTRAINT "oidc_interactions_client_id_fkey" FOREIGN KEY ("client_id") REFERENCES "clients"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- Invitations from the dashboard lead to one application.
-CREATE UNIQUE INDEX "clients_default_key" ON "clients"("is_default") WHERE "is_default";
