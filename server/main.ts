@@ -5,10 +5,7 @@ import next from 'next';
 import { database } from '@/lib/db';
 import { isLoopbackHost, env as readProcessEnv } from '@/lib/env';
 import { log } from '@/lib/log';
-import { handleOpenApi } from './api/openapi';
-import { handleRest } from './api/rest';
 import { handleRpc } from './api/rpc';
-import { implementations } from './api/services';
 import { endPlain, type NativeHandler, requestHandler } from './http/handle-request';
 import { listen, listenHosts } from './http/listen';
 import { acceptHttp2, type Http2Connections } from './http/one-port';
@@ -16,8 +13,7 @@ import { refuseUpgrade } from './http/refuse-upgrade';
 import { handleResendWebhook } from './inbound/resend-webhook';
 import { type Changes, listenForChanges } from './live/changes';
 import { type LiveStreams, liveStreams } from './live/stream';
-import { handleKeys } from './oidc/keys';
-import { handleToken } from './oidc/token';
+import { machineRoutes } from './machine-routes';
 import { startWorker } from './worker/start-worker';
 
 export interface RunningServer {
@@ -104,11 +100,7 @@ function nativeRoutes(live: LiveStreams, isDraining: () => boolean): Record<stri
     },
     '/live/organizations/': live.handle,
     '/inbound/resend': handleResendWebhook,
-    '/oauth/token': handleToken,
-    '/keys': handleKeys,
-    '/api/openapi.json': handleOpenApi,
-    '/api/v1/': handleRest,
-    ...Object.fromEntries(implementations.map(({ service }) => [`/${service.typeName}/`, handleRpc])),
+    ...machineRoutes,
   };
 }
 

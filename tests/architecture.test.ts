@@ -47,7 +47,7 @@ const rings: Record<string, (one: Import) => boolean> = {
     isPlumbing(target) ||
     /^server\/(context|http\/)/.test(target) ||
     target.split('/')[1] === file.split('/')[1] ||
-    (file === 'server/main.ts' && target.startsWith('server/')) ||
+    (/^server\/(main|machine-routes)\.ts$/.test(file) && target.startsWith('server/')) ||
     (file === 'server/context.ts' && target.startsWith('server/auth/')) ||
     (file.startsWith('server/worker/') && target.startsWith('emails/')),
   app: ({ file, target }) =>
@@ -124,7 +124,7 @@ const publicUseCases: Record<string, string> = {
   viewInvitation: 'the link is the right to see it',
   requireLink: 'checks a link for other public use cases',
   askForRenewal: 'the link is the right to ask',
-  explainInviteRefusal: 'inviteMember has authorised',
+  explainNoMembership: calledByUseCases,
   beginInvitationSignIn: 'the mailed link is the proof',
   mailInvitationProof: 'only the invited mailbox gets something',
   requestSignInLink: 'how people begin',

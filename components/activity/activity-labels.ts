@@ -8,6 +8,7 @@ const labels: Record<AuditAction, string> = {
   'invitation.renewal_asked': 'New link asked for',
   'invitation.accepted': 'Joined',
   'membership.roles_changed': 'Roles changed',
+  'membership.created': 'Added',
   'membership.deactivated': 'Deactivated',
   'membership.reactivated': 'Reactivated',
   'membership.removed': 'Removed',

@@ -27,6 +27,7 @@ const sentences: Record<AuditAction, Words> = {
   'invitation.link_copied': about('Copied the invitation link of'),
   'invitation.accepted': plain('Joined by invitation'),
   'invitation.renewal_asked': about('Asked for a new link for'),
+  'membership.created': (event) => ({ ...about('Added')(event), after: asRoles(event) }),
   'membership.roles_changed': about('Changed the roles of'),
   'membership.deactivated': about('Deactivated'),
   'membership.reactivated': about('Reactivated'),

@@ -9,6 +9,7 @@ export const auditActions = [
   'invitation.link_copied',
   'invitation.accepted',
   'invitation.renewal_asked',
+  'membership.created',
   'membership.roles_changed',
   'membership.deactivated',
   'membership.reactivated',

@@ -38,6 +38,8 @@ export const rules = {
   'invitation.copy-link': { staff: 'SUPPORT', permission: 'members:manage' },
 
   'membership.list': { staff: 'SUPPORT', permission: 'members:read', api: true },
+  /** Without asking the person: what the application knows of its own customers. */
+  'membership.provision': { api: true },
   'membership.change-roles': { staff: 'SUPPORT', permission: 'members:manage', api: true },
   'membership.deactivate': { staff: 'SUPPORT', permission: 'members:manage', api: true },
   'membership.reactivate': { staff: 'SUPPORT', permission: 'members:manage', api: true },

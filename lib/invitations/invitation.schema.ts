@@ -1,17 +1,9 @@
 import type { z } from 'zod';
-import { invitationTtlSchema, organizationIdSchema } from '../organizations/organization.schema';
-import { roleIdsSchema } from '../roles/role.schema';
-import { emailSchema, metadataSchema, optionalLineSchema, personNamesSchema } from '../users/person.schema';
+import { newMemberSchema } from '../memberships/membership.schema';
+import { invitationTtlSchema } from '../organizations/organization.schema';
 
 /** Inviting one person: the same for the form, the action and the API. */
-export const inviteMemberSchema = personNamesSchema.extend({
-  organizationId: organizationIdSchema,
-  email: emailSchema,
-  roleIds: roleIdsSchema,
-  /** What the application says of somebody who is new here; a known person keeps their profile. */
-  externalId: optionalLineSchema('an external id', 510),
-  phoneNumber: optionalLineSchema('a phone number', 50),
-  metadata: metadataSchema.default({}),
+export const inviteMemberSchema = newMemberSchema.extend({
   /** Overrides how long the link is good. */
   expiresInSeconds: invitationTtlSchema.nullish(),
 });

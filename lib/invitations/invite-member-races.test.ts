@@ -1,21 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { isUsherError } from '@/lib/errors';
 import { useDatabase } from '@/tests/database';
 import { invite } from '@/tests/factories/invitations';
+import { codesOf } from '@/tests/factories/refusals';
 import { countSeats } from '@/tests/factories/seats';
 import { contextFor, createStaff, createTestOrganization, freshEmail, later } from '@/tests/factories/world';
 
 const database = useDatabase();
 const fifty = Array.from({ length: 50 }, (_, index) => index);
-
-/** The codes of what was refused; anything but a refusal fails the test. */
-function codesOf(results: readonly PromiseSettledResult<unknown>[]): string[] {
-  const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
-  return reasons.map((reason) => {
-    if (!isUsherError(reason)) throw reason;
-    return reason.code;
-  });
-}
 
 async function setSeats(organizationId: string, seatsCap: number) {
   await database.db.organization.update({ where: { id: organizationId }, data: { seatsCap } });

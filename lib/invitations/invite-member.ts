@@ -1,15 +1,21 @@
 import { Prisma } from '@/prisma/generated/client';
 import { auditColumns, auditValues, notifySql } from '../audit/record';
-import { authorize, grantablePermissions } from '../authz/authorize';
+import { authorize } from '../authz/authorize';
 import { type ActingActor, actorUserId, type Ctx } from '../authz/context';
 import { prepared, violatedConstraint } from '../db';
-import { isDisposableDomain, isPublicDomain } from '../domains/mail-domains';
 import { newId } from '../id';
 import { sendMailSql } from '../jobs';
 import { consumeLimits } from '../limits/consume-limits';
 import { frameSql } from '../mail/frame-sql';
-import { addressKey, domainOf } from '../users/email-address';
-import { explainInviteRefusal } from './explain-invite-refusal';
+import { explainNoMembership } from '../memberships/explain-no-membership';
+import {
+  gateSql,
+  membershipSql,
+  type NewMembership,
+  personSql,
+  seatSql,
+} from '../memberships/new-membership-sql';
+import { addressKey } from '../users/email-address';
 import { invitationMailKey } from './invitation';
 import type { InviteMemberInput } from './invitation.schema';
 import { inviteLimits } from './invite-limits';
@@ -42,9 +48,9 @@ export async function inviteMember(ctx: Ctx, input: InviteMemberInput): Promise<
     if (row) return { ...ids, userId: row.user_id, email: row.email, expiresAt: row.expires_at };
   } catch (error) {
     if (!violatedConstraint(error)) throw error;
-    return explainInviteRefusal(ctx, actor, input, key, error);
+    return explainNoMembership(ctx, actor, input, key, error);
   }
-  return explainInviteRefusal(ctx, actor, input, key);
+  return explainNoMembership(ctx, actor, input, key);
 }
 
 function newInvitationIds(now: Date) {
@@ -70,17 +76,10 @@ function inviteSql(
   ids: Ids,
 ): Prisma.Sql {
   return Prisma.sql`${prepared}
-    with ${gateSql(actor, input, key)},
-    released as (
-      update invitations i set seat_held = false from gate
-      where i.organization_id = gate.organization_id and i.seat_held and i.accepted_at is null
-        and i.revoked_at is null and i.expires_at <= ${ctx.now}::timestamptz
-      returning 1),
-    seat as (
-      update organizations o set seats_used = o.seats_used + 1 - (select count(*) from released)::int
-      from gate where o.id = gate.organization_id returning o.id),
+    with ${gateSql(actor, input, key, termsSql(input))},
+    ${seatSql(ctx)},
     ${personSql(ctx, input, key)},
-    ${membershipSql(ctx, input, key, ids)},
+    ${membershipSql(ctx, input, key, pending(ids))},
     ${invitationSql(ctx, actor, key, ids)},
     ${mailSql(ctx, actor, ids)},
     audited as (
@@ -100,52 +99,15 @@ function inviteSql(
     from person, invitation`;
 }
 
-/** Locks the organization. One row if it exists, the roles are grantable and the address is not blocked; else none. */
-function gateSql(actor: ActingActor, input: InviteMemberInput, key: string): Prisma.Sql {
-  const grantable = grantablePermissions(actor, input.organizationId);
-  const domain = domainOf(key);
-  return Prisma.sql`gate as (
-    select o.id as organization_id, o.name as organization_name, w.application_name,
+/** What the organization and the workspace say of an invitation. */
+function termsSql(input: InviteMemberInput): Prisma.Sql {
+  return Prisma.sql`o.name as organization_name, w.application_name,
       coalesce(${input.expiresInSeconds ?? null}::int, o.invitation_ttl_seconds, w.invitation_ttl_seconds) as ttl_seconds,
-      granted.role_names, ${frameSql()} as frame
-    from organizations o cross join workspace w
-    cross join lateral (
-      select string_agg(r.display_name, ', ' order by r.display_name) as role_names, count(*) as roles
-      from roles r
-      where r.id = any(${input.roleIds}::text[]) and (r.organization_id is null or r.organization_id = o.id)
-        and (${grantable === 'all'} or r.effective_permissions <@ ${grantable === 'all' ? [] : [...grantable]}::text[])
-    ) granted
-    where o.id = ${input.organizationId} and granted.roles = ${new Set(input.roleIds).size}
-      and not (w.block_public_domains and ${isPublicDomain(domain)})
-      and not (w.block_disposable_domains and ${isDisposableDomain(domain)})
-    for update of o)`;
+      ${frameSql()} as frame`;
 }
 
-/** The conflicting update returns, and locks, the row of a person who exists already and changes nothing of it. */
-function personSql(ctx: Ctx, input: InviteMemberInput, key: string): Prisma.Sql {
-  return Prisma.sql`person as (
-    insert into users (id, email, email_key, given_name, family_name, display_name, external_id, phone_number, metadata,
-      created_at, updated_at)
-    select ${newId('user', ctx.now)}, ${input.email}, ${key}, ${input.givenName}, ${input.familyName},
-      ${input.displayName}, ${input.externalId}, ${input.phoneNumber}, ${JSON.stringify(input.metadata)}::jsonb,
-      ${ctx.now}::timestamptz, ${ctx.now}::timestamptz from seat
-    on conflict (email_key) do update set email_key = excluded.email_key
-    returning id, email)`;
-}
-
-function membershipSql(ctx: Ctx, input: InviteMemberInput, key: string, ids: Ids): Prisma.Sql {
-  return Prisma.sql`membership as (
-    insert into memberships (id, organization_id, user_id, email_key, status, provisioning_method, created_at, updated_at)
-    select ${ids.membershipId}, gate.organization_id, person.id, ${key}, 'PENDING_INVITE', 'invitation',
-      ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-    from gate, person returning id, organization_id),
-  given as (
-    insert into membership_roles (membership_id, role_id, organization_id)
-    select distinct membership.id, role_id, membership.organization_id
-    from membership, unnest(${input.roleIds}::text[]) role_id),
-  forgiven as (
-    delete from removals using membership
-    where removals.organization_id = membership.organization_id and removals.email_key = ${key})`;
+function pending({ membershipId }: Ids): NewMembership {
+  return { id: membershipId, status: 'PENDING_INVITE', provisioningMethod: 'invitation', joinedAt: null };
 }
 
 /** Who invites, as the invited person reads it: a program does so in the name of its application. */

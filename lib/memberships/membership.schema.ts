@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { organizationIdSchema } from '../organizations/organization.schema';
 import { roleIdsSchema } from '../roles/role.schema';
+import { emailSchema, metadataSchema, optionalLineSchema, personNamesSchema } from '../users/person.schema';
 
 export const membershipIdSchema = z.string().regex(/^mem_[0-9]{17,19}$/, 'There is no such member.');
 
@@ -9,6 +10,19 @@ export const membershipRefSchema = z.object({
   organizationId: organizationIdSchema,
   membershipId: membershipIdSchema,
 });
+
+/** A person who is to become a member. */
+export const newMemberSchema = personNamesSchema.extend({
+  organizationId: organizationIdSchema,
+  email: emailSchema,
+  roleIds: roleIdsSchema,
+  /** What the application says of somebody who is new here; a known person keeps their profile. */
+  externalId: optionalLineSchema('an external id', 510),
+  phoneNumber: optionalLineSchema('a phone number', 50),
+  metadata: metadataSchema.default({}),
+});
+
+export type NewMemberInput = z.output<typeof newMemberSchema>;
 
 export const changeRolesSchema = membershipRefSchema.extend({ roleIds: roleIdsSchema });
 

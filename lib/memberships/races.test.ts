@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Ctx } from '@/lib/authz/context';
-import { isUsherError } from '@/lib/errors';
 import { useDatabase } from '@/tests/database';
 import { invite } from '@/tests/factories/invitations';
 import { createMember, type TestMember } from '@/tests/factories/members';
+import { codesOf } from '@/tests/factories/refusals';
 import { countSeats } from '@/tests/factories/seats';
 import { acceptInvitation } from '@/tests/factories/sign-in';
 import { contextFor, createTestOrganization, later, memberRoleId } from '@/tests/factories/world';
@@ -16,15 +16,6 @@ import { removeMember } from './remove-member';
 
 const database = useDatabase();
 const twenty = Array.from({ length: 20 }, (_, index) => index);
-
-/** The codes of what was refused; anything but a refusal fails the test. */
-function codesOf(results: readonly PromiseSettledResult<unknown>[]): string[] {
-  const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
-  return reasons.map((reason) => {
-    if (!isUsherError(reason)) throw reason;
-    return reason.code;
-  });
-}
 
 async function countAdmins(organizationId: string) {
   const role = { effectivePermissions: { has: 'members:manage' } };

@@ -6,11 +6,10 @@ import type {
   OrganizationService,
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb.js';
 import type { Ctx } from '@/lib/authz/context';
-import { refuse } from '@/lib/errors';
 import { changeSeats } from '@/lib/organizations/change-seats';
 import { createOrganization } from '@/lib/organizations/create-organization';
 import { deleteOrganization } from '@/lib/organizations/delete-organization';
-import { getOrganizationRecord, type OrganizationKey } from '@/lib/organizations/get-organization-record';
+import { getOrganizationRecord } from '@/lib/organizations/get-organization-record';
 import { listOrganizationRecords } from '@/lib/organizations/list-organization-records';
 import {
   changeSeatsSchema,
@@ -20,6 +19,7 @@ import {
 import type { OrganizationRecord } from '@/lib/organizations/organization-record';
 import { updateOrganization } from '@/lib/organizations/update-organization';
 import type { Handlers } from './handler';
+import { keyOf, type RecordKey } from './identities';
 import { pageFields, readPaging } from './paging';
 import { parseInput } from './parse';
 
@@ -82,19 +82,7 @@ export const organizationHandlers: Handlers<typeof OrganizationService> = {
   },
 };
 
-type Identities =
-  | { readonly case: 'id' | 'externalId'; readonly value: string }
-  | { readonly case: undefined; readonly value?: undefined };
-
-function keyOf(identities: Identities): OrganizationKey {
-  if (identities.case === 'id') return { id: identities.value };
-  if (identities.case === 'externalId') return { externalId: identities.value };
-  return refuse('invalid_input', 'Say which organization: id or external_id.', {
-    fields: { id: 'Give the id or the external id.' },
-  });
-}
-
-async function answerWith(ctx: Ctx, key: OrganizationKey) {
+async function answerWith(ctx: Ctx, key: RecordKey) {
   return { organization: present(await getOrganizationRecord(ctx, key)) };
 }
 

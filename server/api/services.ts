@@ -2,6 +2,7 @@ import { OrganizationService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1
 import { RolesService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/roles/roles_pb.js';
 import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import { type Implementation, implement } from './handler';
+import { membershipHandlers } from './memberships';
 import { organizationHandlers } from './organizations';
 import { permissionHandlers } from './permissions';
 import { roleHandlers } from './roles';
@@ -11,5 +12,5 @@ import { userHandlers } from './users';
 export const implementations: readonly Implementation[] = [
   implement(OrganizationService, organizationHandlers),
   implement(RolesService, { ...roleHandlers, ...permissionHandlers }),
-  implement(UserService, userHandlers),
+  implement(UserService, { ...userHandlers, ...membershipHandlers }),
 ];

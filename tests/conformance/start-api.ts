@@ -4,21 +4,21 @@ import { systemContext } from '@/lib/authz/system-context';
 import { database } from '@/lib/db';
 import { env } from '@/lib/env';
 import { findFreePort } from '@/scripts/ports';
-import { pollUntil } from '@/scripts/processes';
-import { handleOpenApi } from '@/server/api/openapi';
-import { handleRest } from '@/server/api/rest';
 import { handleRpc } from '@/server/api/rpc';
-import { implementations } from '@/server/api/services';
 import { endPlain, requestHandler } from '@/server/http/handle-request';
 import { listen } from '@/server/http/listen';
 import { acceptHttp2 } from '@/server/http/one-port';
-import { handleKeys } from '@/server/oidc/keys';
-import { handleToken } from '@/server/oidc/token';
+import { machineRoutes } from '@/server/machine-routes';
 
-export interface RunningApi {
-  readonly url: string;
+interface Credential {
   readonly clientId: string;
   readonly clientSecret: string;
+}
+
+export interface RunningApi extends Credential {
+  readonly url: string;
+  /** A token of the credential, for clients that do not fetch one themselves. */
+  accessToken(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -37,29 +37,33 @@ export async function startApi(databaseUrl: string): Promise<RunningApi> {
     redirectUris: [],
     initiateLoginUri: null,
   });
-  const native = {
-    '/oauth/token': handleToken,
-    '/keys': handleKeys,
-    '/api/openapi.json': handleOpenApi,
-    '/api/v1/': handleRest,
-    ...Object.fromEntries(implementations.map(({ service }) => [`/${service.typeName}/`, handleRpc])),
-  };
   const handle = requestHandler(env(), {
-    native,
+    native: machineRoutes,
     pages: async (_, response) => endPlain(response, 404, 'No.'),
   });
   const server = createServer((request, response) => void handle(request, response));
-  const http2 = acceptHttp2(server, requestHandler(env(), { native, pages: handleRpc }));
+  const http2 = acceptHttp2(server, requestHandler(env(), { native: machineRoutes, pages: handleRpc }));
   await listen(server, port, '127.0.0.1');
+  const url = env().baseUrl.origin.replace('localhost', '127.0.0.1');
   return {
-    url: env().baseUrl.origin.replace('localhost', '127.0.0.1'),
+    url,
     ...credential,
+    accessToken: () => fetchAccessToken(url, credential),
     async stop() {
       server.closeAllConnections();
       http2.destroy();
       await new Promise((resolve) => server.close(resolve));
-      await pollUntil(async () => true, 1);
       await db.$disconnect();
     },
   };
+}
+
+async function fetchAccessToken(url: string, credential: Credential): Promise<string> {
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: credential.clientId,
+    client_secret: credential.clientSecret,
+  });
+  const answer = await fetch(`${url}/oauth/token`, { method: 'POST', body });
+  return ((await answer.json()) as { access_token: string }).access_token;
 }

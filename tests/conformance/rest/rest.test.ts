@@ -16,13 +16,7 @@ let token: string;
 beforeAll(async () => {
   log.level = 'silent';
   api = await startApi(database.url);
-  const body = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: api.clientId,
-    client_secret: api.clientSecret,
-  });
-  const issued = await fetch(`${api.url}/oauth/token`, { method: 'POST', body });
-  token = ((await issued.json()) as { access_token: string }).access_token;
+  token = await api.accessToken();
 });
 afterAll(() => api.stop());
 

@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { freshEmail } from '@/tests/factories/world';
+import { refusalOf } from '../refusals';
 import { type RunningApi, startApi } from '../start-api';
 
 const database = useDatabase();
@@ -60,16 +61,6 @@ async function newHolder(organizationId: string, role: string): Promise<string> 
   await sdk.user.assignUserRoles(organizationId, user?.id ?? '', [role]);
   await sdk.user.removeUserRole(organizationId, user?.id ?? '', 'member');
   return user?.id ?? '';
-}
-
-/** What the SDK makes of a refusal. */
-async function refusalOf(call: Promise<unknown>): Promise<{ code: unknown; message: string }> {
-  const error = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Error)) throw new Error('The call was not refused.');
-  return { code: Reflect.get(error, 'errorCode'), message: error.message };
 }
 
 const namesOf = (rows: readonly { readonly name: string }[] | undefined) => rows?.map(({ name }) => name);

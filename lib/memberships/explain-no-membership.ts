@@ -5,16 +5,16 @@ import { violatedConstraint } from '../db';
 import { isDisposableDomain, isPublicDomain } from '../domains/mail-domains';
 import { refuse, refuseField } from '../errors';
 import { domainOf } from '../users/email-address';
-import type { InviteMemberInput } from './invitation.schema';
+import type { NewMemberInput } from './membership.schema';
 
 /**
- * Says why an invitation wrote nothing, after the fact: the statement that invites has no time for reasons. When
+ * Says why a statement that adds a person to an organization wrote nothing, after the fact: it has no time for reasons. When
  * nothing explains it (the reason went away meanwhile), the caller may try again.
  */
-export async function explainInviteRefusal(
+export async function explainNoMembership(
   ctx: Ctx,
   actor: ActingActor,
-  input: InviteMemberInput,
+  input: NewMemberInput,
   key: string,
   cause?: unknown,
 ): Promise<never> {
@@ -34,7 +34,7 @@ async function explainOrganization(ctx: Ctx, organizationId: string): Promise<vo
   if (!found) refuse('not_found', 'There is no such organization.');
 }
 
-async function explainRoles(ctx: Ctx, actor: ActingActor, input: InviteMemberInput): Promise<void> {
+async function explainRoles(ctx: Ctx, actor: ActingActor, input: NewMemberInput): Promise<void> {
   const roles = await ctx.db.role.findMany({
     where: {
       id: { in: input.roleIds },
@@ -64,7 +64,7 @@ async function explainDomain(ctx: Ctx, key: string): Promise<void> {
         ? 'addresses at public mail providers'
         : null;
   if (!kind) return;
-  const sentence = `This workspace does not invite ${kind} (${domain}).`;
+  const sentence = `This workspace does not take ${kind} (${domain}).`;
   refuse('domain_blocked', sentence, { fields: { email: sentence } });
 }
 

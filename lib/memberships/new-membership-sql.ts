@@ -1,0 +1,90 @@
+import { Prisma } from '@/prisma/generated/client';
+import { grantablePermissions } from '../authz/authorize';
+import type { ActingActor, Ctx } from '../authz/context';
+import { isDisposableDomain, isPublicDomain } from '../domains/mail-domains';
+import { newId } from '../id';
+import { domainOf } from '../users/email-address';
+import type { NewMemberInput } from './membership.schema';
+
+/** What differs between a person who is asked to join and one who belongs at once. */
+export interface NewMembership {
+  readonly id: string;
+  readonly status: 'PENDING_INVITE' | 'ACTIVE';
+  readonly provisioningMethod: 'invitation' | 'direct_provision';
+  readonly joinedAt: Date | null;
+}
+
+/**
+ * The steps of a statement that adds a person to an organization, in the order in which locks are taken: `gate`, the
+ * seat, `person`, `membership`. The gate locks the organization and has one row if that exists, the roles are grantable
+ * and the address is not blocked; else none, and then no later step does anything. `more` adds columns to it.
+ */
+export function gateSql(
+  actor: ActingActor,
+  input: NewMemberInput,
+  key: string,
+  more?: Prisma.Sql,
+): Prisma.Sql {
+  const grantable = grantablePermissions(actor, input.organizationId);
+  const domain = domainOf(key);
+  return Prisma.sql`gate as (
+    select o.id as organization_id, granted.role_names ${more ? Prisma.sql`, ${more}` : Prisma.empty}
+    from organizations o cross join workspace w
+    cross join lateral (
+      select string_agg(r.display_name, ', ' order by r.display_name) as role_names, count(*) as roles
+      from roles r
+      where r.id = any(${input.roleIds}::text[]) and (r.organization_id is null or r.organization_id = o.id)
+        and (${grantable === 'all'} or r.effective_permissions <@ ${grantable === 'all' ? [] : [...grantable]}::text[])
+    ) granted
+    where o.id = ${input.organizationId} and granted.roles = ${new Set(input.roleIds).size}
+      and not (w.block_public_domains and ${isPublicDomain(domain)})
+      and not (w.block_disposable_domains and ${isDisposableDomain(domain)})
+    for update of o)`;
+}
+
+/** Gives the seats of expired invitations back and takes one; over the cap the database refuses. */
+export function seatSql(ctx: Ctx): Prisma.Sql {
+  return Prisma.sql`released as (
+      update invitations i set seat_held = false from gate
+      where i.organization_id = gate.organization_id and i.seat_held and i.accepted_at is null
+        and i.revoked_at is null and i.expires_at <= ${ctx.now}::timestamptz
+      returning 1),
+    seat as (
+      update organizations o set seats_used = o.seats_used + 1 - (select count(*) from released)::int
+      from gate where o.id = gate.organization_id returning o.id)`;
+}
+
+/** The conflicting update returns, and locks, the row of a person who exists already and changes nothing of it. */
+export function personSql(ctx: Ctx, input: NewMemberInput, key: string): Prisma.Sql {
+  return Prisma.sql`person as (
+    insert into users (id, email, email_key, given_name, family_name, display_name, external_id, phone_number, metadata,
+      created_at, updated_at)
+    select ${newId('user', ctx.now)}, ${input.email}, ${key}, ${input.givenName}, ${input.familyName},
+      ${input.displayName}, ${input.externalId}, ${input.phoneNumber}, ${JSON.stringify(input.metadata)}::jsonb,
+      ${ctx.now}::timestamptz, ${ctx.now}::timestamptz from seat
+    on conflict (email_key) do update set email_key = excluded.email_key
+    returning id, email)`;
+}
+
+/** The membership with its roles; that the person was removed earlier is forgotten. */
+export function membershipSql(
+  ctx: Ctx,
+  input: NewMemberInput,
+  key: string,
+  membership: NewMembership,
+): Prisma.Sql {
+  return Prisma.sql`membership as (
+    insert into memberships (id, organization_id, user_id, email_key, status, provisioning_method, joined_at, created_at,
+      updated_at)
+    select ${membership.id}, gate.organization_id, person.id, ${key}, ${membership.status}::membership_status,
+      ${membership.provisioningMethod}::provisioning_method, ${membership.joinedAt}::timestamptz,
+      ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+    from gate, person returning id, organization_id),
+  given as (
+    insert into membership_roles (membership_id, role_id, organization_id)
+    select distinct membership.id, role_id, membership.organization_id
+    from membership, unnest(${input.roleIds}::text[]) role_id),
+  forgiven as (
+    delete from removals using membership
+    where removals.organization_id = membership.organization_id and removals.email_key = ${key})`;
+}

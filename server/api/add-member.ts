@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import type { Ctx } from '@/lib/authz/context';
+import { inviteMemberSchema } from '@/lib/invitations/invitation.schema';
+import { inviteMember } from '@/lib/invitations/invite-member';
+import { newMemberSchema } from '@/lib/memberships/membership.schema';
+import { provisionMember } from '@/lib/memberships/provision-member';
+import { getOrganization } from '@/lib/organizations/get-organization';
+import { findRoleIds, type RoleName } from '@/lib/roles/find-role-ids';
+import { parseInput } from './parse';
+
+type NewMember = Omit<z.input<typeof inviteMemberSchema>, 'roleIds'> & {
+  /** None: the organization's default role for members. */
+  readonly roles: readonly RoleName[];
+};
+
+/** Adds a person to an organization, by an invitation unless `send_invitation_email` is false. */
+export async function addMember(
+  ctx: Ctx,
+  { roles, ...member }: NewMember,
+  sendInvitationEmail = true,
+): Promise<{ userId: string }> {
+  const input = { ...member, roleIds: await roleIdsOf(ctx, member.organizationId, roles) };
+  return sendInvitationEmail
+    ? inviteMember(ctx, parseInput(inviteMemberSchema, input))
+    : provisionMember(ctx, parseInput(newMemberSchema, input));
+}
+
+async function roleIdsOf(ctx: Ctx, organizationId: string, roles: readonly RoleName[]): Promise<string[]> {
+  if (roles.length > 0) return findRoleIds(ctx, { organizationId, roles });
+  return [(await getOrganization(ctx, { organizationId })).effectiveDefaultMemberRoleId];
+}

@@ -1,0 +1,79 @@
+import type { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
+import type { Ctx } from '@/lib/authz/context';
+import { refuse } from '@/lib/errors';
+import { changeRoles } from '@/lib/memberships/change-roles';
+import { findMembershipRef } from '@/lib/memberships/find-membership-ref';
+import { changeRolesSchema, removeMemberSchema } from '@/lib/memberships/membership.schema';
+import { removeMember } from '@/lib/memberships/remove-member';
+import { findRoleIds, type RoleName } from '@/lib/roles/find-role-ids';
+import { getUserRecord } from '@/lib/users/get-user-record';
+import type { RecordedMembership } from '@/lib/users/user-record';
+import { addMember } from './add-member';
+import type { Handlers } from './handler';
+import { keyOf } from './identities';
+import { parseInput } from './parse';
+import { presentUser } from './present-user';
+
+/** The calls of `UserService` about a person in one organization. */
+export const membershipHandlers: Handlers<typeof UserService> = {
+  async createMembership(ctx, { organizationId, identities, membership, sendInvitationEmail }) {
+    const { id, email } = await getUserRecord(ctx, keyOf(identities));
+    const roles = membership?.roles ?? [];
+    await addMember(ctx, { organizationId, email, roles }, sendInvitationEmail);
+    return { user: await presentUser(ctx, await getUserRecord(ctx, { id })) };
+  },
+
+  async updateMembership(ctx, { organizationId, identities, membership }) {
+    const { id: userId } = await getUserRecord(ctx, keyOf(identities));
+    const roles = membership?.roles ?? [];
+    if (roles.length > 0) await giveRoles(ctx, { organizationId, userId }, roles);
+    return { user: await presentUser(ctx, await getUserRecord(ctx, { id: userId })) };
+  },
+
+  async deleteMembership(ctx, { organizationId, identities, cascade }) {
+    const { id: userId } = await getUserRecord(ctx, keyOf(identities));
+    const ref = await findMembershipRef(ctx, { organizationId, userId });
+    await removeMember(ctx, parseInput(removeMemberSchema, { ...ref, keepUser: cascade === false }));
+    return {};
+  },
+
+  async listUserRoles(ctx, { organizationId, userId }) {
+    return { roles: [...(await membershipOf(ctx, organizationId, userId)).roles] };
+  },
+
+  async assignUserRoles(ctx, { organizationId, userId, roles }) {
+    const { roles: held } = await membershipOf(ctx, organizationId, userId);
+    const asked = roles.map(({ id, roleName }) => ({ id, name: roleName }));
+    await giveRoles(ctx, { organizationId, userId }, [...held, ...asked]);
+    return { roles: [...(await membershipOf(ctx, organizationId, userId)).roles] };
+  },
+
+  async removeUserRole(ctx, { organizationId, userId, roleName }) {
+    const { roles } = await membershipOf(ctx, organizationId, userId);
+    const left = roles.filter((role) => role.name !== roleName);
+    if (left.length === roles.length) refuse('not_found', `This person does not have the role ${roleName}.`);
+    await giveRoles(ctx, { organizationId, userId }, left);
+    return {};
+  },
+
+  async listUserPermissions(ctx, { organizationId, userId }) {
+    const { permissions } = await membershipOf(ctx, organizationId, userId);
+    return { permissions: permissions.map((name) => ({ name })) };
+  },
+};
+
+async function giveRoles(
+  ctx: Ctx,
+  member: { readonly organizationId: string; readonly userId: string },
+  roles: readonly RoleName[],
+): Promise<void> {
+  const ref = await findMembershipRef(ctx, member);
+  const roleIds = [...new Set(await findRoleIds(ctx, { organizationId: member.organizationId, roles }))];
+  await changeRoles(ctx, parseInput(changeRolesSchema, { ...ref, roleIds }));
+}
+
+async function membershipOf(ctx: Ctx, organizationId: string, userId: string): Promise<RecordedMembership> {
+  const { memberships } = await getUserRecord(ctx, { id: userId });
+  const found = memberships.find((membership) => membership.organizationId === organizationId);
+  return found ?? refuse('not_found', 'This person does not belong to the organization.');
+}
