@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import http from 'node:http';
+import https from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -34,7 +36,7 @@ type Settings = Readonly<Record<string, string>>;
  */
 export async function startUsher(settings: Settings = {}): Promise<RunningUsher> {
   const port = settings.PORT ?? String(await findFreePort());
-  const origin = `http://localhost:${port}`;
+  const origin = `${settings.USHER_TLS_CERT ? 'https' : 'http'}://localhost:${port}`;
   const databaseUrl = settings.DATABASE_URL ?? (await createEmptyDatabase());
   const dataDirectory = await mkdtemp(join(tmpdir(), 'usher-e2e-server-'));
   let printed = '';
@@ -84,11 +86,15 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
+/** Not by fetch, which would ask who vouches for a certificate that a test made. */
 function isReady(origin: string): Promise<boolean> {
-  return fetch(`${origin}/readyz`).then(
-    (answer) => answer.ok,
-    () => false,
-  );
+  const { get } = origin.startsWith('https:') ? https : http;
+  return new Promise((resolve) => {
+    get(`${origin}/readyz`, { rejectUnauthorized: false, agent: false }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode === 200);
+    }).on('error', () => resolve(false));
+  });
 }
 
 async function createEmptyDatabase(): Promise<string> {

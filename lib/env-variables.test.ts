@@ -15,7 +15,7 @@ describe('an environment without anything', () => {
       secret: '',
       role: 'all',
     });
-    expect(env).toMatchObject({ client: null });
+    expect(env).toMatchObject({ client: null, tls: null });
     expect(env).toMatchObject({ resend: null, ownerEmail: null, trustedProxies: [], previousSecrets: [] });
     expect(env).toMatchObject({ logLevel: 'info', development: false });
     expect(env.baseUrl.origin).toBe('http://localhost:3000');
@@ -75,6 +75,10 @@ describe('a variable', () => {
         }),
       },
     ],
+    [
+      { USHER_TLS_CERT: 'cert.pem', USHER_TLS_KEY: 'key.pem' },
+      { tls: { certificate: 'cert.pem', key: 'key.pem' } },
+    ],
     [{ USHER_ROLE: 'web' }, { role: 'web' }],
     [{ USHER_ROLE: 'worker' }, { role: 'worker' }],
     [{ USHER_LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
@@ -94,6 +98,11 @@ describe('a variable', () => {
     ['https://Usher.Example.com:443', 'https://usher.example.com'],
   ])('USHER_BASE_URL may be %s', (text, origin) => {
     expect(readEnv({ USHER_BASE_URL: text, ...key }).baseUrl.origin).toBe(origin);
+  });
+
+  test('USHER_BASE_URL begins with https on its own where there is a certificate', () => {
+    const tls = { USHER_TLS_CERT: 'cert.pem', USHER_TLS_KEY: 'key.pem' };
+    expect(readEnv({ PORT: '8443', ...tls }).baseUrl.origin).toBe('https://localhost:8443');
   });
 
   test('of Resend has what is usual unless it is set', () => {
@@ -164,6 +173,17 @@ describe('a wrong variable stops the start with one line that names it and what 
     const read = () => readEnv({ ...key, [name]: text });
     expect(read).toThrow(new RegExp(`^${name}: expected [^\\n]+$`));
     expect(read).not.toThrow('hunter2');
+  });
+
+  test.each([
+    ['USHER_TLS_KEY', { USHER_TLS_CERT: 'cert.pem' }],
+    ['USHER_TLS_CERT', { USHER_TLS_KEY: 'key.pem' }],
+    [
+      'USHER_BASE_URL',
+      { USHER_TLS_CERT: 'cert.pem', USHER_TLS_KEY: 'key.pem', USHER_BASE_URL: 'http://localhost:3000' },
+    ],
+  ])('%s that does not go with %o', (name, source) => {
+    expect(() => readEnv(source)).toThrow(new RegExp(`^${name}: expected [^\\n]+$`));
   });
 
   test('a public address without a mail provider: nobody would get their invitation', () => {

@@ -17,6 +17,8 @@ export interface Env {
   readonly ownerEmail: string | null;
   /** A client of the API that is there from the start. */
   readonly client: ClientEnv | null;
+  /** Null: whatever stands before Usher speaks TLS, or nobody does. */
+  readonly tls: TlsEnv | null;
   /** Addresses whose x-forwarded-* headers are believed. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
@@ -28,6 +30,12 @@ export interface ResendEnv {
   readonly from: string;
   readonly baseUrl: string;
   readonly webhookSecret: string | null;
+}
+
+/** Paths of PEM files. */
+export interface TlsEnv {
+  readonly certificate: string;
+  readonly key: string;
 }
 
 export interface ClientEnv {
@@ -48,7 +56,8 @@ const mailbox = /^(?:[^<>\r\n@]+<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/;
  */
 export function readEnv(source: Source): Env {
   const port = readPort(source);
-  const baseUrl = readBaseUrl(source, port);
+  const tls = readTls(source);
+  const baseUrl = readBaseUrl(source, port, tls);
   const resend = readResend(source, baseUrl);
   if (!resend && !isLoopbackHost(baseUrl.hostname)) {
     fail(
@@ -67,6 +76,7 @@ export function readEnv(source: Source): Env {
     resend,
     ownerEmail: readOwnerEmail(source),
     client: readClient(source),
+    tls,
     trustedProxies: readTrustedProxies(source),
     logLevel: readChoice(source, 'USHER_LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent'] as const),
     development: source.NODE_ENV === 'development',
@@ -97,8 +107,17 @@ function readPort(source: Source): number {
   return port;
 }
 
-function readBaseUrl(source: Source, port: number): URL {
-  const text = source.USHER_BASE_URL || `http://localhost:${port}`;
+function readTls(source: Source): TlsEnv | null {
+  const { USHER_TLS_CERT: certificate, USHER_TLS_KEY: key } = source;
+  if (!certificate && !key) return null;
+  if (!certificate)
+    return fail('USHER_TLS_CERT', 'the PEM file of the certificate whose USHER_TLS_KEY is set');
+  if (!key) return fail('USHER_TLS_KEY', 'the PEM file of the private key of USHER_TLS_CERT');
+  return { certificate, key };
+}
+
+function readBaseUrl(source: Source, port: number, tls: TlsEnv | null): URL {
+  const text = source.USHER_BASE_URL || `${tls ? 'https' : 'http'}://localhost:${port}`;
   if (!httpUrl.safeParse(text).success)
     fail('USHER_BASE_URL', 'an address like https://usher.example.com', text);
   const url = new URL(text);
@@ -106,6 +125,8 @@ function readBaseUrl(source: Source, port: number): URL {
   // What was set is not repeated: it holds a password.
   if (url.username || url.password) fail('USHER_BASE_URL', expected);
   if (url.pathname !== '/' || url.search || url.hash) fail('USHER_BASE_URL', expected, text);
+  if (tls && url.protocol !== 'https:')
+    fail('USHER_BASE_URL', 'an address that begins with https://, since USHER_TLS_CERT is set', text);
   return url;
 }
 

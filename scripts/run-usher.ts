@@ -11,6 +11,7 @@ import { claimDataDirectory, ensureSecret, makeDataDirectory } from '@/scripts/d
 import { PlainError } from '@/scripts/plain-error';
 import { requireFreePort } from '@/scripts/ports';
 import { startEmbeddedPostgres } from '@/scripts/postgres';
+import { readCertificate } from '@/server/http/certificate';
 
 type Mode = 'production' | 'development';
 type Undo = () => Promise<unknown>;
@@ -61,6 +62,7 @@ async function bringUp({ mode, signal, undo }: Run): Promise<void> {
   const hasPages = checked.role !== 'worker';
   if (isEmbedded) undo.push(await claimDataDirectory(dataDirectory));
   if (hasPages) await requireFreePort(checked.port);
+  if (hasPages && checked.tls) await readCertificate(checked.tls);
   if (isEmbedded) await bringUpPostgres(dataDirectory, undo);
   signal.throwIfAborted();
   await applyMigrations(process.env.DATABASE_URL ?? '').catch((error) => explainDatabase(error, isEmbedded));

@@ -1,12 +1,14 @@
 import './next-runtime';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import next from 'next';
 import { database } from '@/lib/db';
 import { isLoopbackHost, env as readProcessEnv } from '@/lib/env';
 import { log } from '@/lib/log';
 import { handleRpc } from './api/rpc';
-import { endPlain, type NativeHandler, requestHandler } from './http/handle-request';
+import { createOwnServer } from './http/create-server';
+import { endPlain, type NativeHandler, type Routes, requestHandler } from './http/handle-request';
+import { isGrpc, pagesOverHttp2 } from './http/http2-pages';
 import { listen, listenHosts } from './http/listen';
 import { acceptHttp2, type Http2Connections } from './http/one-port';
 import { refuseUpgrade } from './http/refuse-upgrade';
@@ -58,9 +60,8 @@ async function startWeb(): Promise<{ close(): Promise<void> }> {
   const pages = app.getRequestHandler();
   let draining = false;
   const native = nativeRoutes(live, () => draining);
-  const handle = requestHandler(env, { native, pages: (request, response) => pages(request, response) });
-  const handleHttp2 = requestHandler(env, { native, pages: handleRpc });
-  const servers = await listenEverywhere(handle, handleHttp2);
+  const routes: Routes = { native, pages: (request, response) => pages(request, response) };
+  const servers = await listenEverywhere(requestHandler(env, routes), requestHandler(env, overHttp2(routes)));
   return {
     async close() {
       draining = true;
@@ -77,18 +78,26 @@ interface Listening {
   readonly http2: Http2Connections;
 }
 
-/** Pages are for browsers, which speak HTTP/2 over TLS alone: without it, HTTP/2 is for the API. */
 async function listenEverywhere(handle: NativeHandler, handleHttp2: NativeHandler): Promise<Listening[]> {
   const env = readProcessEnv();
   const servers: Listening[] = [];
   for (const host of listenHosts(env)) {
-    const server = createServer((request, response) => void handle(request, response));
+    const server = await createOwnServer(env.tls, (request, response) => void handle(request, response));
     // In development Next tells the browser of changes over one.
     if (!env.development) server.on('upgrade', refuseUpgrade);
     const http2 = acceptHttp2(server, handleHttp2);
     if (await listen(server, env.port, host)) servers.push({ server, http2 });
   }
   return servers;
+}
+
+/** Over HTTP/2 there is gRPC beside the pages. */
+function overHttp2({ native, pages }: Routes): Routes {
+  const answerPage = pagesOverHttp2(pages);
+  return {
+    native,
+    pages: (request, response) => (isGrpc(request) ? handleRpc : answerPage)(request, response),
+  };
 }
 
 function nativeRoutes(live: LiveStreams, isDraining: () => boolean): Record<string, NativeHandler> {

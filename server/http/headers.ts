@@ -58,7 +58,8 @@ export function setSecurityHeaders(response: ServerResponse, arrival: Arrival, e
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
   response.setHeader('X-Request-Id', arrival.requestId);
-  if (env.baseUrl.protocol === 'https:') {
+  // Not for this machine: it would count for every other port of localhost too.
+  if (env.baseUrl.protocol === 'https:' && !isLoopbackHost(env.baseUrl.hostname)) {
     response.setHeader('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
   }
 }

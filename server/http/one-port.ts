@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer, type ServerHttp2Session } from 'node:http2';
 import type { Socket } from 'node:net';
+import { type TLSSocket, Server as TlsServer } from 'node:tls';
 import type { NativeHandler } from './handle-request';
 
 /** How HTTP/2 with prior knowledge begins (RFC 9113 section 3.4). */
@@ -18,9 +19,13 @@ export interface Http2Connections {
   destroy(): void;
 }
 
+/** The protocols that a server with TLS offers to `acceptHttp2`, the better one first (RFC 7301). */
+export const offeredProtocols = ['h2', 'http/1.1'];
+
 /**
- * Lets `server` speak HTTP/2 too, without TLS: what begins with the preface goes to `handle`, everything else to
- * `server` itself as before. `server` goes on listening, so its own limits of time hold.
+ * Lets `server` speak HTTP/2 too: with TLS on the connections that have agreed on it, without on those that begin with
+ * the preface. They go to `handle`, everything else to `server` itself as before. `server` goes on listening, so its
+ * own limits of time hold.
  */
 export function acceptHttp2(server: Server, handle: NativeHandler): Http2Connections {
   const http2 = createServer({ settings: { maxConcurrentStreams: 250 } });
@@ -34,7 +39,9 @@ export function acceptHttp2(server: Server, handle: NativeHandler): Http2Connect
     request.headers.host ??= request.authority;
     void handle(request as unknown as IncomingMessage, response as unknown as ServerResponse);
   });
-  divert(server, (socket) => http2.emit('connection', socket));
+  const take = (socket: Socket) => http2.emit('connection', socket);
+  if (server instanceof TlsServer) divertAgreed(server, take);
+  else divertByPreface(server, take);
   return {
     async close() {
       await Promise.all(
@@ -47,7 +54,17 @@ export function acceptHttp2(server: Server, handle: NativeHandler): Http2Connect
   };
 }
 
-function divert(server: Server, take: (socket: Socket) => void): void {
+/** RFC 9113 section 3.2: over TLS, HTTP/2 is agreed on by ALPN. */
+function divertAgreed(server: TlsServer, take: (socket: Socket) => void): void {
+  const listeners = server.listeners('secureConnection') as ((socket: TLSSocket) => void)[];
+  server.removeAllListeners('secureConnection');
+  server.on('secureConnection', (socket) => {
+    if (socket.alpnProtocol === 'h2') take(socket);
+    else for (const listener of listeners) listener.call(server, socket);
+  });
+}
+
+function divertByPreface(server: Server, take: (socket: Socket) => void): void {
   const listeners = server.listeners('connection') as ((socket: Socket) => void)[];
   server.removeAllListeners('connection');
   server.on('connection', (socket: Socket) => {
