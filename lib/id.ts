@@ -16,6 +16,9 @@ const prefixes = {
   client: 'cli_',
   clientSecret: 'sec_',
   signingKey: 'snk_',
+  event: 'evt_',
+  endpoint: 'whe_',
+  attemptOfDelivery: 'wha_',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -1,3 +1,5 @@
+import type { EventData } from '../events/publish';
+
 /** Everything that is ever recorded, `noun.verb` in the past. */
 export const auditActions = [
   'organization.created',
@@ -70,4 +72,6 @@ export interface AuditEntry {
   readonly organizationId: string | null;
   readonly target: AuditTarget;
   readonly changes?: AuditChanges;
+  /** What the event of it shows (`readEventData`), where the target is deleted before it is recorded. */
+  readonly eventData?: EventData | null;
 }

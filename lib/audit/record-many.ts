@@ -2,9 +2,12 @@ import { actorId, actorName, type Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { newId } from '../id';
 import type { AuditEntry } from './audit-event';
-import { auditColumns } from './record';
+import { auditColumns, publishEventOf } from './record';
 
-/** Writes many entries in one statement, like `recordAudit` but without telling anybody: the caller's own entry does. */
+/**
+ * Writes many entries in one statement, like `recordAudit` but without telling people's screens: the caller's own entry
+ * does. Those that the application is told of are published one by one.
+ */
 export async function recordAuditMany(
   tx: Transaction,
   ctx: Ctx,
@@ -26,4 +29,5 @@ export async function recordAuditMany(
       ${ctx.requestId}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as entry(id text, organization text, action text, kind text, target text, name text, changes jsonb)`;
+  for (const entry of entries) await publishEventOf(tx, ctx, entry);
 }

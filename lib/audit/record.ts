@@ -1,12 +1,14 @@
 import { Prisma } from '@/prisma/generated/client';
 import { actorId, actorName, type Ctx } from '../authz/context';
 import { changesChannel, type Transaction } from '../db';
+import { publishEvent } from '../events/publish';
 import { newId } from '../id';
 import type { AuditEntry } from './audit-event';
+import { eventOfAction, subjectOfTarget } from './event-of-action';
 
 /**
- * Writes what happened into the audit log and tells every process that the organization changed, both only if the
- * transaction commits.
+ * Writes what happened into the audit log, publishes the event of it where the application is told, and tells every
+ * process that the organization changed, all only if the transaction commits.
  */
 export async function recordAudit(tx: Transaction, ctx: Ctx, entry: AuditEntry): Promise<void> {
   await tx.auditEvent.create({
@@ -27,7 +29,22 @@ export async function recordAudit(tx: Transaction, ctx: Ctx, entry: AuditEntry):
     },
     select: { id: true },
   });
+  await publishEventOf(tx, ctx, entry);
   await notifyChange(tx, entry.organizationId);
+}
+
+/** The event of what was recorded, if it has one. */
+export async function publishEventOf(tx: Transaction, ctx: Ctx, entry: AuditEntry): Promise<void> {
+  const type = eventOfAction[entry.action];
+  const kind = subjectOfTarget[entry.target.kind];
+  if (!type || !kind) return;
+  const { organizationId, target, eventData } = entry;
+  await publishEvent(tx, ctx, {
+    type,
+    organizationId,
+    subject: { kind, id: target.id },
+    ...(eventData && { data: eventData }),
+  });
 }
 
 /** Tells every process that something to be seen in the organization changed; delivered when the transaction commits. */

@@ -20,6 +20,7 @@ async function countRows() {
     select (select count(*)::int from users) as users, (select count(*)::int from memberships) as memberships,
       (select count(*)::int from membership_roles) as roles, (select count(*)::int from invitations) as invitations,
       (select count(*)::int from mail_messages) as mails, (select count(*)::int from audit_events) as audit,
+      (select count(*)::int from events) as events,
       (select count(*)::int from graphile_worker._private_jobs) as jobs`;
   return counts ?? {};
 }
@@ -39,11 +40,20 @@ async function findMail(id: string) {
 }
 
 describe('inviting a person', () => {
-  test('writes user, membership, role, invitation, mail, audit row and job: one of each, and nothing else', async () => {
+  test('writes user, membership, role, invitation, mail, audit row, event and job: one of each, and nothing else', async () => {
     const { organizationId, staff } = await createTestOrganization(database.db);
     const before = await countRows();
     const invited = await invite(staff, organizationId);
-    const one = { users: 1, memberships: 1, roles: 1, invitations: 1, mails: 1, audit: 1, jobs: 1 };
+    const one = {
+      users: 1,
+      memberships: 1,
+      roles: 1,
+      invitations: 1,
+      mails: 1,
+      audit: 1,
+      events: 1,
+      jobs: 1,
+    };
     expect(added(before, await countRows())).toEqual(one);
     const membership = await database.db.membership.findUniqueOrThrow({
       where: { id: invited.membershipId },

@@ -10,6 +10,7 @@ import { frameSql } from '../mail/frame-sql';
 import { explainNoMembership } from '../memberships/explain-no-membership';
 import {
   gateSql,
+  membershipEventSql,
   membershipSql,
   type NewMembership,
   personSql,
@@ -30,7 +31,14 @@ export interface InvitedMember {
   readonly expiresAt: Date;
 }
 
-type Row = { user_id: string; email: string; expires_at: Date; jobs: bigint; notified: bigint };
+type Row = {
+  user_id: string;
+  email: string;
+  expires_at: Date;
+  jobs: bigint;
+  delivery_jobs: bigint;
+  notified: bigint;
+};
 
 /**
  * Invites one person: the membership (pending), the invitation, its mail and the audit row exist together or not at
@@ -66,7 +74,7 @@ type Ids = ReturnType<typeof newInvitationIds>;
 /**
  * Each step reads the one before it, so that the database runs them, and takes its locks, in this order: what may be
  * done, seats of expired invitations, the seat, the person, the membership, the invitation, the mail. The outer query
- * reads the job and the notification, without which they would not run.
+ * reads the jobs and the notification, without which they would not run.
  */
 function inviteSql(
   ctx: Ctx,
@@ -92,10 +100,14 @@ function inviteSql(
         targetName: Prisma.sql`person.email`,
         changes: Prisma.sql`jsonb_build_object('after', jsonb_build_object('roles', gate.role_names, 'expires_at', invitation.expires_at))`,
       })} from gate, invitation, person),
+    ${membershipEventSql(ctx, input, {
+      type: 'user.organization_invitation',
+      expiresAt: Prisma.sql`(select expires_at from invitation)`,
+    })},
     job as (select ${sendMailSql(Prisma.sql`mail.id`)} from mail),
     notified as (select ${notifySql(input.organizationId)} from mail)
     select person.id as user_id, person.email, invitation.expires_at,
-      (select count(*) from job) as jobs, (select count(*) from notified) as notified
+      (select count(*) from job) as jobs, (select count(*) from delivery_jobs) as delivery_jobs, (select count(*) from notified) as notified
     from person, invitation`;
 }
 

@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
+import { readEventData } from '../events/publish';
 import { endOpenInvitations } from '../memberships/end-open-invitations';
 import type { MembershipRef } from '../memberships/membership.schema';
 import { freeSeat, lockOrganization } from '../organizations/seats';
@@ -17,6 +18,7 @@ export async function revokeInvitation(ctx: Ctx, input: MembershipRef): Promise<
   return ctx.db.$transaction(async (tx) => {
     await lockOrganization(tx, input.organizationId);
     const invitation = await findOpenInvitation(tx, input, { lock: true });
+    const eventData = await readEventData(tx, ctx, { kind: 'membership', id: input.membershipId });
     const ended = await endOpenInvitations(tx, ctx, input.membershipId);
     if (ended.seatsHeld > 0) await freeSeat(tx, input.organizationId);
     await tx.membership.delete({ where: { id: input.membershipId }, select: { id: true } });
@@ -26,6 +28,7 @@ export async function revokeInvitation(ctx: Ctx, input: MembershipRef): Promise<
       organizationId: input.organizationId,
       target: { kind: 'invitation', id: invitation.id, name: invitation.email },
       changes: { before: { status: 'PENDING_INVITE', roles: invitation.roleNames } },
+      eventData,
     });
     return { email: invitation.email };
   });

@@ -2,6 +2,9 @@ import { Prisma } from '@/prisma/generated/client';
 import { grantablePermissions } from '../authz/authorize';
 import type { ActingActor, Ctx } from '../authz/context';
 import { isDisposableDomain, isPublicDomain } from '../domains/mail-domains';
+import { memberData } from '../events/event-data';
+import type { EventType } from '../events/event-type';
+import { fanOutSql, insertEventSql } from '../events/publish-sql';
 import { newId } from '../id';
 import { domainOf } from '../users/email-address';
 import type { NewMemberInput } from './membership.schema';
@@ -28,7 +31,7 @@ export function gateSql(
   const grantable = grantablePermissions(actor, input.organizationId);
   const domain = domainOf(key);
   return Prisma.sql`gate as (
-    select o.id as organization_id, granted.role_names ${more ? Prisma.sql`, ${more}` : Prisma.empty}
+    select o.*, o.id as organization_id, granted.role_names ${more ? Prisma.sql`, ${more}` : Prisma.empty}
     from organizations o cross join workspace w
     cross join lateral (
       select string_agg(r.display_name, ', ' order by r.display_name) as role_names, count(*) as roles
@@ -63,7 +66,7 @@ export function personSql(ctx: Ctx, input: NewMemberInput, key: string): Prisma.
       ${input.displayName}, ${input.externalId}, ${input.phoneNumber}, ${JSON.stringify(input.metadata)}::jsonb,
       ${ctx.now}::timestamptz, ${ctx.now}::timestamptz from seat
     on conflict (email_key) do update set email_key = excluded.email_key
-    returning id, email)`;
+    returning *)`;
 }
 
 /** The membership with its roles; that the person was removed earlier is forgotten. */
@@ -79,7 +82,7 @@ export function membershipSql(
     select ${membership.id}, gate.organization_id, person.id, ${key}, ${membership.status}::membership_status,
       ${membership.provisioningMethod}::provisioning_method, ${membership.joinedAt}::timestamptz,
       ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-    from gate, person returning id, organization_id),
+    from gate, person returning *),
   given as (
     insert into membership_roles (membership_id, role_id, organization_id)
     select distinct membership.id, role_id, membership.organization_id
@@ -87,4 +90,21 @@ export function membershipSql(
   forgiven as (
     delete from removals using membership
     where removals.organization_id = membership.organization_id and removals.email_key = ${key})`;
+}
+
+/**
+ * Tells the application of the new membership; `expiresAt` is the end of its invitation, or null. The outer query must
+ * read `delivery_jobs`, or nothing is delivered.
+ */
+export function membershipEventSql(
+  ctx: Ctx,
+  input: NewMemberInput,
+  { type, expiresAt }: { readonly type: EventType; readonly expiresAt: Prisma.Sql },
+): Prisma.Sql {
+  const held = Prisma.sql`held.id = any(${input.roleIds}::text[])`;
+  const organizationId = Prisma.sql`organization.id`;
+  const event = { type, organizationId, data: memberData(ctx.now, { held, expiresAt }) };
+  return Prisma.sql`
+    published as (${insertEventSql(ctx, event, Prisma.sql`gate organization, person, membership`)}),
+    ${fanOutSql(ctx, Prisma.sql`published`)}`;
 }

@@ -7,14 +7,21 @@ import { newId } from '../id';
 import { addressKey } from '../users/email-address';
 import { explainNoMembership } from './explain-no-membership';
 import type { NewMemberInput } from './membership.schema';
-import { gateSql, membershipSql, type NewMembership, personSql, seatSql } from './new-membership-sql';
+import {
+  gateSql,
+  membershipEventSql,
+  membershipSql,
+  type NewMembership,
+  personSql,
+  seatSql,
+} from './new-membership-sql';
 
 export interface ProvisionedMember {
   readonly userId: string;
   readonly membershipId: string;
 }
 
-type Row = { user_id: string; notified: bigint };
+type Row = { user_id: string; delivery_jobs: bigint; notified: bigint };
 
 /**
  * Adds one person as a member at once, without an invitation and without mail: the active membership and the audit row
@@ -37,7 +44,7 @@ export async function provisionMember(ctx: Ctx, input: NewMemberInput): Promise<
   return explainNoMembership(ctx, actor, input, key);
 }
 
-/** The outer query reads the notification, which would not run otherwise. */
+/** The outer query reads the jobs and the notification, which would not run otherwise. */
 function provisionSql(
   ctx: Ctx,
   actor: ActingActor,
@@ -66,6 +73,12 @@ function provisionSql(
         targetName: Prisma.sql`person.email`,
         changes: Prisma.sql`jsonb_build_object('after', jsonb_build_object('status', 'ACTIVE', 'roles', gate.role_names))`,
       })} from gate, membership, person),
+    ${membershipEventSql(ctx, input, {
+      type: 'user.organization_membership_created',
+      expiresAt: Prisma.sql`null::timestamptz`,
+    })},
     notified as (select ${notifySql(input.organizationId)} from membership)
-    select person.id as user_id, (select count(*) from notified) as notified from person, membership`;
+    select person.id as user_id, (select count(*) from delivery_jobs) as delivery_jobs,
+      (select count(*) from notified) as notified
+    from person, membership`;
 }

@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/record';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
+import { readEventData } from '../events/publish';
 import { freeSeat } from '../organizations/seats';
 import { endSessionsOfMember } from '../sessions/end-sessions-of-member';
 import { deleteUserWithoutMembership } from '../users/delete-user-without-membership';
@@ -27,6 +28,7 @@ export async function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<
     await requireOtherAdmin(tx, input.organizationId, input.membershipId);
     const member = await lockMembership(tx, input);
     requireGrantable(actor, input.organizationId, await findHeldRoles(tx, member.id));
+    const eventData = await readEventData(tx, ctx, { kind: 'membership', id: member.id });
     const ended = await endOpenInvitations(tx, ctx, member.id);
     if (member.status === 'ACTIVE' || ended.seatsHeld > 0) await freeSeat(tx, input.organizationId);
     await rememberRemoval(tx, ctx, input.organizationId, member);
@@ -42,6 +44,7 @@ export async function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<
       organizationId: input.organizationId,
       target: { kind: 'membership', id: member.id, name: member.email },
       changes: { before: { status: member.status }, after: receipt },
+      eventData,
     });
     return { email: member.email, ...receipt };
   });

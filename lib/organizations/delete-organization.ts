@@ -5,6 +5,7 @@ import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { isRetryable, type Transaction } from '../db';
 import { refuse } from '../errors';
+import { readEventData } from '../events/publish';
 import { lockOrganization } from './seats';
 
 export interface OrganizationReceipt {
@@ -42,6 +43,7 @@ export async function deleteOrganization(
 async function deleteAll(tx: Transaction, ctx: Ctx, organizationId: string): Promise<OrganizationReceipt> {
   await tx.$executeRaw`set local statement_timeout = ${Prisma.raw(String(timeoutMilliseconds))}`;
   const name = await lockAll(tx, organizationId);
+  const eventData = await readEventData(tx, ctx, { kind: 'organization', id: organizationId });
   const counted = await countPeople(tx, organizationId);
   const sessionsEnded = await endSessions(tx, organizationId);
   const usersDeleted = await deletePeople(tx, ctx, organizationId);
@@ -55,6 +57,7 @@ async function deleteAll(tx: Transaction, ctx: Ctx, organizationId: string): Pro
     organizationId,
     target: { kind: 'organization', id: organizationId, name },
     changes: { before: { name }, after: receipt },
+    eventData,
   });
   return { name, ...receipt };
 }

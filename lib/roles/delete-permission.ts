@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/record';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
+import { readEventData } from '../events/publish';
 import { lockOwnPermission } from './lock-permission';
 import type { PermissionRef } from './role.schema';
 
@@ -25,12 +26,14 @@ export async function deletePermission(ctx: Ctx, input: PermissionRef): Promise<
         `The role ${holder.displayName}${where} has this permission. Take it out there first.`,
       );
     }
+    const eventData = await readEventData(tx, ctx, { kind: 'permission', id: permission.id });
     await tx.permission.delete({ where: { id: permission.id }, select: { id: true } });
     await recordAudit(tx, ctx, {
       action: 'permission.deleted',
       organizationId: null,
       target: { kind: 'permission', id: permission.id, name: permission.name },
       changes: { before: { description: permission.description } },
+      eventData,
     });
   });
 }

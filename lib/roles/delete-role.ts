@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/record';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
+import { readEventData } from '../events/publish';
 import type { DeleteRoleInput } from './role.schema';
 import { manageRolesOf } from './role-action';
 import { getOwnedRole, lockRoleGraph } from './role-graph';
@@ -23,6 +24,7 @@ export async function deleteRole(ctx: Ctx, input: DeleteRoleInput): Promise<void
       const role = await getOwnedRole(tx, input);
       if (role.builtIn) refuse('forbidden', 'A built-in role cannot be deleted.');
       const successor = successorId ? await succeedRole(tx, ctx, { actor, role, successorId }) : null;
+      const eventData = await readEventData(tx, ctx, { kind: 'role', id: role.id });
       await tx.$executeRaw`delete from roles where id = ${role.id}`;
       await recordAudit(tx, ctx, {
         action: 'role.deleted',
@@ -32,6 +34,7 @@ export async function deleteRole(ctx: Ctx, input: DeleteRoleInput): Promise<void
           before: { name: role.name, permissions: role.permissions },
           ...(successor && { after: { successor: successor.displayName } }),
         },
+        eventData,
       });
     });
   } catch (error) {

@@ -3,6 +3,9 @@ import { auditColumns, auditValues, notifySql } from '../audit/record';
 import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
 import { prepared } from '../db';
+import { memberData, personData } from '../events/event-data';
+import type { EventType } from '../events/event-type';
+import { fanOutSql, insertEventSql } from '../events/publish-sql';
 import { absoluteSeconds, idleSeconds } from '../sessions/session-policy';
 
 export interface NewSession {
@@ -19,13 +22,14 @@ export interface CompletedRow {
   readonly session_id: string | null;
   readonly accepted_organization_id: string | null;
   readonly notified: number;
+  readonly delivery_jobs: number;
 }
 
 /**
  * Completes a sign-in in one statement; returns no row when the attempt is unknown, used or too old. Locks are taken
  * membership, invitation, person, attempt, link (each step reads the one before it), as by whoever removes a person
  * together with their attempts and links. Of several attempts on one invitation or link exactly one finds it open. The
- * outer query reads the notification, which would not run otherwise.
+ * outer query reads the notification and the jobs, which would not run otherwise.
  */
 export function completeSignInSql(ctx: Ctx, secretHash: string, session: NewSession): Prisma.Sql {
   return Prisma.sql`${prepared}
@@ -47,13 +51,14 @@ export function completeSignInSql(ctx: Ctx, secretHash: string, session: NewSess
       update users u set last_login_at = ${ctx.now}::timestamptz,
         email_verified_at = coalesce(u.email_verified_at, ${ctx.now}::timestamptz)
       from allowed where u.id = allowed.user_id
-      returning u.id, u.email, coalesce(u.display_name, nullif(concat_ws(' ', u.given_name, u.family_name), ''), u.email) as name),
+      returning u.*, coalesce(u.display_name, nullif(concat_ws(' ', u.given_name, u.family_name), ''), u.email) as name),
     ${sessionSql(ctx, session)},
     ${auditSql(ctx, session)},
+    ${eventsSql(ctx)},
     notified as (select ${notifySql(Prisma.sql`accepted.organization_id`)} from accepted)
     select attempt.method, attempt.return_to, attempt.invitation_id, attempt.invitation_generation,
       (select id from started) as session_id, (select organization_id from accepted) as accepted_organization_id,
-      (select count(*)::int from notified) as notified
+      (select count(*)::int from notified) as notified, (select count(*)::int from delivery_jobs) as delivery_jobs
     from attempt`;
 }
 
@@ -69,7 +74,7 @@ function lockSql(ctx: Ctx, secretHash: string): Prisma.Sql {
       join memberships m on m.id = i.membership_id and m.user_id = proof.user_id
       for update of m, i),
     locked as (
-      select u.id as user_id from proof join users u on u.id = proof.user_id
+      select u.id as user_id, u.last_login_at is null as is_first from proof join users u on u.id = proof.user_id
       where (select count(*) from target) >= 0
       for no key update of u)`;
 }
@@ -88,7 +93,8 @@ function acceptSql(ctx: Ctx): Prisma.Sql {
     joined as (
       update memberships m set status = 'ACTIVE', joined_at = ${ctx.now}::timestamptz,
         last_seen_at = ${ctx.now}::timestamptz, updated_at = ${ctx.now}::timestamptz
-      from accepted where m.id = accepted.membership_id and m.status = 'PENDING_INVITE')`;
+      from accepted where m.id = accepted.membership_id and m.status = 'PENDING_INVITE'
+      returning m.*)`;
 }
 
 /** The session belongs to the organization that was joined, else to the only one; the browser's old session ends. */
@@ -131,4 +137,26 @@ function auditSql(ctx: Ctx, session: NewSession): Prisma.Sql {
       insert into audit_events (${auditColumns}) select ${accepted} from person, accepted),
     audited as (
       insert into audit_events (${auditColumns}) select ${signedIn} from person, allowed)`;
+}
+
+/** Who joined is told before who signed in; a person's first sign-in ever is a sign-up too. */
+function eventsSql(ctx: Ctx): Prisma.Sql {
+  const person = Prisma.sql`jsonb_build_object('user', ${personData})`;
+  const event = (type: EventType, data: Prisma.Sql, from: Prisma.Sql) =>
+    insertEventSql(ctx, { type, organizationId: Prisma.sql`started.organization_id`, data }, from);
+  const [joined, signedUp, signedIn] = [
+    event(
+      'user.organization_membership_created',
+      memberData(ctx.now),
+      Prisma.sql`person, started, joined membership join organizations organization on organization.id = membership.organization_id`,
+    ),
+    event('user.signup', person, Prisma.sql`person, started, locked where locked.is_first`),
+    event('user.login', person, Prisma.sql`person, started`),
+  ];
+  return Prisma.sql`published_joining as (${joined}),
+    published_sign_up as (${signedUp}),
+    published_sign_in as (${signedIn}),
+    published as (
+      select * from published_joining union all select * from published_sign_up union all select * from published_sign_in),
+    ${fanOutSql(ctx, Prisma.sql`published`)}`;
 }
