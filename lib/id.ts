@@ -14,6 +14,8 @@ const prefixes = {
   mailEvent: 'mev_',
   audit: 'aud_',
   client: 'cli_',
+  organizationClient: 'm2morg_',
+  apiToken: 'apit_',
   clientSecret: 'sec_',
   signingKey: 'snk_',
   event: 'evt_',

@@ -13,7 +13,7 @@ const staffSections: readonly Section[] = [
   section('mail.list', '/mail', 'Mail', 'g m', <Mail />),
   section('activity.list', '/activity', 'Activity', 'g a', <History />),
   section('staff.list', '/staff', 'Staff', 'g t', <UserCog />),
-  section('client.list', '/credentials', 'API credentials', 'g c', <KeyRound />),
+  section('credential.list', '/credentials', 'API credentials', 'g c', <KeyRound />),
 ];
 
 const footSections: readonly Section[] = [

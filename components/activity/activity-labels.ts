@@ -31,11 +31,13 @@ const labels: Record<AuditAction, string> = {
   'staff.removed': 'Staff removed',
   'workspace.claimed': 'Workspace claimed',
   'workspace.updated': 'Workspace settings changed',
-  'client.created': 'Credential created',
-  'client.updated': 'Credential changed',
-  'client.deleted': 'Credential deleted',
+  'client.created': 'Client created',
+  'client.updated': 'Client changed',
+  'client.deleted': 'Client deleted',
+  'client.made_default': 'Default application changed',
   'client.secret_created': 'Secret created',
   'client.secret_disabled': 'Secret disabled',
+  'client.secret_deleted': 'Secret deleted',
 };
 
 /** What never happens inside of one organization. */

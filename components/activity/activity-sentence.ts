@@ -43,11 +43,13 @@ const sentences: Record<AuditAction, Words> = {
   'staff.removed': about('Took off the staff:'),
   'workspace.claimed': plain('Claimed the workspace'),
   'workspace.updated': plain('Changed the settings of the workspace'),
-  'client.created': about('Created the credential'),
-  'client.updated': about('Changed the credential'),
-  'client.deleted': about('Deleted the credential'),
-  'client.secret_created': about('Created a secret of the credential'),
-  'client.secret_disabled': about('Disabled a secret of the credential'),
+  'client.created': aboutClient('Registered', 'Created'),
+  'client.updated': aboutClient('Changed', 'Changed'),
+  'client.deleted': aboutClient('Deleted', 'Deleted'),
+  'client.made_default': about('Made the default application'),
+  'client.secret_created': about('Created a secret of'),
+  'client.secret_disabled': about('Disabled a secret of'),
+  'client.secret_deleted': about('Deleted a secret of'),
   'user.updated': plain('Changed their own profile'),
   'user.deleted': (event) => ({ ...about('Deleted')(event), after: ', who belongs nowhere any more' }),
   'user.signed_in': (event) => ({ before: `Signed in${byMethod(event)}`, target: null, after: '' }),
@@ -61,6 +63,15 @@ function plain(words: string): Words {
 
 function about(words: string): Words {
   return ({ targetName }) => ({ before: words, target: targetName, after: '' });
+}
+
+/** An application, a credential of the API, or a client of an organization. */
+function aboutClient(ofApplication: string, ofOther: string): Words {
+  return (event) => {
+    if (event.targetKind === 'application') return about(`${ofApplication} the application`)(event);
+    const noun = event.targetId.startsWith('m2morg_') ? 'API client' : 'credential';
+    return about(`${ofOther} the ${noun}`)(event);
+  };
 }
 
 function asRoles({ changes }: ActivityRow): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { organizationIdSchema } from '../organizations/organization.schema';
 import { lineSchema } from '../users/person.schema';
 
 /** What a program says to be known (RFC 6749 section 2.3.1). */
@@ -7,11 +8,16 @@ export const clientCredentialsSchema = z.object({
   clientSecret: z.string().min(1).max(500),
 });
 
-const clientNameSchema = lineSchema('a name', 100).min(1, 'Enter a name.');
+export const clientNameSchema = lineSchema('a name', 100).min(1, 'Enter a name.');
 
 export const createCredentialSchema = z.object({ name: clientNameSchema });
-/** The environment may name a client as it likes, so an id has no shape to check. */
-export const clientRefSchema = z.object({ clientId: z.string().min(1).max(200) });
+
+export const clientRefSchema = z.object({
+  /** The environment may name a client as it likes, so an id has no shape to check. */
+  clientId: z.string().min(1).max(200),
+  /** Whose client it is; none: the workspace's own. */
+  organizationId: organizationIdSchema.nullish(),
+});
 export const renameClientSchema = clientRefSchema.extend({ name: clientNameSchema });
 export const clientSecretRefSchema = clientRefSchema.extend({
   secretId: z.string().regex(/^sec_[0-9]{17,19}$/, 'There is no such secret.'),

@@ -4,7 +4,8 @@ import { useDatabase } from '@/tests/database';
 import {
   createCredentialManager,
   makeCredential,
-  strangersToCredentials,
+  recordedOf,
+  refusalsOf,
 } from '@/tests/factories/credentials';
 import { contextFor } from '@/tests/factories/world';
 import { authenticateClient } from './authenticate-client';
@@ -33,9 +34,7 @@ describe('giving a credential a further secret', () => {
     const manager = await createCredentialManager(database.db);
     const { clientId } = await makeCredential(manager);
     const { clientSecret, suffix } = await createClientSecret(manager, { clientId });
-    const audit = await database.db.auditEvent.findMany({
-      where: { targetId: clientId, action: 'client.secret_created' },
-    });
+    const audit = await recordedOf(database.db, clientId, 'client.secret_created');
     expect(audit).toMatchObject([{ targetName: 'Billing', changes: { after: { secret: `…${suffix}` } } }]);
     expect(JSON.stringify(audit)).not.toContain(clientSecret);
     expect(JSON.stringify(audit)).not.toContain(hashToken(clientSecret));
@@ -59,18 +58,18 @@ describe('giving a credential a further secret', () => {
 
   test('is refused to support, to admins of organizations and to programs', async () => {
     const { clientId } = await makeCredential(await createCredentialManager(database.db));
-    for (const ctx of await strangersToCredentials(database.db)) {
-      await expect(createClientSecret(ctx, { clientId })).rejects.toMatchObject({ code: 'forbidden' });
-    }
+    const refusals = await refusalsOf(database.db, (ctx) => createClientSecret(ctx, { clientId }));
+    expect(refusals).toEqual(['forbidden', 'forbidden', 'not_found']);
     expect(await activeSecrets(clientId)).toHaveLength(1);
   });
 
-  test("of a missing one, of an organization's, or of one without access to the API is 'not_found'", async () => {
+  test("of a missing one is 'not_found', of a public application 'conflict'", async () => {
     const manager = await createCredentialManager(database.db);
-    const data = { kind: 'PUBLIC_APP', name: 'Reader', apiAccess: false } as const;
+    const data = { kind: 'PUBLIC_APP', name: 'Reader', pkceRequired: true } as const;
     await database.db.client.create({ data: { ...data, id: 'a-public-app' } });
-    for (const clientId of ['cli_1000000000000000000', 'a-public-app']) {
-      await expect(createClientSecret(manager, { clientId })).rejects.toMatchObject({ code: 'not_found' });
-    }
+    const missing = { clientId: 'cli_1000000000000000000' };
+    await expect(createClientSecret(manager, missing)).rejects.toMatchObject({ code: 'not_found' });
+    const keyless = { clientId: 'a-public-app' };
+    await expect(createClientSecret(manager, keyless)).rejects.toMatchObject({ code: 'conflict' });
   });
 });

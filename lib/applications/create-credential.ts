@@ -11,7 +11,7 @@ import { insertSecret, type NewSecret } from './insert-secret';
  * it is stored as its hash and never recorded.
  */
 export async function createCredential(ctx: Ctx, input: CreateCredentialInput): Promise<NewSecret> {
-  const actor = authorizePerson(ctx, 'client.manage');
+  authorizePerson(ctx, 'credential.create');
   const clientId = newId('client', ctx.now);
   return ctx.db.$transaction(async (tx) => {
     const times = { createdAt: ctx.now, updatedAt: ctx.now };
@@ -19,7 +19,7 @@ export async function createCredential(ctx: Ctx, input: CreateCredentialInput): 
       data: { id: clientId, kind: 'CREDENTIAL', name: input.name, apiAccess: true, ...times },
       select: { id: true },
     });
-    const secret = await insertSecret(tx, ctx, { clientId, actor });
+    const secret = await insertSecret(tx, ctx, clientId);
     await recordAudit(tx, ctx, {
       action: 'client.created',
       organizationId: null,

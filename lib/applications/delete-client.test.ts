@@ -4,7 +4,8 @@ import { useDatabase } from '@/tests/database';
 import {
   createCredentialManager,
   makeCredential,
-  strangersToCredentials,
+  recordedOf,
+  refusalsOf,
 } from '@/tests/factories/credentials';
 import { contextFor, createTestOrganization } from '@/tests/factories/world';
 import { authenticateClient } from './authenticate-client';
@@ -35,27 +36,26 @@ describe('deleting a credential', () => {
     const results = await Promise.allSettled([1, 2].map(() => deleteClient(manager, { clientId })));
     const refused = results.filter((result) => result.status === 'rejected').map((result) => result.reason);
     expect(refused).toMatchObject([{ code: 'not_found' }]);
-    const audit = await database.db.auditEvent.findMany({
-      where: { targetId: clientId, action: 'client.deleted' },
-    });
+    const audit = await recordedOf(database.db, clientId, 'client.deleted');
     expect(audit).toMatchObject([{ targetName: 'Billing', targetKind: 'client' }]);
     expect(JSON.stringify(audit)).not.toContain(clientSecret);
   });
 
-  test("of an organization is 'not_found' here", async () => {
+  test("of an organization is 'not_found' unless it is named as its owner", async () => {
     const { organizationId } = await createTestOrganization(database.db);
-    const data = { kind: 'ORGANIZATION', name: 'Importer', apiAccess: true, organizationId } as const;
+    const data = { kind: 'ORGANIZATION', name: 'Importer', organizationId } as const;
     await database.db.client.create({ data: { ...data, id: 'm2morg_1000000000000000000' } });
     const ref = { clientId: 'm2morg_1000000000000000000' };
     await expect(deleteClient(manager, ref)).rejects.toMatchObject({ code: 'not_found' });
     expect(await database.db.client.count({ where: { organizationId } })).toBe(1);
+    await deleteClient(manager, { ...ref, organizationId });
+    expect(await database.db.client.count({ where: { organizationId } })).toBe(0);
   });
 
   test('is refused to support, to admins of organizations and to programs', async () => {
     const { clientId } = await makeCredential(manager);
-    for (const ctx of await strangersToCredentials(database.db)) {
-      await expect(deleteClient(ctx, { clientId })).rejects.toMatchObject({ code: 'forbidden' });
-    }
+    const refusals = await refusalsOf(database.db, (ctx) => deleteClient(ctx, { clientId }));
+    expect(refusals).toEqual(['forbidden', 'forbidden', 'not_found']);
     expect(await findApiClient(database.db, clientId)).not.toBeNull();
   });
 });

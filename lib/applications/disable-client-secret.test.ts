@@ -5,7 +5,8 @@ import { useDatabase } from '@/tests/database';
 import {
   createCredentialManager,
   makeCredential,
-  strangersToCredentials,
+  recordedOf,
+  refusalsOf,
 } from '@/tests/factories/credentials';
 import { contextFor, testNow } from '@/tests/factories/world';
 import { authenticateClient } from './authenticate-client';
@@ -21,23 +22,12 @@ beforeAll(async () => {
   manager = await createCredentialManager(database.db);
 });
 
-async function secretIdOf(clientId: string, suffix?: string): Promise<string> {
-  const where = { clientId, ...(suffix && { suffix }) };
-  return (await database.db.clientSecret.findFirstOrThrow({ where })).id;
-}
-
-function recorded(clientId: string) {
-  return database.db.auditEvent.findMany({
-    where: { targetId: clientId, action: 'client.secret_disabled' },
-  });
-}
-
 describe('disabling a secret', () => {
   test('ends that secret and no other; the credential stays', async () => {
     const first = await makeCredential(manager);
     const { clientId } = first;
     const second = await createClientSecret(manager, { clientId });
-    await disableClientSecret(manager, { clientId, secretId: await secretIdOf(clientId, first.suffix) });
+    await disableClientSecret(manager, first);
     const anonymous = contextFor(database.db);
     const { clientSecret } = first;
     await expect(authenticateClient(anonymous, { clientId, clientSecret })).rejects.toMatchObject({
@@ -48,10 +38,10 @@ describe('disabling a secret', () => {
   });
 
   test('is recorded once, without the secret, however often it is asked for', async () => {
-    const { clientId, clientSecret, suffix } = await makeCredential(manager);
-    const secretId = await secretIdOf(clientId);
-    await Promise.all([1, 2, 3].map(() => disableClientSecret(manager, { clientId, secretId })));
-    const audit = await recorded(clientId);
+    const made = await makeCredential(manager);
+    const { clientId, clientSecret, suffix } = made;
+    await Promise.all([1, 2, 3].map(() => disableClientSecret(manager, made)));
+    const audit = await recordedOf(database.db, clientId, 'client.secret_disabled');
     expect(audit).toMatchObject([{ targetName: 'Billing', changes: { before: { secret: `…${suffix}` } } }]);
     expect(JSON.stringify(audit)).not.toContain(clientSecret);
   });
@@ -60,8 +50,9 @@ describe('disabling a secret', () => {
     const given = { clientId: 'configured', clientSecret: 'a secret of the environment' };
     const ctx = systemContext(database.db, 'test', testNow);
     await ensureClient(ctx, { ...given, redirectUris: [], initiateLoginUri: null });
-    const secretId = await secretIdOf(given.clientId);
-    const ref = { clientId: given.clientId, secretId };
+    const { clientId } = given;
+    const { id: secretId } = await database.db.clientSecret.findFirstOrThrow({ where: { clientId } });
+    const ref = { clientId, secretId };
     await expect(disableClientSecret(manager, ref)).rejects.toMatchObject({
       code: 'conflict',
       message: 'The environment sets this secret. Change USHER_CLIENT_SECRET and start Usher again.',
@@ -71,7 +62,7 @@ describe('disabling a secret', () => {
 
   test("of another credential, or a missing one, is 'not_found'", async () => {
     const [one, other] = [await makeCredential(manager), await makeCredential(manager)];
-    const secretId = await secretIdOf(one.clientId);
+    const { secretId } = one;
     for (const ref of [
       { clientId: other.clientId, secretId },
       { clientId: one.clientId, secretId: 'sec_1000000000000000000' },
@@ -83,13 +74,9 @@ describe('disabling a secret', () => {
   });
 
   test('is refused to support, to admins of organizations and to programs', async () => {
-    const { clientId } = await makeCredential(manager);
-    const secretId = await secretIdOf(clientId);
-    for (const ctx of await strangersToCredentials(database.db)) {
-      await expect(disableClientSecret(ctx, { clientId, secretId })).rejects.toMatchObject({
-        code: 'forbidden',
-      });
-    }
-    expect(await recorded(clientId)).toEqual([]);
+    const made = await makeCredential(manager);
+    const refusals = await refusalsOf(database.db, (ctx) => disableClientSecret(ctx, made));
+    expect(refusals).toEqual(['forbidden', 'forbidden', 'not_found']);
+    expect(await recordedOf(database.db, made.clientId, 'client.secret_disabled')).toEqual([]);
   });
 });

@@ -1,9 +1,11 @@
 import { recordAudit } from '../audit/record';
+import { whatChanged } from '../audit/what-changed';
 import type { Ctx } from '../authz/context';
 import { hashToken } from '../crypto';
 import type { Transaction } from '../db';
 import { newId } from '../id';
 import type { ClientCredentials } from './client.schema';
+import { configuredFields } from './configured-fields';
 
 export interface ConfiguredClient extends ClientCredentials {
   readonly redirectUris: readonly string[];
@@ -14,12 +16,13 @@ const name = 'Configured client';
 
 /**
  * Makes the client of the environment (USHER_CLIENT_ID and so on) be as it says: an application that may call the API.
- * The secret that is configured now is the only one of those that were; others, made in the dashboard, stay. Does
- * nothing when all is so already. The first client becomes the default application. Public: only the start calls it.
+ * The secret that is configured now is the only one of those that were; others, made in the dashboard, stay, and so
+ * do addresses that the environment leaves out. Invitations lead to it when no other application is the default. Does
+ * nothing when all is so already. Public: only the start calls it.
  */
 export async function ensureClient(ctx: Ctx, input: ConfiguredClient): Promise<void> {
   const hash = hashToken(input.clientSecret);
-  const data = { redirectUris: [...input.redirectUris], initiateLoginUri: input.initiateLoginUri };
+  const data = configuredData(input);
   await ctx.db.$transaction(async (tx) => {
     await tx.$queryRaw`select 1 from workspace for update`;
     const before = await findClient(tx, input.clientId);
@@ -55,10 +58,17 @@ export async function ensureClient(ctx: Ctx, input: ConfiguredClient): Promise<v
     await recordAudit(tx, ctx, {
       action: before ? 'client.updated' : 'client.created',
       organizationId: null,
-      target: { kind: 'client', id: input.clientId, name: before?.name ?? name },
+      target: { kind: 'application', id: input.clientId, name: before?.name ?? name },
       changes: { after: data },
     });
   });
+}
+
+/** What the environment leaves out stays as it is set in the dashboard. */
+function configuredData(input: ConfiguredClient): Partial<Addresses> {
+  const data = { redirectUris: [...input.redirectUris], initiateLoginUri: input.initiateLoginUri };
+  const names = configuredFields(input, input.clientId);
+  return Object.fromEntries(names.map((name) => [name, data[name]]));
 }
 
 function findClient(tx: Transaction, id: string) {
@@ -73,11 +83,11 @@ function findClient(tx: Transaction, id: string) {
   });
 }
 
-type Addresses = { readonly redirectUris: readonly string[]; readonly initiateLoginUri: string | null };
+interface Addresses {
+  readonly redirectUris: string[];
+  readonly initiateLoginUri: string | null;
+}
 
-function isSame(before: Addresses, after: Addresses): boolean {
-  return (
-    before.initiateLoginUri === after.initiateLoginUri &&
-    JSON.stringify(before.redirectUris) === JSON.stringify(after.redirectUris)
-  );
+function isSame(before: Addresses, after: Partial<Addresses>): boolean {
+  return whatChanged<Partial<Addresses>>(before, after) === null;
 }

@@ -50,8 +50,8 @@ describe('the list of credentials', () => {
     const { organizationId } = await createTestOrganization(database.db);
     await database.db.client.createMany({
       data: [
-        { id: 'of-organization', kind: 'ORGANIZATION', name: 'Importer', apiAccess: true, organizationId },
-        { id: 'reader', kind: 'PUBLIC_APP', name: 'Reader' },
+        { id: 'of-organization', kind: 'ORGANIZATION', name: 'Importer', organizationId },
+        { id: 'reader', kind: 'PUBLIC_APP', name: 'Reader', pkceRequired: true },
       ],
     });
     const rows = await listCredentials(await createCredentialManager(database.db));

@@ -22,7 +22,7 @@ export interface CredentialRow {
 
 /** Every credential of the workspace that may call the API, the oldest first, with the secrets that work. */
 export async function listCredentials(ctx: Ctx): Promise<readonly CredentialRow[]> {
-  authorize(ctx, 'client.list');
+  authorize(ctx, 'credential.list');
   const clients = await ctx.db.client.findMany({
     where: { apiAccess: true, organizationId: null },
     select: {

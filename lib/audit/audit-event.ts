@@ -35,8 +35,10 @@ export const auditActions = [
   'client.created',
   'client.updated',
   'client.deleted',
+  'client.made_default',
   'client.secret_created',
   'client.secret_disabled',
+  'client.secret_deleted',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];
@@ -51,7 +53,8 @@ export type AuditTargetKind =
   | 'workspace'
   | 'user'
   | 'session'
-  | 'client';
+  | 'client'
+  | 'application';
 
 export interface AuditTarget {
   readonly kind: AuditTargetKind;

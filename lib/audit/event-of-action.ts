@@ -39,8 +39,10 @@ export const eventOfAction: Record<AuditAction, EventType | null> = {
   'client.created': null,
   'client.updated': null,
   'client.deleted': null,
+  'client.made_default': null,
   'client.secret_created': null,
   'client.secret_disabled': null,
+  'client.secret_deleted': null,
 };
 
 /** What of the targets an event can be about. */
@@ -55,4 +57,5 @@ export const subjectOfTarget: Record<AuditTargetKind, SubjectKind | null> = {
   user: 'user',
   session: null,
   client: null,
+  application: null,
 };

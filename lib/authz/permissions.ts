@@ -57,8 +57,11 @@ export const rules = {
   'staff.manage': { staff: 'ADMIN' },
   'workspace.read': { staff: 'SUPPORT' },
   'workspace.update': { staff: 'ADMIN' },
-  'client.list': { staff: 'ADMIN' },
-  'client.manage': { staff: 'ADMIN' },
+  'credential.list': { staff: 'ADMIN' },
+  'credential.create': { staff: 'ADMIN' },
+  /** Applications and clients of organizations; credentials of the API too, but those for people alone. */
+  'client.list': { staff: 'ADMIN', api: true },
+  'client.manage': { staff: 'ADMIN', api: true },
 
   'profile.read': { self: true },
   'profile.update': { self: true },
