@@ -21,6 +21,7 @@ const prefixes = {
   event: 'evt_',
   endpoint: 'whe_',
   attemptOfDelivery: 'wha_',
+  grant: 'grt_',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -7,8 +7,9 @@ import type { Actor, Ctx, UserActor } from '@/lib/authz/context';
 import { database } from '@/lib/db';
 import { verifyAccessToken } from '@/lib/oidc-store/access-token';
 import { readSession } from '@/lib/sessions/read-session';
-import { cookieName } from './auth/cookies';
 import { serverAuthOptions } from './auth/options';
+import { cookieName } from './http/cookies';
+import { readCookie } from './http/read-cookie';
 
 /** What main.ts found out about a request before anything else read it. */
 export interface Visitor {
@@ -32,10 +33,15 @@ export const getCtx: () => Promise<Ctx> = cache(async () => {
   return { ...(await getVisitor()), actor: actorOf(session), db: database(), now: new Date() };
 });
 
-/** The context of a request that is answered without Next: by an access token, else by the cookie of a session. */
-export async function readCtx(request: IncomingMessage): Promise<Ctx> {
+/** The context of a request that is answered without Next, for whoever it is that asks. */
+export function readVisitorCtx(request: IncomingMessage): Ctx {
   const visitor = readVisitor((name) => request.headers[name]?.toString() ?? null);
-  const known = { ...visitor, db: database(), now: new Date() };
+  return { ...visitor, actor: anonymous, db: database(), now: new Date() };
+}
+
+/** The same for whoever an access token, else the cookie of a session, says. */
+export async function readCtx(request: IncomingMessage): Promise<Ctx> {
+  const known = readVisitorCtx(request);
   const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const actor = bearer ? await findBearer(known, bearer) : await findPerson(known, request.headers.cookie);
   return { ...known, actor: actor ?? anonymous };
@@ -66,10 +72,4 @@ function readVisitor(header: (name: string) => string | null): Visitor {
     ip: header('x-usher-ip'),
     userAgent: header('user-agent')?.slice(0, 300) ?? null,
   };
-}
-
-function readCookie(header: string | undefined, name: string): string | null {
-  const pair = header?.split(';').find((part) => part.trim().startsWith(`${name}=`));
-  // Usher's own values need no encoding: what would have to be decoded is not one of them.
-  return pair?.trim().slice(name.length + 1) ?? null;
 }

@@ -28,7 +28,7 @@ test('a token that is changed, not yet good, of another kind or signed by anothe
   const forged = Buffer.from(JSON.stringify({ sub: 'two', iss: env().baseUrl.origin })).toString('base64url');
   const none = Buffer.from(JSON.stringify({ alg: 'none', typ: 'at+jwt' })).toString('base64url');
   const { privateKey } = await generateKeyPair('RS256');
-  const [{ id: kid }] = await readSigningKeys(at(0));
+  const { id: kid } = (await readSigningKeys(at(0))).signing;
   const foreign = (typ: string) =>
     new SignJWT({ sub: 'one', iss: env().baseUrl.origin, exp: later(60).getTime() / 1000 })
       .setProtectedHeader({ alg: 'RS256', kid, typ })
@@ -48,10 +48,10 @@ test('a token that is changed, not yet good, of another kind or signed by anothe
 test('twenty processes that find no key make one, and its private part is not stored in clear', async () => {
   await database.db.signingKey.deleteMany();
   const keys = await Promise.all(Array.from({ length: 20 }, () => readSigningKeys(at(0))));
-  expect(new Set(keys.map(([key]) => key.id)).size).toBe(1);
+  expect(new Set(keys.map(({ signing }) => signing.id)).size).toBe(1);
   const [stored, ...others] = await database.db.signingKey.findMany();
   expect(others).toEqual([]);
-  const secretPart = String(keys[0]?.[0].privateJwk.d);
+  const secretPart = String(keys[0]?.signing.privateJwk.d);
   expect(Buffer.from(stored?.sealed ?? []).toString('latin1')).not.toContain(secretPart.slice(0, 20));
   expect(JSON.stringify(stored?.publicJwk)).not.toContain(secretPart.slice(0, 20));
 });

@@ -17,42 +17,59 @@ export interface SigningKey {
   readonly privateJwk: JWK;
 }
 
+/** The keys at a moment: the one that signs, and all that are published and verified with, coming ones included. */
+export interface SigningKeys {
+  readonly signing: SigningKey;
+  readonly all: readonly SigningKey[];
+}
+
 /**
- * The keys that tokens are verified with, the one that signs now first. Makes the first one when there is none. A key
- * that was sealed with a secret that is not known any more is left out: set USHER_SECRET_PREVIOUS, or tokens signed with
- * it end early.
+ * The keys of our tokens. Makes the first one when there is none. A key that was sealed with a secret that is not known
+ * any more is left out: set USHER_SECRET_PREVIOUS, or tokens signed with it end early.
  */
-export async function readSigningKeys(ctx: Pick<Ctx, 'db' | 'now'>): Promise<[SigningKey, ...SigningKey[]]> {
-  const [first, ...others] = await findKeys(ctx.db, ctx.now);
-  return first ? [first, ...others] : [await createFirstKey(ctx)];
+export async function readSigningKeys(ctx: Pick<Ctx, 'db' | 'now'>): Promise<SigningKeys> {
+  return (await findKeys(ctx.db, ctx.now)) ?? createFirstKey(ctx);
 }
 
-async function findKeys(db: Database | Transaction, now: Date): Promise<SigningKey[]> {
+async function findKeys(db: Database | Transaction, now: Date): Promise<SigningKeys | null> {
   const rows = await db.signingKey.findMany({
-    where: { signsFrom: { lte: now } },
     orderBy: { signsFrom: 'desc' },
-    select: { id: true, publicJwk: true, sealed: true },
+    select: { id: true, publicJwk: true, sealed: true, signsFrom: true },
   });
-  return rows.flatMap(({ id, publicJwk, sealed }) => {
+  const all = rows.flatMap(({ id, publicJwk, sealed, signsFrom }) => {
     const text = open(sealed, purpose);
-    return text ? [{ id, publicJwk: publicJwk as JWK, privateJwk: JSON.parse(text) as JWK }] : [];
+    if (!text) return [];
+    return [{ id, publicJwk: publicJwk as JWK, privateJwk: JSON.parse(text) as JWK, signsFrom }];
+  });
+  const signing = all.find((key) => key.signsFrom <= now);
+  return signing ? { signing, all } : null;
+}
+
+async function createFirstKey({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<SigningKeys> {
+  return db.$transaction(async (tx) => {
+    await lockSigningKeys(tx);
+    const existing = await findKeys(tx, now);
+    if (existing) return existing;
+    const signing = await createSigningKey(tx, now, now);
+    return { signing, all: [signing] };
   });
 }
 
-async function createFirstKey({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<SigningKey> {
+/** Whoever makes or deletes keys waits for others who do. */
+export async function lockSigningKeys(tx: Transaction): Promise<void> {
+  await tx.$queryRaw`select pg_advisory_xact_lock(${creationLock})::text`;
+}
+
+/** A new key of 2048 bits that signs from a time on. The caller holds the lock. */
+export async function createSigningKey(tx: Transaction, now: Date, signsFrom: Date): Promise<SigningKey> {
   const key = await makeKey(now);
-  return db.$transaction(async (tx) => {
-    await tx.$queryRaw`select pg_advisory_xact_lock(${creationLock})::text`;
-    const [existing] = await findKeys(tx, now);
-    if (existing) return existing;
-    const sealed = new Uint8Array(seal(JSON.stringify(key.privateJwk), purpose));
-    const publicJwk = JSON.parse(JSON.stringify(key.publicJwk));
-    await tx.signingKey.create({
-      data: { id: key.id, publicJwk, sealed, signsFrom: now, createdAt: now },
-      select: { id: true },
-    });
-    return key;
+  const sealed = new Uint8Array(seal(JSON.stringify(key.privateJwk), purpose));
+  const publicJwk = JSON.parse(JSON.stringify(key.publicJwk));
+  await tx.signingKey.create({
+    data: { id: key.id, publicJwk, sealed, signsFrom, createdAt: now },
+    select: { id: true },
   });
+  return key;
 }
 
 async function makeKey(now: Date): Promise<SigningKey> {

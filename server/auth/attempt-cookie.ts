@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers';
 import { attemptSeconds } from '@/lib/sign-in/begin-attempt';
-import { cookieName, cookieOptions } from './cookies';
+import { cookieName, cookieOptions } from '../http/cookies';
 
 /** Binds a sign-in attempt to this browser; the next request goes to /auth/callback. */
 export async function setAttemptCookie(attemptSecret: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { cookies } from 'next/headers';
 import { endSessionByToken } from '@/lib/sessions/end-session-by-token';
 import { getCtx } from '../context';
+import { cookieName } from '../http/cookies';
 import { clearSessionCookie } from './attempt-cookie';
-import { cookieName } from './cookies';
 
 /** Signs this browser out: its session ends and its cookie goes. Fine without one. */
 export async function endThisSession(): Promise<void> {

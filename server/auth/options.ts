@@ -1,8 +1,8 @@
 import type { NextAuthOptions } from 'next-auth';
 import type { Ctx, UserActor } from '@/lib/authz/context';
 import { env } from '@/lib/env';
+import { cookieName, cookieOptions } from '../http/cookies';
 import { authAdapter } from './adapter';
-import { cookieName, cookieOptions } from './cookies';
 
 /**
  * next-auth keeps the session: its cookie, its reading, its end. It has no provider of its own: every way in is a

@@ -4,17 +4,22 @@ import type { Database } from '@/lib/db';
 import { deleteExpiredLimits } from '@/lib/limits/delete-expired-limits';
 import { log } from '@/lib/log';
 import { failStaleMail } from '@/lib/mail/fail-stale-mail';
+import { deleteExpiredGrants } from '@/lib/oidc-store/delete-expired-grants';
+import { rotateSigningKeys } from '@/lib/oidc-store/rotate-signing-keys';
 import { deleteExpiredSessions } from '@/lib/sessions/delete-expired-sessions';
 import { deleteExpiredSignIns } from '@/lib/sign-in/delete-expired-sign-ins';
 
-/** Removes what expired and gives up mail that waits too long. Safe to run at any time and twice at once. */
+/** Removes what expired, gives up mail that waits too long, and rotates the signing keys when they are due. Safe to run at any time and twice at once. */
 export async function sweep(settings: { readonly db: Database; readonly clock: Clock }): Promise<void> {
   const ctx = systemContext(settings.db, 'sweep', settings.clock());
   const swept = {
     signIns: await deleteExpiredSignIns(ctx),
     sessions: await deleteExpiredSessions(ctx),
+    grants: await deleteExpiredGrants(ctx),
     limits: await deleteExpiredLimits(ctx),
     mail: await failStaleMail(ctx),
   };
+  const keys = await rotateSigningKeys(ctx);
+  if (keys.created + keys.deleted > 0) log.info(keys, 'rotated the signing keys');
   if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept');
 }

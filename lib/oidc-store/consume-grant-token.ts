@@ -1,0 +1,21 @@
+import type { Ctx } from '../authz/context';
+import { hashToken } from '../crypto';
+import { prepared } from '../db';
+
+/**
+ * Uses a code or a refresh token; of any number at once exactly one gets `true`. A second use tells that somebody else
+ * holds it: then everything of its grant ends (RFC 9700 section 4.14.2; RFC 6749 section 4.1.2). Public: the value is
+ * the proof.
+ */
+export async function consumeGrantToken(ctx: Ctx, value: string): Promise<boolean> {
+  const hash = hashToken(value);
+  const [row] = await ctx.db.$queryRaw<{ consumed: number }[]>`${prepared}
+    with consumed as (
+      update oidc_tokens set consumed_at = ${ctx.now}::timestamptz where hash = ${hash} and consumed_at is null
+      returning 1)
+    select count(*)::int as consumed from consumed`;
+  if (row?.consumed) return true;
+  await ctx.db.$executeRaw`
+    delete from oidc_grants where id = (select grant_id from oidc_tokens where hash = ${hash})`;
+  return false;
+}

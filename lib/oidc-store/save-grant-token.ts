@@ -1,0 +1,41 @@
+import type { Ctx } from '../authz/context';
+import { addSeconds } from '../clock';
+import { hashToken } from '../crypto';
+import { prepared } from '../db';
+import { refuse } from '../errors';
+import { idleSeconds, touchSeconds } from '../sessions/session-policy';
+import type { GrantTokenKind } from './find-grant-token';
+
+export interface NewGrantToken {
+  readonly kind: GrantTokenKind;
+  readonly value: string;
+  readonly grantId: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Keeps a code or a refresh token as its SHA-256; its grant lives as long, and whoever refreshes is still there, so the
+ * session goes on (until its absolute end). Refuses with `not_found` when the grant was ended meanwhile. Public: only
+ * the OpenID provider calls it, for a grant that it has checked.
+ */
+export async function saveGrantToken(ctx: Ctx, token: NewGrantToken): Promise<void> {
+  const isRefresh = token.kind === 'REFRESH';
+  const [saved] = await ctx.db.$queryRaw<{ saved: number }[]>`${prepared}
+    with kept as (
+      update oidc_grants set expires_at = greatest(expires_at, ${token.expiresAt}::timestamptz)
+      where id = ${token.grantId} returning id, session_id),
+    seen as (
+      update sessions s set last_seen_at = ${ctx.now}::timestamptz,
+        expires_at = least(${addSeconds(ctx.now, idleSeconds)}::timestamptz, s.absolute_expires_at)
+      from kept
+      where ${isRefresh} and s.id = kept.session_id
+        and s.last_seen_at < ${addSeconds(ctx.now, -touchSeconds)}::timestamptz),
+    saved as (
+      insert into oidc_tokens (hash, kind, grant_id, payload, created_at, expires_at)
+      select ${hashToken(token.value)}, ${token.kind}::oidc_token_kind, kept.id, ${JSON.stringify(token.payload)}::jsonb,
+        ${ctx.now}::timestamptz, ${token.expiresAt}::timestamptz
+      from kept returning 1)
+    select count(*)::int as saved from saved`;
+  if (!saved?.saved) refuse('not_found', 'The login has ended.');
+}

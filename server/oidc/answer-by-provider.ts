@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { currentProvider } from './provider';
+import { type ProviderRequest, withProviderRequest } from './provider-request';
+
+/** Has the provider answer a request, with what is known of it already. */
+export async function answerByProvider(
+  known: ProviderRequest,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  await withProviderRequest(known, async () => {
+    const provider = await currentProvider();
+    await provider.callback()(request, response);
+  });
+}
+
+/** The same request with another form as its body, after the one that came with it was read. */
+export function replayed(request: IncomingMessage, form: string): IncomingMessage {
+  const { authorization: _, 'transfer-encoding': __, ...headers } = request.headers;
+  const body = Buffer.from(form);
+  const { method, url, socket, httpVersion, httpVersionMajor, httpVersionMinor } = request;
+  return Object.assign(Readable.from([body], { objectMode: false }), {
+    headers: {
+      ...headers,
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': String(body.length),
+    },
+    ...{ method, url, socket, httpVersion, httpVersionMajor, httpVersionMinor },
+  }) as unknown as IncomingMessage;
+}

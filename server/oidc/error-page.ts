@@ -1,0 +1,42 @@
+import { type ErrorOut, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { initiateLoginUrl } from '@/lib/links/initiate-login-url';
+import { findInteraction } from '@/lib/oidc-store/find-interaction';
+import { providerRequest } from './provider-request';
+
+/**
+ * Answers a request that cannot be sent back to its application. Someone who comes back too late, or in another browser
+ * than the one that began, begins anew at the application (or is at least signed in); any other error is a page for the
+ * developer who sees it.
+ */
+export async function answerError(ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): Promise<void> {
+  if (error instanceof errors.SessionNotFound) return beginAnew(ctx);
+  ctx.type = 'html';
+  ctx.body = page(out.error, out.error_description ?? 'The request cannot be answered.');
+}
+
+async function beginAnew(ctx: KoaContextWithOIDC): Promise<void> {
+  const id = ctx.path.split('/').pop() ?? '';
+  const interaction = await findInteraction(providerRequest().ctx, id);
+  ctx.status = 303;
+  ctx.redirect((interaction && initiateLoginUrl(interaction)) ?? '/');
+}
+
+function page(error: string, description: string): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>This login cannot begin</title>
+<body style="font: 16px/1.5 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1.5rem">
+<h1 style="font-size: 1.25rem">This login cannot begin</h1>
+<p>The application asked for it in a way that is not allowed. Whoever runs the application will want to know this:</p>
+<p><code>${escapeHtml(error)}</code>: ${escapeHtml(description)}</p>
+</body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,76 @@
+import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+
+const { Check, Prompt } = interactionPolicy;
+
+/** What was waiting for a person: when it began, and what the person chose. */
+interface Waited {
+  readonly iat?: number;
+  readonly result?: { readonly organization?: string } | undefined;
+}
+
+/** The request that waited, once the browser has come back to it. */
+function waitedFor(ctx: KoaContextWithOIDC): Waited | undefined {
+  return ctx.oidc.entities.Interaction as Waited | undefined;
+}
+
+/** The organization to log in to: picked by the person, else asked for by the application. */
+export function askedOrganization(ctx: KoaContextWithOIDC): string | null {
+  return waitedFor(ctx)?.result?.organization ?? stringOf(ctx.oidc.params?.organization_id);
+}
+
+function stringOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** Whether the person has signed in since the application asked. */
+function isFresh(ctx: KoaContextWithOIDC): boolean {
+  const began = waitedFor(ctx)?.iat;
+  return began !== undefined && (ctx.oidc.session?.loginTs ?? 0) >= began;
+}
+
+/** Whether someone has to sign in (again) before anything is granted (OpenID Connect Core 1.0 section 3.1.2.3). */
+export function needsLogin(ctx: KoaContextWithOIDC): boolean {
+  const { session, prompts, params, entities } = ctx.oidc;
+  if (!session?.accountId) return true;
+  const hint = entities.IdTokenHint?.payload.sub;
+  if (hint !== undefined && hint !== session.accountId) return true;
+  if (isFresh(ctx)) return false;
+  if (prompts.has('login') || prompts.has('create')) return true;
+  return params?.max_age !== undefined && session.past(Number(params.max_age));
+}
+
+/** Whether the person has to pick whom or what they continue as, though it could be guessed. */
+export function needsChoice(ctx: KoaContextWithOIDC): boolean {
+  return ctx.oidc.prompts.has('select_account') && !waitedFor(ctx)?.result?.organization;
+}
+
+/**
+ * What may stand between a request and its answer: signing in, then picking an organization. There is nothing to
+ * consent to, since the applications are the vendor's own.
+ */
+export const policy = [
+  new Prompt(
+    { name: 'login', requestable: true },
+    new Check('login_required', 'somebody has to sign in', 'login_required', needsLogin),
+  ),
+  new Prompt({ name: 'create', requestable: true }),
+  new Prompt({ name: 'consent', requestable: true }),
+  new Prompt(
+    { name: 'select_account', requestable: true },
+    new Check(
+      'choice_required',
+      'an organization has to be picked',
+      'account_selection_required',
+      needsChoice,
+    ),
+  ),
+  new Prompt(
+    { name: 'organization', requestable: false },
+    new Check(
+      'organization_required',
+      'no organization that the person belongs to was chosen',
+      'interaction_required',
+      (ctx) => !ctx.oidc.entities.Grant?.jti,
+    ),
+  ),
+];

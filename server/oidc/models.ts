@@ -1,0 +1,62 @@
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { signAccessToken } from '@/lib/oidc-store/access-token';
+import { findLoginSession } from '@/lib/oidc-store/find-login-session';
+import { signIdToken } from '@/lib/oidc-store/id-token';
+import { cookieName } from '../http/cookies';
+import { readCookie } from '../http/read-cookie';
+import { accessTokenClaims, idTokenClaims } from './claims';
+import { providerRequest } from './provider-request';
+
+/**
+ * Where the provider has its own way of doing what Usher does already: the login session is the one of the dashboard,
+ * and tokens are signed as all of ours are, with the claims of the public contract (an ID token's `aud` is a list).
+ */
+export function shapeModels(provider: Provider): void {
+  Object.assign(provider.Session, {
+    get: (ctx: KoaContextWithOIDC) => readProviderSession(provider, ctx),
+  });
+  Object.assign(provider.AccessToken.prototype, { getValueAndPayload: signedAccessToken });
+  Object.assign(provider.IdToken.prototype, { issue: signedIdToken });
+}
+
+type Session = InstanceType<Provider['Session']>;
+/** As it is made, which its types do not say. */
+type SessionConstructor = new (payload: object) => Session;
+
+/** The login session of this browser as the provider sees it, which neither changes nor keeps it. */
+async function readProviderSession(provider: Provider, ctx: KoaContextWithOIDC): Promise<Session> {
+  const request = providerRequest();
+  const cookie = readCookie(ctx.req.headers.cookie, cookieName('session'));
+  const found = cookie ? await findLoginSession(request.ctx, cookie) : null;
+  request.session = found;
+  const Session = provider.Session as SessionConstructor;
+  const session = new Session(
+    found
+      ? { uid: found.id, jti: found.id, accountId: found.userId, loginTs: seconds(found.createdAt) }
+      : { authorizations: {} },
+  );
+  // What is new and untouched is not written back, nor is a cookie set.
+  Object.defineProperty(session, 'new', { value: true });
+  Object.defineProperty(session, 'touched', { value: false, writable: false });
+  ctx.oidc.entity('Session', session);
+  return session;
+}
+
+function seconds(time: Date): number {
+  return Math.floor(time.getTime() / 1000);
+}
+
+async function signedAccessToken(this: InstanceType<Provider['AccessToken']>): Promise<{ value: string }> {
+  const { ctx, token } = providerRequest();
+  if (!token) throw new Error('There is no login to speak of.');
+  const claims = accessTokenClaims(token, this.scope ?? '');
+  return { value: await signAccessToken(ctx, claims, this.expiration) };
+}
+
+async function signedIdToken(this: InstanceType<Provider['IdToken']> & { scope?: string }): Promise<string> {
+  const { ctx, token } = providerRequest();
+  if (!token) throw new Error('There is no login to speak of.');
+  const { nonce } = this.extra;
+  const claims = idTokenClaims(token, new Set(this.scope?.split(' ')));
+  return signIdToken(ctx, { ...claims, ...(nonce !== undefined && { nonce }) });
+}

@@ -1,0 +1,29 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { OidcClient } from '@/lib/applications/find-oidc-client';
+import type { Ctx } from '@/lib/authz/context';
+import type { FoundGrantToken } from '@/lib/oidc-store/find-grant-token';
+import type { LoginSession } from '@/lib/oidc-store/find-login-session';
+
+/** What is known of the request that the provider is answering; its storage is asked without one. */
+export interface ProviderRequest {
+  readonly ctx: Ctx;
+  /** The client that the token endpoint has authenticated. */
+  client?: OidcClient;
+  session?: LoginSession | null;
+  /** The code or refresh token that is being exchanged. */
+  token?: FoundGrantToken;
+}
+
+const requests = new AsyncLocalStorage<ProviderRequest>();
+
+/** Runs what the provider does for one request. */
+export function withProviderRequest<Result>(request: ProviderRequest, run: () => Result): Result {
+  return requests.run(request, run);
+}
+
+/** The request that the provider is answering. */
+export function providerRequest(): ProviderRequest {
+  const request = requests.getStore();
+  if (!request) throw new Error('The provider was asked outside of a request.');
+  return request;
+}

@@ -1,0 +1,42 @@
+import type { JWK } from 'jose';
+import { Provider } from 'oidc-provider';
+import { env } from '@/lib/env';
+import { readSigningKeys } from '@/lib/oidc-store/signing-key';
+import { configuration } from './configuration';
+import { shapeModels } from './models';
+import { providerRequest } from './provider-request';
+
+/** How long a process believes the keys that it read. */
+const trustMilliseconds = 60_000;
+
+interface Known {
+  readonly provider: Provider;
+  readonly keyIds: string;
+  readonly readAt: number;
+}
+
+let known: Promise<Known> | null = null;
+
+/** The OpenID provider with the keys of the moment; made anew when they change. */
+export async function currentProvider(): Promise<Provider> {
+  const before = await known?.catch(() => null);
+  if (before && performance.now() - before.readAt < trustMilliseconds) return before.provider;
+  known = readProvider(before ?? null);
+  return (await known).provider;
+}
+
+async function readProvider(before: Known | null): Promise<Known> {
+  const { all } = await readSigningKeys(providerRequest().ctx);
+  const keyIds = all.map((key) => key.id).join(' ');
+  const readAt = performance.now();
+  if (before?.keyIds === keyIds) return { ...before, readAt };
+  return { provider: createProvider(all.map((key) => key.privateJwk)), keyIds, readAt };
+}
+
+function createProvider(keys: readonly JWK[]): Provider {
+  const provider = new Provider(env().baseUrl.origin, configuration(keys));
+  // Host and the protocol are set from the base URL before anything is answered.
+  provider.proxy = true;
+  shapeModels(provider);
+  return provider;
+}
