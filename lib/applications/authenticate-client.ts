@@ -4,6 +4,7 @@ import { prepared } from '../db';
 import { refuse } from '../errors';
 import { consumeLimits } from '../limits/consume-limits';
 import type { ClientCredentials } from './client.schema';
+import type { CustomClaim } from './client-record';
 
 export interface AuthenticatedClient {
   readonly id: string;
@@ -12,6 +13,7 @@ export interface AuthenticatedClient {
   readonly organizationId: string | null;
   readonly scopes: readonly string[];
   readonly audience: readonly string[];
+  readonly customClaims: readonly CustomClaim[];
   /** How long its tokens are good; null: the default. */
   readonly accessTokenSeconds: number | null;
 }
@@ -35,7 +37,7 @@ export async function authenticateClient(ctx: Ctx, input: ClientCredentials): Pr
         and (last_used_at is null or last_used_at < ${ctx.now}::timestamptz - make_interval(secs => ${touchSeconds}))
       returning 1)
     select c.id, c.name, c.api_access as "apiAccess", c.organization_id as "organizationId", c.scopes, c.audience,
-      c.access_token_seconds as "accessTokenSeconds", (select count(*) from used)::int as used
+      c.custom_claims as "customClaims", c.access_token_seconds as "accessTokenSeconds", (select count(*) from used)::int as used
     from clients c
     where c.id = ${input.clientId} and exists (
       select 1 from client_secrets s

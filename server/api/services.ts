@@ -1,8 +1,11 @@
+import { ClientService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/clients/clients_pb.js';
 import { OrganizationService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb.js';
 import { RolesService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/roles/roles_pb.js';
 import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
+import { clientHandlers } from './clients';
 import { type Implementation, implement } from './handler';
 import { membershipHandlers } from './memberships';
+import { organizationClientHandlers } from './organization-clients';
 import { organizationHandlers } from './organizations';
 import { permissionHandlers } from './permissions';
 import { roleHandlers } from './roles';
@@ -10,6 +13,7 @@ import { userHandlers } from './users';
 
 /** Everything that Usher answers of the public contract; calls that are not there are UNIMPLEMENTED. */
 export const implementations: readonly Implementation[] = [
+  implement(ClientService, { ...clientHandlers, ...organizationClientHandlers }),
   implement(OrganizationService, organizationHandlers),
   implement(RolesService, { ...roleHandlers, ...permissionHandlers }),
   implement(UserService, { ...userHandlers, ...membershipHandlers }),

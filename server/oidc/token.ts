@@ -31,7 +31,7 @@ async function answer(
   const grantType = form.get('grant_type') ?? '';
   const credentials = readCredentials(form, request.headers.authorization);
   if (grantType === 'client_credentials') {
-    const issued = await issueByCredentials(ctx, credentials);
+    const issued = await issueByCredentials(ctx, credentials, form.get('scope') ?? '');
     if ('error' in issued) return issued;
     sendJson(response, 200, issued);
     return null;
