@@ -1,10 +1,10 @@
-import { createServer } from 'node:http';
 import { ensureClient } from '@/lib/applications/ensure-client';
 import { systemContext } from '@/lib/authz/system-context';
 import { database } from '@/lib/db';
-import { env } from '@/lib/env';
+import { env, type TlsEnv } from '@/lib/env';
 import { findFreePort } from '@/scripts/ports';
 import { handleRpc } from '@/server/api/rpc';
+import { createOwnServer } from '@/server/http/create-server';
 import { endPlain, requestHandler } from '@/server/http/handle-request';
 import { listen } from '@/server/http/listen';
 import { acceptHttp2 } from '@/server/http/one-port';
@@ -22,6 +22,7 @@ export interface RunningApi extends Credential {
   stop(): Promise<void>;
 }
 
+<<<<<<< ours
 /** Where the application of the credential is, which nobody answers at. */
 export interface Addresses {
   readonly redirectUris: readonly string[];
@@ -33,10 +34,23 @@ const nowhere: Addresses = { redirectUris: [], initiateLoginUri: null };
 /** The machine side of Usher on a port of its own, over the database at `databaseUrl`, with one credential. */
 export async function startApi(databaseUrl: string, addresses = nowhere): Promise<RunningApi> {
   const port = await findFreePort();
+=======
+interface Listening {
+  /** Where to listen with TLS, for clients that speak nothing else. */
+  readonly tls?: TlsEnv;
+  /** For clients that know one port alone. */
+  readonly port?: number;
+}
+
+/** The machine side of Usher on a port of its own, over the database at `databaseUrl`, with one credential. */
+export async function startApi(databaseUrl: string, listening: Listening = {}): Promise<RunningApi> {
+  const { tls, port = await findFreePort() } = listening;
+>>>>>>> theirs
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl,
     PORT: String(port),
-    USHER_BASE_URL: `http://localhost:${port}`,
+    USHER_BASE_URL: `${tls ? 'https' : 'http'}://localhost:${port}`,
+    ...(tls && { USHER_TLS_CERT: tls.certificate, USHER_TLS_KEY: tls.key }),
   });
   const credential = { clientId: 'conformance', clientSecret: 'a secret of the conformance tests' };
   const db = database();
@@ -48,10 +62,11 @@ export async function startApi(databaseUrl: string, addresses = nowhere): Promis
     native: machineRoutes,
     pages: async (_, response) => endPlain(response, 404, 'No.'),
   });
-  const server = createServer((request, response) => void handle(request, response));
+  const server = await createOwnServer(env().tls, (request, response) => void handle(request, response));
   const http2 = acceptHttp2(server, requestHandler(env(), { native: machineRoutes, pages: handleRpc }));
   await listen(server, port, '127.0.0.1');
-  const url = env().baseUrl.origin.replace('localhost', '127.0.0.1');
+  const { origin } = env().baseUrl;
+  const url = tls ? origin : origin.replace('localhost', '127.0.0.1');
   return {
     url,
     ...credential,
