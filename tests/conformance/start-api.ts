@@ -22,30 +22,19 @@ export interface RunningApi extends Credential {
   stop(): Promise<void>;
 }
 
-<<<<<<< ours
-/** Where the application of the credential is, which nobody answers at. */
-export interface Addresses {
-  readonly redirectUris: readonly string[];
-  readonly initiateLoginUri: string | null;
-}
-
-const nowhere: Addresses = { redirectUris: [], initiateLoginUri: null };
-
-/** The machine side of Usher on a port of its own, over the database at `databaseUrl`, with one credential. */
-export async function startApi(databaseUrl: string, addresses = nowhere): Promise<RunningApi> {
-  const port = await findFreePort();
-=======
-interface Listening {
+interface Settings {
   /** Where to listen with TLS, for clients that speak nothing else. */
   readonly tls?: TlsEnv;
   /** For clients that know one port alone. */
   readonly port?: number;
+  /** Where the application of the credential is. */
+  readonly redirectUris?: readonly string[];
+  readonly initiateLoginUri?: string;
 }
 
 /** The machine side of Usher on a port of its own, over the database at `databaseUrl`, with one credential. */
-export async function startApi(databaseUrl: string, listening: Listening = {}): Promise<RunningApi> {
-  const { tls, port = await findFreePort() } = listening;
->>>>>>> theirs
+export async function startApi(databaseUrl: string, settings: Settings = {}): Promise<RunningApi> {
+  const { tls, port = await findFreePort() } = settings;
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl,
     PORT: String(port),
@@ -56,7 +45,8 @@ export async function startApi(databaseUrl: string, listening: Listening = {}): 
   const db = database();
   await ensureClient(systemContext(db, 'test', new Date()), {
     ...credential,
-    ...addresses,
+    redirectUris: settings.redirectUris ?? [],
+    initiateLoginUri: settings.initiateLoginUri ?? null,
   });
   const handle = requestHandler(env(), {
     native: machineRoutes,
