@@ -1,10 +1,10 @@
-import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { writeCertificate } from '@/tests/factories/certificate';
 import { freshEmail } from '@/tests/factories/world';
 import { type Program, runProgram } from './run-program';
+import { signWebhook } from './sign-webhook';
 import { type RunningApi, startApi } from './start-api';
 
 /** What went wrong, as an SDK tells its caller. */
@@ -151,16 +151,4 @@ function makeTask(email: string) {
     forgedSignature: Buffer.alloc(256, 1).toString('base64url'),
     webhook: signWebhook(),
   };
-}
-
-function signWebhook() {
-  const secret = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
-  const payload = JSON.stringify({ type: 'user.signup', data: { name: 'Ada Lindqvist' } });
-  const sentAt = new Date();
-  const headers = {
-    'webhook-id': 'evt_1',
-    'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
-    'webhook-signature': new Webhook(secret).sign('evt_1', sentAt, payload),
-  };
-  return { secret, payload, headers };
 }
