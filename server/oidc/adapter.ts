@@ -56,7 +56,7 @@ function clientMetadata(client: OidcClient): AdapterPayload {
     redirect_uris: [...client.redirectUris],
     response_types: client.redirectUris.length > 0 ? ['code'] : [],
     grant_types: client.redirectUris.length > 0 ? ['authorization_code', 'refresh_token'] : [],
-    usher_is_public: client.isPublic,
+    usher_pkce_required: client.pkceRequired,
     usher_access_token_seconds: client.accessTokenSeconds ?? undefined,
   };
 }

@@ -36,11 +36,11 @@ export function configuration(keys: readonly JWK[]): Configuration {
     responseTypes: ['code'],
     conformIdTokenClaims: false,
     clientAuthMethods: ['none'],
-    extraClientMetadata: { properties: ['usher_is_public', 'usher_access_token_seconds'] },
+    extraClientMetadata: { properties: ['usher_pkce_required', 'usher_access_token_seconds'] },
     extraParams: Object.fromEntries(
       extraParameters.map((name) => [name, name === 'organization_id' ? keepOfflineAccess : null]),
     ),
-    pkce: { required: (_ctx, client) => client.usher_is_public === true },
+    pkce: { required: (_ctx, client) => client.usher_pkce_required === true },
     clientBasedCORS: isOriginOf,
     interactions: { policy, url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     loadExistingGrant,
