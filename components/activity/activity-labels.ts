@@ -9,6 +9,7 @@ const labels: Record<AuditAction, string> = {
   'invitation.accepted': 'Joined',
   'membership.roles_changed': 'Roles changed',
   'membership.created': 'Added',
+  'membership.updated': 'Membership changed',
   'membership.deactivated': 'Deactivated',
   'membership.reactivated': 'Reactivated',
   'membership.removed': 'Removed',

@@ -28,6 +28,7 @@ const sentences: Record<AuditAction, Words> = {
   'invitation.accepted': plain('Joined by invitation'),
   'invitation.renewal_asked': about('Asked for a new link for'),
   'membership.created': (event) => ({ ...about('Added')(event), after: asRoles(event) }),
+  'membership.updated': about('Changed what the application keeps of'),
   'membership.roles_changed': about('Changed the roles of'),
   'membership.deactivated': about('Deactivated'),
   'membership.reactivated': about('Reactivated'),
@@ -50,8 +51,14 @@ const sentences: Record<AuditAction, Words> = {
   'client.secret_created': about('Created a secret of'),
   'client.secret_disabled': about('Disabled a secret of'),
   'client.secret_deleted': about('Deleted a secret of'),
-  'user.updated': plain('Changed their own profile'),
-  'user.deleted': (event) => ({ ...about('Deleted')(event), after: ', who belongs nowhere any more' }),
+  'user.updated': (event) =>
+    event.actorId === event.targetId
+      ? plain('Changed their own profile')(event)
+      : about('Changed the profile of')(event),
+  'user.deleted': (event) => ({
+    ...about('Deleted')(event),
+    after: event.organizationId === null ? '' : ', who belongs nowhere any more',
+  }),
   'user.signed_in': (event) => ({ before: `Signed in${byMethod(event)}`, target: null, after: '' }),
   'user.signed_out': plain('Signed out'),
   'session.ended': plain('Ended sessions of their own'),

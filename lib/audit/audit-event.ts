@@ -12,6 +12,7 @@ export const auditActions = [
   'invitation.accepted',
   'invitation.renewal_asked',
   'membership.created',
+  'membership.updated',
   'membership.roles_changed',
   'membership.deactivated',
   'membership.reactivated',

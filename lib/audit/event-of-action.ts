@@ -15,6 +15,7 @@ export const eventOfAction: Record<AuditAction, EventType | null> = {
   'invitation.accepted': 'user.organization_membership_created',
   'invitation.renewal_asked': null,
   'membership.created': 'user.organization_membership_created',
+  'membership.updated': 'user.organization_membership_updated',
   'membership.roles_changed': 'user.organization_membership_updated',
   'membership.deactivated': 'user.organization_membership_updated',
   'membership.reactivated': 'user.organization_membership_updated',

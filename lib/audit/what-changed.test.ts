@@ -14,4 +14,9 @@ describe('what changed', () => {
   test('is nothing when every field has the same value', () => {
     expect(whatChanged({ tags: ['x'] }, { tags: ['x'] })).toBeNull();
   });
+
+  test('is not the order of pairs', () => {
+    const pairs = (entries: Record<string, string>) => ({ metadata: entries });
+    expect(whatChanged(pairs({ one: '1', two: '2' }), pairs({ two: '2', one: '1' }))).toBeNull();
+  });
 });

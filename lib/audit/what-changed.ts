@@ -1,12 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
+
 export interface Changed<Fields> {
   readonly before: Partial<Fields>;
   readonly after: Partial<Fields>;
 }
 
-/** The fields of `after` that differ from `before`, with both values, for the audit log; null when none does. */
+/**
+ * The fields of `after` that differ from `before`, with both values, for the audit log; null when none does. The database
+ * gives pairs back in an order of its own, which is no difference.
+ */
 export function whatChanged<Fields extends object>(before: Fields, after: Fields): Changed<Fields> | null {
   const names = (Object.keys(after) as (keyof Fields)[]).filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+    (name) => !isDeepStrictEqual(before[name], after[name]),
   );
   if (names.length === 0) return null;
   return { before: pick(before, names), after: pick(after, names) };

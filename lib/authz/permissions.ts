@@ -40,6 +40,7 @@ export const rules = {
   'membership.list': { staff: 'SUPPORT', permission: 'members:read', api: true },
   /** Without asking the person: what the application knows of its own customers. */
   'membership.provision': { api: true },
+  'membership.update': { api: true },
   'membership.change-roles': { staff: 'SUPPORT', permission: 'members:manage', api: true },
   'membership.deactivate': { staff: 'SUPPORT', permission: 'members:manage', api: true },
   'membership.reactivate': { staff: 'SUPPORT', permission: 'members:manage', api: true },
@@ -52,6 +53,8 @@ export const rules = {
 
   'activity.list': { staff: 'SUPPORT', permission: 'activity:read', api: true },
   'user.list': { staff: 'SUPPORT', api: true },
+  'user.update': { api: true },
+  'user.delete': { staff: 'ADMIN', api: true },
   'mail.list': { staff: 'SUPPORT' },
   'staff.list': { staff: 'SUPPORT' },
   'staff.manage': { staff: 'ADMIN' },

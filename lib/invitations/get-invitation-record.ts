@@ -11,6 +11,8 @@ export interface InvitationRecord {
   readonly expiresAt: Date;
   readonly resentAt: Date | null;
   readonly resentCount: number;
+  /** Of the person who invited, or in whose name the application did. */
+  readonly inviterEmail: string | null;
 }
 
 /** The last invitation of a membership, or `not_found`. */
@@ -24,6 +26,7 @@ export async function getInvitationRecord(ctx: Ctx, ref: MembershipRef): Promise
       expiresAt: true,
       lastSentAt: true,
       resentCount: true,
+      inviterEmail: true,
       acceptedAt: true,
       revokedAt: true,
       membership: { select: { userId: true } },

@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import { auditColumns, auditValues, notifySql } from '../audit/record';
 import { authorize } from '../authz/authorize';
-import { type ActingActor, actorUserId, type Ctx } from '../authz/context';
+import type { ActingActor, Ctx } from '../authz/context';
 import { prepared, violatedConstraint } from '../db';
 import { newId } from '../id';
 import { sendMailSql } from '../jobs';
@@ -17,6 +17,7 @@ import {
   seatSql,
 } from '../memberships/new-membership-sql';
 import { addressKey } from '../users/email-address';
+import { findInviter, type Inviter } from './find-inviter';
 import { invitationMailKey } from './invitation';
 import type { InviteMemberInput } from './invitation.schema';
 import { inviteLimits } from './invite-limits';
@@ -50,9 +51,10 @@ export async function inviteMember(ctx: Ctx, input: InviteMemberInput): Promise<
   const actor = authorize(ctx, 'invitation.create', input.organizationId);
   const key = addressKey(input.email);
   await consumeLimits(ctx, inviteLimits(ctx, input.organizationId, key));
+  const inviting = { actor, inviter: await findInviter(ctx.db, actor, input) };
   const ids = newInvitationIds(ctx.now);
   try {
-    const [row] = await ctx.db.$queryRaw<Row[]>(inviteSql(ctx, actor, input, key, ids));
+    const [row] = await ctx.db.$queryRaw<Row[]>(inviteSql(ctx, inviting, input, key, ids));
     if (row) return { ...ids, userId: row.user_id, email: row.email, expiresAt: row.expires_at };
   } catch (error) {
     if (!violatedConstraint(error)) throw error;
@@ -70,6 +72,7 @@ function newInvitationIds(now: Date) {
 }
 
 type Ids = ReturnType<typeof newInvitationIds>;
+type Inviting = { readonly actor: ActingActor; readonly inviter: Inviter };
 
 /**
  * Each step reads the one before it, so that the database runs them, and takes its locks, in this order: what may be
@@ -78,18 +81,18 @@ type Ids = ReturnType<typeof newInvitationIds>;
  */
 function inviteSql(
   ctx: Ctx,
-  actor: ActingActor,
+  inviting: Inviting,
   input: InviteMemberInput,
   key: string,
   ids: Ids,
 ): Prisma.Sql {
   return Prisma.sql`${prepared}
-    with ${gateSql(actor, input, key, termsSql(input))},
+    with ${gateSql(inviting.actor, input, key, termsSql(input))},
     ${seatSql(ctx)},
     ${personSql(ctx, input, key)},
     ${membershipSql(ctx, input, key, pending(ids))},
-    ${invitationSql(ctx, actor, key, ids)},
-    ${mailSql(ctx, actor, ids)},
+    ${invitationSql(ctx, inviting, key, ids)},
+    ${mailSql(ctx, inviting, ids)},
     audited as (
       insert into audit_events (${auditColumns})
       select ${auditValues(ctx, {
@@ -123,28 +126,29 @@ function pending({ membershipId }: Ids): NewMembership {
 }
 
 /** Who invites, as the invited person reads it: a program does so in the name of its application. */
-function inviterSql(actor: ActingActor): Prisma.Sql {
-  return actor.kind === 'client' ? Prisma.sql`gate.application_name` : Prisma.sql`${actor.name}::text`;
+function inviterSql({ inviter }: Inviting): Prisma.Sql {
+  return Prisma.sql`coalesce(${inviter.name}::text, gate.application_name)`;
 }
 
-function invitationSql(ctx: Ctx, actor: ActingActor, key: string, ids: Ids): Prisma.Sql {
+function invitationSql(ctx: Ctx, inviting: Inviting, key: string, ids: Ids): Prisma.Sql {
+  const { actor, inviter } = inviting;
   return Prisma.sql`invitation as (
     insert into invitations (id, organization_id, membership_id, email, email_key, generation, ttl_seconds, expires_at,
-      inviter_id, inviter_name, client_id, created_at, last_sent_at)
+      inviter_id, inviter_name, inviter_email, client_id, created_at, last_sent_at)
     select ${ids.invitationId}, gate.organization_id, membership.id, person.email, ${key}, 1, gate.ttl_seconds,
-      ${ctx.now}::timestamptz + make_interval(secs => gate.ttl_seconds), ${actorUserId(actor)}, ${inviterSql(actor)},
-      ${actor.kind === 'client' ? actor.clientId : null}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      ${ctx.now}::timestamptz + make_interval(secs => gate.ttl_seconds), ${inviter.userId}, ${inviterSql(inviting)},
+      ${inviter.email}, ${actor.kind === 'client' ? actor.clientId : null}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from gate, membership, person returning id, expires_at)`;
 }
 
-function mailSql(ctx: Ctx, actor: ActingActor, ids: Ids): Prisma.Sql {
+function mailSql(ctx: Ctx, inviting: Inviting, ids: Ids): Prisma.Sql {
   return Prisma.sql`mail as (
     insert into mail_messages (id, kind, organization_id, user_id, invitation_id, to_address, idempotency_key, content,
       created_at, updated_at)
     select ${ids.mailId}, 'invitation', gate.organization_id, person.id, invitation.id, person.email,
       ${invitationMailKey(ids.invitationId, 1, 0)},
       gate.frame || jsonb_build_object('kind', 'invitation', 'organizationName', gate.organization_name,
-        'inviterName', ${inviterSql(actor)}, 'roleNames', gate.role_names, 'invitationId', invitation.id, 'generation', 1,
+        'inviterName', ${inviterSql(inviting)}, 'roleNames', gate.role_names, 'invitationId', invitation.id, 'generation', 1,
         'expiresAt', to_char(invitation.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')),
       ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from gate, invitation, person returning id)`;

@@ -3,8 +3,9 @@ import { canGrant } from '../authz/authorize';
 import type { ActingActor, Ctx } from '../authz/context';
 import { violatedConstraint } from '../db';
 import { isDisposableDomain, isPublicDomain } from '../domains/mail-domains';
-import { refuse, refuseField } from '../errors';
+import { refuse } from '../errors';
 import { domainOf } from '../users/email-address';
+import { explainTakenExternalId } from '../users/explain-taken-external-id';
 import type { NewMemberInput } from './membership.schema';
 
 /**
@@ -18,9 +19,7 @@ export async function explainNoMembership(
   key: string,
   cause?: unknown,
 ): Promise<never> {
-  if (violatedConstraint(cause) === 'users_external_id_key') {
-    refuseField('externalId', 'A user with this external id already exists.');
-  }
+  if (violatedConstraint(cause) === 'users_external_id_key') explainTakenExternalId(cause);
   await explainOrganization(ctx, input.organizationId);
   await explainRoles(ctx, actor, input);
   await explainDomain(ctx, key);

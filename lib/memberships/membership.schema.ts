@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { organizationIdSchema } from '../organizations/organization.schema';
 import { roleIdsSchema } from '../roles/role.schema';
-import { emailSchema, metadataSchema, optionalLineSchema, personNamesSchema } from '../users/person.schema';
+import { emailSchema, metadataSchema, personNamesSchema } from '../users/person.schema';
+import { applicationProfileSchema } from '../users/profile.schema';
 
 export const membershipIdSchema = z.string().regex(/^mem_[0-9]{17,19}$/, 'There is no such member.');
 
@@ -16,18 +17,26 @@ export const newMemberSchema = personNamesSchema.extend({
   organizationId: organizationIdSchema,
   email: emailSchema,
   roleIds: roleIdsSchema,
-  /** What the application says of somebody who is new here; a known person keeps their profile. */
-  externalId: optionalLineSchema('an external id', 510),
-  phoneNumber: optionalLineSchema('a phone number', 50),
-  metadata: metadataSchema.default({}),
 });
 
-export type NewMemberInput = z.output<typeof newMemberSchema>;
+/** The same with what only the application says, of somebody who is new here: a known person keeps their profile. */
+export const applicationMemberSchema = newMemberSchema.extend({
+  ...applicationProfileSchema.shape,
+  membershipMetadata: metadataSchema.optional(),
+});
+
+export type NewMemberInput = z.output<typeof newMemberSchema> &
+  Partial<z.output<typeof applicationMemberSchema>>;
 
 export const changeRolesSchema = membershipRefSchema.extend({ roleIds: roleIdsSchema });
 
 export type MembershipRef = z.output<typeof membershipRefSchema>;
 export type ChangeRolesInput = z.output<typeof changeRolesSchema>;
+
+/** What the application keeps beside a membership, as a whole. */
+export const updateMembershipSchema = membershipRefSchema.extend({ metadata: metadataSchema });
+
+export type UpdateMembershipInput = z.output<typeof updateMembershipSchema>;
 
 export const removeMemberSchema = membershipRefSchema.extend({
   /** Keep a person who then belongs to no organization. */

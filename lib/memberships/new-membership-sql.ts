@@ -60,11 +60,13 @@ export function seatSql(ctx: Ctx): Prisma.Sql {
 /** The conflicting update returns, and locks, the row of a person who exists already and changes nothing of it. */
 export function personSql(ctx: Ctx, input: NewMemberInput, key: string): Prisma.Sql {
   return Prisma.sql`person as (
-    insert into users (id, email, email_key, given_name, family_name, display_name, external_id, phone_number, metadata,
-      created_at, updated_at)
+    insert into users (id, email, email_key, given_name, family_name, display_name, external_id, locale, phone_number,
+      preferred_username, picture, gender, groups, metadata, profile_metadata, custom_attributes, created_at, updated_at)
     select ${newId('user', ctx.now)}, ${input.email}, ${key}, ${input.givenName}, ${input.familyName},
-      ${input.displayName}, ${input.externalId}, ${input.phoneNumber}, ${JSON.stringify(input.metadata)}::jsonb,
-      ${ctx.now}::timestamptz, ${ctx.now}::timestamptz from seat
+      ${input.displayName}, ${input.externalId ?? null}, ${input.locale ?? null}, ${input.phoneNumber ?? null},
+      ${input.preferredUsername ?? null}, ${input.picture ?? null}, ${input.gender ?? null},
+      ${input.groups ?? []}::text[], ${toJson(input.metadata)}, ${toJson(input.profileMetadata)},
+      ${toJson(input.customAttributes)}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz from seat
     on conflict (email_key) do update set email_key = excluded.email_key
     returning *)`;
 }
@@ -77,10 +79,11 @@ export function membershipSql(
   membership: NewMembership,
 ): Prisma.Sql {
   return Prisma.sql`membership as (
-    insert into memberships (id, organization_id, user_id, email_key, status, provisioning_method, joined_at, created_at,
-      updated_at)
+    insert into memberships (id, organization_id, user_id, email_key, status, provisioning_method, joined_at, metadata,
+      created_at, updated_at)
     select ${membership.id}, gate.organization_id, person.id, ${key}, ${membership.status}::membership_status,
       ${membership.provisioningMethod}::provisioning_method, ${membership.joinedAt}::timestamptz,
+      ${toJson(input.membershipMetadata)},
       ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from gate, person returning *),
   given as (
@@ -107,4 +110,8 @@ export function membershipEventSql(
   return Prisma.sql`
     published as (${insertEventSql(ctx, event, Prisma.sql`gate organization, person, membership`)}),
     ${fanOutSql(ctx, Prisma.sql`published`)}`;
+}
+
+function toJson(pairs: Readonly<Record<string, string>> = {}): Prisma.Sql {
+  return Prisma.sql`${JSON.stringify(pairs)}::jsonb`;
 }

@@ -4,6 +4,22 @@ import { refuse } from '../errors';
 import { visibleName } from './user';
 import type { UserRef } from './user.schema';
 
+type Pairs = Readonly<Record<string, string>>;
+
+/** What the application says of a person over the API. */
+export interface ApplicationFacts {
+  readonly externalId: string | null;
+  readonly preferredUsername: string | null;
+  readonly phoneNumber: string | null;
+  readonly locale: string | null;
+  readonly gender: string | null;
+  readonly picture: string | null;
+  readonly groups: readonly string[];
+  readonly metadata: Pairs;
+  readonly profileMetadata: Pairs;
+  readonly customAttributes: Pairs;
+}
+
 export interface UserMembership {
   readonly membershipId: string;
   readonly organizationId: string;
@@ -13,6 +29,8 @@ export interface UserMembership {
   /** Display names. */
   readonly roles: readonly string[];
   readonly joinedAt: Date | null;
+  /** What the application keeps beside it. */
+  readonly metadata: Pairs;
 }
 
 export interface UserDetails {
@@ -27,6 +45,7 @@ export interface UserDetails {
   /** Sessions that have not ended. */
   readonly sessionCount: number;
   readonly memberships: readonly UserMembership[];
+  readonly facts: ApplicationFacts;
 }
 
 /** One person with all their memberships, for staff. */
@@ -51,7 +70,26 @@ export async function getUser(ctx: Ctx, input: UserRef): Promise<UserDetails> {
       status: statusOf(membership),
       roles: membership.roles.map(({ role }) => role.displayName).sort(),
       joinedAt: membership.joinedAt,
+      metadata: membership.metadata as Pairs,
     })),
+    facts: factsOf(user),
+  };
+}
+
+type StoredFacts = Pick<NonNullable<Awaited<ReturnType<typeof findUser>>>, keyof ApplicationFacts>;
+
+function factsOf(user: StoredFacts): ApplicationFacts {
+  return {
+    externalId: user.externalId,
+    preferredUsername: user.preferredUsername,
+    phoneNumber: user.phoneNumber,
+    locale: user.locale,
+    gender: user.gender,
+    picture: user.picture,
+    groups: user.groups,
+    metadata: user.metadata as Pairs,
+    profileMetadata: user.profileMetadata as Pairs,
+    customAttributes: user.customAttributes as Pairs,
   };
 }
 
@@ -65,6 +103,19 @@ function statusOf({ status, invitations }: Stored): UserMembership['status'] {
   if (status === 'INACTIVE') return 'inactive';
   return invitations.length > 0 ? 'pending' : 'expired';
 }
+
+const factFields = {
+  externalId: true,
+  preferredUsername: true,
+  phoneNumber: true,
+  locale: true,
+  gender: true,
+  picture: true,
+  groups: true,
+  metadata: true,
+  profileMetadata: true,
+  customAttributes: true,
+} as const;
 
 function findUser(ctx: Ctx, userId: string) {
   const live = { expires: { gt: ctx.now }, absoluteExpiresAt: { gt: ctx.now } };
@@ -80,6 +131,7 @@ function findUser(ctx: Ctx, userId: string) {
       emailVerified: true,
       createdAt: true,
       lastLoginAt: true,
+      ...factFields,
       staff: { select: { role: true } },
       _count: { select: { sessions: { where: live } } },
       memberships: {
@@ -87,6 +139,7 @@ function findUser(ctx: Ctx, userId: string) {
           id: true,
           status: true,
           joinedAt: true,
+          metadata: true,
           invitations: { where: open, select: { id: true }, take: 1 },
           organization: { select: { id: true, name: true } },
           roles: { select: { role: { select: { displayName: true } } } },

@@ -5,6 +5,7 @@ import { inviteMemberSchema } from '@/lib/invitations/invitation.schema';
 import { inviteMember } from '@/lib/invitations/invite-member';
 import { useDatabase } from '@/tests/database';
 import { createMember, createPerson, createSession } from '@/tests/factories/members';
+import { programFor, provision } from '@/tests/factories/programs';
 import {
   contextFor,
   createStaff,
@@ -124,6 +125,22 @@ describe('a person', () => {
     ]);
     const later = contextFor(database.db, staff.actor, addSeconds(testNow, 3600));
     expect((await getUser(later, { userId: person.userId })).sessionCount).toBe(0);
+  });
+
+  test('is shown with what the application says of them and keeps beside their memberships', async () => {
+    const { organizationId, staff } = await createTestOrganization(database.db);
+    const facts = {
+      externalId: 'ada-1',
+      locale: 'sv',
+      groups: ['robots'],
+      customAttributes: { desk: '4th' },
+    };
+    const membershipMetadata = { team: 'robots' };
+    const member = { ...facts, membershipMetadata };
+    const { userId } = await provision(programFor(database.db), organizationId, member);
+    const seen = await getUser(staff, { userId });
+    expect(seen.facts).toMatchObject({ ...facts, gender: null, metadata: {} });
+    expect(seen.memberships).toMatchObject([{ metadata: membershipMetadata }]);
   });
 
   test('is pending while the invitation can be accepted, and expired from then on', async () => {

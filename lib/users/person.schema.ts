@@ -32,7 +32,7 @@ export function optionalLineSchema(name: string, maximum: number) {
 export const metadataSchema = z.record(z.string().min(3).max(25), z.string().min(1).max(256));
 
 export const personNamesSchema = z.object({
-  givenName: optionalLineSchema('a first name', 100),
-  familyName: optionalLineSchema('a last name', 100),
-  displayName: optionalLineSchema('a display name', 200),
+  givenName: optionalLineSchema('a first name', 255),
+  familyName: optionalLineSchema('a last name', 255),
+  displayName: optionalLineSchema('a display name', 255),
 });

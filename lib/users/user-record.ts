@@ -1,6 +1,8 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { visibleName } from './user';
 
+type Pairs = Readonly<Record<string, string>>;
+
 export interface RecordedRole {
   readonly id: string;
   readonly name: string;
@@ -16,11 +18,12 @@ export interface RecordedMembership {
   /** Names, inherited ones included. */
   readonly permissions: readonly string[];
   readonly provisioningMethod: string;
-  readonly metadata: Readonly<Record<string, string>>;
+  readonly metadata: Pairs;
   readonly createdAt: Date;
   readonly joinedAt: Date | null;
-  /** Of the invitation, while there is one. */
+  /** Of the last invitation, if there was one. */
   readonly expiresAt: Date | null;
+  readonly inviterEmail: string | null;
 }
 
 /** A person as the application knows them. */
@@ -33,7 +36,15 @@ export interface UserRecord {
   /** What others see: never empty. */
   readonly visibleName: string;
   readonly emailVerified: boolean;
-  readonly metadata: Readonly<Record<string, string>>;
+  readonly locale: string | null;
+  readonly phoneNumber: string | null;
+  readonly preferredUsername: string | null;
+  readonly picture: string | null;
+  readonly gender: string | null;
+  readonly groups: readonly string[];
+  readonly metadata: Pairs;
+  readonly profileMetadata: Pairs;
+  readonly customAttributes: Pairs;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly lastLoginAt: Date | null;
@@ -48,7 +59,15 @@ export const userRecordSelect = {
   familyName: true,
   name: true,
   emailVerified: true,
+  locale: true,
+  phoneNumber: true,
+  preferredUsername: true,
+  picture: true,
+  gender: true,
+  groups: true,
   metadata: true,
+  profileMetadata: true,
+  customAttributes: true,
   createdAt: true,
   updatedAt: true,
   lastLoginAt: true,
@@ -65,7 +84,7 @@ export const userRecordSelect = {
         select: { role: { select: { id: true, name: true, displayName: true, effectivePermissions: true } } },
         orderBy: { roleId: 'asc' },
       },
-      invitations: { select: { expiresAt: true }, orderBy: { id: 'desc' }, take: 1 },
+      invitations: { select: { expiresAt: true, inviterEmail: true }, orderBy: { id: 'desc' }, take: 1 },
     },
     orderBy: { id: 'asc' },
   },
@@ -78,14 +97,16 @@ export function toUserRecord({ name, memberships, ...row }: Row, now: Date): Use
     ...row,
     visibleName: visibleName({ ...row, name }),
     emailVerified: row.emailVerified !== null,
-    metadata: row.metadata as Record<string, string>,
+    metadata: row.metadata as Pairs,
+    profileMetadata: row.profileMetadata as Pairs,
+    customAttributes: row.customAttributes as Pairs,
     memberships: memberships.map((membership) => toMembership(membership, now)),
   };
 }
 
 function toMembership(row: Row['memberships'][number], now: Date): RecordedMembership {
   const roles = row.roles.map(({ role }) => role);
-  const expiresAt = row.invitations[0]?.expiresAt ?? null;
+  const { expiresAt = null, inviterEmail = null } = row.invitations[0] ?? {};
   const isOver = row.status === 'PENDING_INVITE' && (expiresAt === null || expiresAt <= now);
   return {
     membershipId: row.id,
@@ -95,9 +116,10 @@ function toMembership(row: Row['memberships'][number], now: Date): RecordedMembe
     roles: roles.map(({ id, name, displayName }) => ({ id, name, displayName })),
     permissions: [...new Set(roles.flatMap((role) => role.effectivePermissions))].sort(),
     provisioningMethod: row.provisioningMethod,
-    metadata: row.metadata as Record<string, string>,
+    metadata: row.metadata as Pairs,
     createdAt: row.createdAt,
     joinedAt: row.joinedAt,
     expiresAt,
+    inviterEmail,
   };
 }

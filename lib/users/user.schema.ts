@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { personNamesSchema } from './person.schema';
+import { applicationProfileSchema } from './profile.schema';
 
 export const userIdSchema = z.string().regex(/^usr_[0-9]{17,19}$/, 'There is no such person.');
 
@@ -25,7 +26,14 @@ export const userRefSchema = z.object({ userId: userIdSchema });
 /** How a person is named. */
 export const updateOwnProfileSchema = personNamesSchema;
 
+/** What the application changes of a person; what is not given stays. */
+export const updateUserSchema = userRefSchema.extend({
+  ...personNamesSchema.partial().shape,
+  ...applicationProfileSchema.partial().shape,
+});
+
 export type ListUsersInput = z.output<typeof listUsersSchema>;
 export type UserSort = (typeof userSorts)[number];
 export type UserRef = z.output<typeof userRefSchema>;
+export type UpdateUserInput = z.output<typeof updateUserSchema>;
 export type UpdateOwnProfileInput = z.output<typeof updateOwnProfileSchema>;

@@ -1,14 +1,16 @@
+import type { MessageShape } from '@bufbuild/protobuf';
+import type { CreateMembershipSchema } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import type { z } from 'zod';
 import type { Ctx } from '@/lib/authz/context';
-import { inviteMemberSchema } from '@/lib/invitations/invitation.schema';
+import { applicationInvitationSchema } from '@/lib/invitations/invitation.schema';
 import { inviteMember } from '@/lib/invitations/invite-member';
-import { newMemberSchema } from '@/lib/memberships/membership.schema';
+import { applicationMemberSchema } from '@/lib/memberships/membership.schema';
 import { provisionMember } from '@/lib/memberships/provision-member';
 import { getOrganization } from '@/lib/organizations/get-organization';
 import { findRoleIds, type RoleName } from '@/lib/roles/find-role-ids';
 import { parseInput } from './parse';
 
-type NewMember = Omit<z.input<typeof inviteMemberSchema>, 'roleIds'> & {
+type NewMember = Omit<z.input<typeof applicationInvitationSchema>, 'roleIds'> & {
   /** None: the organization's default role for members. */
   readonly roles: readonly RoleName[];
 };
@@ -21,8 +23,14 @@ export async function addMember(
 ): Promise<{ userId: string }> {
   const input = { ...member, roleIds: await roleIdsOf(ctx, member.organizationId, roles) };
   return sendInvitationEmail
-    ? inviteMember(ctx, parseInput(inviteMemberSchema, input))
-    : provisionMember(ctx, parseInput(newMemberSchema, input));
+    ? inviteMember(ctx, parseInput(applicationInvitationSchema, input))
+    : provisionMember(ctx, parseInput(applicationMemberSchema, input));
+}
+
+/** What a request says of a membership. */
+export function readMembership(membership: MessageShape<typeof CreateMembershipSchema> | undefined) {
+  const { roles = [], metadata, inviterEmail } = membership ?? {};
+  return { roles, membershipMetadata: metadata, inviterEmail };
 }
 
 async function roleIdsOf(ctx: Ctx, organizationId: string, roles: readonly RoleName[]): Promise<string[]> {

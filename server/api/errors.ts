@@ -77,13 +77,18 @@ export function violationError(violations: readonly Violation[], requestId: stri
 
 function refusal(error: UsherError, requestId: string): ConnectError {
   const fields = Object.entries(error.fields).map(([field, description]) => ({
-    field,
+    field: nameOfField(field),
     description,
     constraint: error.code,
   }));
   const wait = error.retryAfterSeconds;
   const headers = wait === null ? undefined : { 'retry-after': String(wait) };
   return apiError(codes[error.code], error.message, requestId, fields, headers);
+}
+
+/** `externalId` as `external_id`, which is how the descriptors name it. */
+function nameOfField(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** `InvalidArgument` as `INVALID_ARGUMENT`. */

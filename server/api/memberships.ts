@@ -3,30 +3,39 @@ import type { Ctx } from '@/lib/authz/context';
 import { refuse } from '@/lib/errors';
 import { changeRoles } from '@/lib/memberships/change-roles';
 import { findMembershipRef } from '@/lib/memberships/find-membership-ref';
-import { changeRolesSchema, removeMemberSchema } from '@/lib/memberships/membership.schema';
+import {
+  changeRolesSchema,
+  removeMemberSchema,
+  updateMembershipSchema,
+} from '@/lib/memberships/membership.schema';
 import { removeMember } from '@/lib/memberships/remove-member';
+import { updateMembership } from '@/lib/memberships/update-membership';
 import { findRoleIds, type RoleName } from '@/lib/roles/find-role-ids';
 import { getUserRecord } from '@/lib/users/get-user-record';
 import type { RecordedMembership } from '@/lib/users/user-record';
-import { addMember } from './add-member';
+import { addMember, readMembership } from './add-member';
 import type { Handlers } from './handler';
 import { keyOf } from './identities';
 import { parseInput } from './parse';
 import { presentUser } from './present-user';
+import { readPairs } from './read-profile';
 
 /** The calls of `UserService` about a person in one organization. */
 export const membershipHandlers: Handlers<typeof UserService> = {
   async createMembership(ctx, { organizationId, identities, membership, sendInvitationEmail }) {
     const { id, email } = await getUserRecord(ctx, keyOf(identities));
-    const roles = membership?.roles ?? [];
-    await addMember(ctx, { organizationId, email, roles }, sendInvitationEmail);
+    const member = { organizationId, email, ...readMembership(membership) };
+    await addMember(ctx, member, sendInvitationEmail);
     return { user: await presentUser(ctx, await getUserRecord(ctx, { id })) };
   },
 
   async updateMembership(ctx, { organizationId, identities, membership }) {
     const { id: userId } = await getUserRecord(ctx, keyOf(identities));
-    const roles = membership?.roles ?? [];
+    const { roles = [], metadata } = membership ?? {};
     if (roles.length > 0) await giveRoles(ctx, { organizationId, userId }, roles);
+    const pairs = readPairs(metadata);
+    const ref = await findMembershipRef(ctx, { organizationId, userId });
+    if (pairs) await updateMembership(ctx, parseInput(updateMembershipSchema, { ...ref, metadata: pairs }));
     return { user: await presentUser(ctx, await getUserRecord(ctx, { id: userId })) };
   },
 

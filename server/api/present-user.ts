@@ -3,6 +3,7 @@ import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import {
   MembershipStatus,
   type OrganizationMembershipSchema,
+  type UserProfileSchema,
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/commons/commons_pb.js';
 import type { InviteSchema, UserSchema } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import type { Ctx } from '@/lib/authz/context';
@@ -27,14 +28,12 @@ export function presentInvite(
     createdAt: timestampFromDate(record.createdAt),
     expiresAt: timestampFromDate(record.expiresAt),
     resentCount: record.resentCount,
+    ...(record.inviterEmail !== null && { inviterEmail: record.inviterEmail }),
     ...(record.resentAt && { resentAt: timestampFromDate(record.resentAt) }),
   };
 }
 
-/** `first_name` and `last_name` are what older clients read. */
 function present(record: UserRecord, environmentId: string): MessageInitShape<typeof UserSchema> {
-  const [givenName, familyName] = [record.givenName ?? '', record.familyName ?? ''];
-  const names = { givenName, familyName, firstName: givenName, lastName: familyName };
   return {
     id: record.id,
     environmentId,
@@ -43,14 +42,31 @@ function present(record: UserRecord, environmentId: string): MessageInitShape<ty
     updateTime: timestampFromDate(record.updatedAt),
     memberships: record.memberships.map(presentMembership),
     metadata: { ...record.metadata },
-    userProfile: {
-      id: record.id,
-      ...names,
-      name: record.visibleName,
-      emailVerified: record.emailVerified,
-    },
+    userProfile: presentProfile(record),
     ...(record.externalId !== null && { externalId: record.externalId }),
     ...(record.lastLoginAt && { lastLoginTime: timestampFromDate(record.lastLoginAt) }),
+  };
+}
+
+/** `first_name` and `last_name` are what older clients read. */
+function presentProfile(record: UserRecord): MessageInitShape<typeof UserProfileSchema> {
+  const [givenName, familyName] = [record.givenName ?? '', record.familyName ?? ''];
+  return {
+    id: record.id,
+    givenName,
+    familyName,
+    firstName: givenName,
+    lastName: familyName,
+    name: record.visibleName,
+    emailVerified: record.emailVerified,
+    locale: record.locale ?? '',
+    phoneNumber: record.phoneNumber ?? '',
+    preferredUsername: record.preferredUsername ?? '',
+    picture: record.picture ?? '',
+    gender: record.gender ?? '',
+    groups: [...record.groups],
+    metadata: { ...record.profileMetadata },
+    customAttributes: { ...record.customAttributes },
   };
 }
 
@@ -72,5 +88,6 @@ function presentMembership(
       acceptedAt: timestampFromDate(record.joinedAt),
     }),
     ...(record.expiresAt && { expiresAt: timestampFromDate(record.expiresAt) }),
+    ...(record.inviterEmail !== null && { inviterEmail: record.inviterEmail }),
   };
 }

@@ -3,14 +3,19 @@ import type { Ctx } from '@/lib/authz/context';
 import { isUsherError, refuse } from '@/lib/errors';
 import { getInvitationRecord } from '@/lib/invitations/get-invitation-record';
 import { resendInvitation } from '@/lib/invitations/resend-invitation';
+import { deleteUser } from '@/lib/memberships/delete-user';
 import { findMembershipRef } from '@/lib/memberships/find-membership-ref';
 import { getUserRecord } from '@/lib/users/get-user-record';
 import { listUserRecords } from '@/lib/users/list-user-records';
-import { addMember } from './add-member';
+import { updateUser } from '@/lib/users/update-user';
+import { updateUserSchema } from '@/lib/users/user.schema';
+import { addMember, readMembership } from './add-member';
 import type { Handlers } from './handler';
 import { keyOf } from './identities';
 import { pageFields, readPaging } from './paging';
+import { parseInput } from './parse';
 import { presentInvite, presentUser } from './present-user';
+import { readPairs, readProfile } from './read-profile';
 
 export const userHandlers: Handlers<typeof UserService> = {
   async createUserAndMembership(ctx, { organizationId, user, sendInvitationEmail }) {
@@ -18,11 +23,8 @@ export const userHandlers: Handlers<typeof UserService> = {
     const member = {
       organizationId,
       email,
-      roles: membership?.roles ?? [],
-      givenName: userProfile?.givenName || userProfile?.firstName,
-      familyName: userProfile?.familyName || userProfile?.lastName,
-      displayName: userProfile?.name,
-      phoneNumber: userProfile?.phoneNumber,
+      ...readMembership(membership),
+      ...readProfile(userProfile),
       externalId,
       metadata,
     };
@@ -32,6 +34,20 @@ export const userHandlers: Handlers<typeof UserService> = {
 
   async getUser(ctx, { identities }) {
     return { user: await presentUser(ctx, await getUserRecord(ctx, keyOf(identities))) };
+  },
+
+  async updateUser(ctx, { identities, user }) {
+    const { id: userId } = await getUserRecord(ctx, keyOf(identities));
+    const { externalId, metadata, userProfile } = user ?? {};
+    const input = { userId, externalId, metadata: readPairs(metadata), ...readProfile(userProfile) };
+    await updateUser(ctx, parseInput(updateUserSchema, input));
+    return { user: await presentUser(ctx, await getUserRecord(ctx, { id: userId })) };
+  },
+
+  async deleteUser(ctx, { identities }) {
+    const { id: userId } = await getUserRecord(ctx, keyOf(identities));
+    await deleteUser(ctx, { userId });
+    return {};
   },
 
   async listUsers(ctx, request) {

@@ -1,10 +1,13 @@
+import { createClient } from '@connectrpc/connect';
+import { createGrpcTransport } from '@connectrpc/connect-node';
 import { ScalekitClient } from '@scalekit-sdk/node';
 import { MembershipStatus } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/commons/commons_pb.js';
+import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { freshEmail } from '@/tests/factories/world';
-import { refusalOf } from '../refusals';
+import { errorInfoOf, refusalOf } from '../refusals';
 import { type RunningApi, startApi } from '../start-api';
 
 const database = useDatabase();
@@ -65,5 +68,63 @@ describe('without an invitation', () => {
       code: 'ALREADY_EXISTS',
       message: expect.stringContaining('already invited'),
     });
+  });
+});
+
+describe('what the application keeps beside a membership', () => {
+  test('is kept from the start, replaced by an update of its own, and stays when roles change', async () => {
+    const [first, second] = [await newOrganization(), await newOrganization()];
+    const { user } = await sdk.user.createUserAndMembership(first, { email: freshEmail() });
+    const id = user?.id ?? '';
+    const created = await sdk.user.createMembership(second, id, {
+      metadata: { team: 'robots', desk: '4th' },
+    });
+    expect(created.user?.memberships[1]?.metadata).toEqual({ team: 'robots', desk: '4th' });
+    const updated = await sdk.user.updateMembership(second, id, { metadata: { team: 'sales' } });
+    expect(updated.user?.memberships[1]).toMatchObject({
+      metadata: { team: 'sales' },
+      roles: [{ name: 'member' }],
+    });
+    await sdk.user.updateMembership(second, id, { roles: ['admin'] });
+    const { user: shown } = await sdk.user.getUser(id);
+    expect(shown?.memberships[1]).toMatchObject({ metadata: { team: 'sales' }, roles: [{ name: 'admin' }] });
+    const nowhere = await newOrganization();
+    const foreign = sdk.user.updateMembership(nowhere, id, { metadata: { team: 'sales' } });
+    expect(await refusalOf(foreign)).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('what the SDK does not ask for', () => {
+  async function plain() {
+    const options = { headers: { authorization: `Bearer ${await api.accessToken()}` } };
+    return { client: createClient(UserService, createGrpcTransport({ baseUrl: api.url })), options };
+  }
+
+  test('an invitation in the name of a member says so in the mail and in the answers', async () => {
+    const { client, options } = await plain();
+    const organizationId = await newOrganization();
+    const inviterEmail = freshEmail('ada');
+    const ada = { email: inviterEmail, userProfile: { givenName: 'Ada', familyName: 'Lindqvist' } };
+    const asMember = { organizationId, user: ada, sendInvitationEmail: false };
+    await client.createUserAndMembership(asMember, options);
+    const email = freshEmail();
+    const user = { email, membership: { inviterEmail, metadata: { team: 'robots' } } };
+    const { user: invited } = await client.createUserAndMembership({ organizationId, user }, options);
+    expect(invited?.memberships).toMatchObject([{ inviterEmail, metadata: { team: 'robots' } }]);
+    const [mail] = await database.db.mailMessage.findMany({ where: { toAddress: email } });
+    expect(mail?.content).toMatchObject({ inviterName: 'Ada Lindqvist' });
+    const { invite } = await client.resendInvite({ organizationId, id: invited?.id ?? '' }, options);
+    expect(invite).toMatchObject({ inviterEmail, status: 'PENDING_INVITE' });
+  });
+
+  test('an invitation in the name of a stranger is INVALID_ARGUMENT, names the field and invites nobody', async () => {
+    const { client, options } = await plain();
+    const organizationId = await newOrganization();
+    const email = freshEmail();
+    const user = { email, membership: { inviterEmail: freshEmail('stranger') } };
+    const info = await errorInfoOf(client.createUserAndMembership({ organizationId, user }, options));
+    expect(info.errorCode).toBe('INVALID_ARGUMENT');
+    expect(info.validationErrorInfo?.fieldViolations.map(({ field }) => field)).toEqual(['inviter_email']);
+    expect(await database.db.user.count({ where: { email } })).toBe(0);
   });
 });

@@ -179,9 +179,9 @@ describe('what the SDK hides', () => {
 
   test('a service and a method that are not answered are UNIMPLEMENTED, with details', async () => {
     const directories = createClient(DirectoryService, createGrpcTransport({ baseUrl: api.url }));
-    for (const call of [directories.listDirectories({}), plain().getSupportHash({})]) {
-      expect(await errorInfoOf(call)).toMatchObject({ errorCode: 'UNIMPLEMENTED' });
-    }
+    const calls = [directories.listDirectories({}), plain().getSupportHash({})];
+    for (const info of await Promise.all(calls.map(errorInfoOf)))
+      expect(info).toMatchObject({ errorCode: 'UNIMPLEMENTED' });
   });
 
   test('a role that is asked for is given, and one that there is not refuses all', async () => {

@@ -16,6 +16,7 @@ import { getUser, type UserDetails } from '@/lib/users/get-user';
 import { userRefSchema } from '@/lib/users/user.schema';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../../answer-page';
+import { ApplicationSection } from './application-section';
 import { MembershipsSection } from './memberships-section';
 
 type PersonPageProps = { params: Promise<{ userId: string }> };
@@ -47,6 +48,7 @@ export default async function PersonPage({ params }: PersonPageProps) {
         <DescriptionList items={factsOf(person, now.toISOString())} />
       </div>
       <MembershipsSection person={person} />
+      <ApplicationSection person={person} />
       <RowNavigation />
     </>
   );
