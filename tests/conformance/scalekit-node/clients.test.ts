@@ -272,7 +272,7 @@ describe('applications', () => {
 
   test.each([
     [{ clientType: 'ENV' }, 'client_type'],
-    [{ clientType: 'SPA', disallowScalekitApiAccess: false }, 'apiAccess'],
+    [{ clientType: 'SPA', disallowScalekitApiAccess: false }, 'api_access'],
     [{ clientType: 'SPA', grantTypes: ['client_credentials'] }, 'grant_types'],
     [{ postLoginUris: ['http://shop.example.com/callback'] }, 'Use https'],
     [
