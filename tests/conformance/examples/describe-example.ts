@@ -80,6 +80,7 @@ export function describeExample(name: string, { missing, hasPkce, needsTls, port
       for (const headers of [{}, { cookie }]) {
         const answer = await ask('/auth/callback?code=stolen&state=guessed', { headers });
         expect(answer.status).toBe(400);
+        expect(await answer.text()).toContain('This login was not begun in this browser');
         expect(answer.headers.get('set-cookie') ?? '').not.toMatch(/example_session=\w/);
       }
     });
