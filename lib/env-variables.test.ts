@@ -35,6 +35,7 @@ describe('an environment without anything', () => {
       'USHER_LOG_LEVEL',
       'USHER_OWNER_EMAIL',
       'USHER_TRUSTED_PROXIES',
+      'USHER_ALLOWED_PRIVATE_HOSTS',
       'RESEND_API_KEY',
     ];
     const rest = ['RESEND_FROM', 'RESEND_BASE_URL', 'RESEND_WEBHOOK_SECRET'];
@@ -86,6 +87,10 @@ describe('a variable', () => {
     [{ USHER_TRUSTED_PROXIES: '10.0.0.1, ::1' }, { trustedProxies: ['10.0.0.1', '::1'] }],
     [{ USHER_TRUSTED_PROXIES: '2001:DB8:0:0::1' }, { trustedProxies: ['2001:db8::1'] }],
     [{ USHER_TRUSTED_PROXIES: '::ffff:10.0.0.1' }, { trustedProxies: ['10.0.0.1'] }],
+    [
+      { USHER_ALLOWED_PRIVATE_HOSTS: 'Hooks.internal, 10.0.0.0/8, ::1' },
+      { allowedPrivateHosts: ['hooks.internal', '10.0.0.0/8', '::1'] },
+    ],
     [{ NODE_ENV: 'development' }, { development: true }],
   ])('is read: %o', (source, expected) => {
     expect(readEnv(source)).toMatchObject(expected);
@@ -154,6 +159,10 @@ describe('a wrong variable stops the start with one line that names it and what 
     ['USHER_TRUSTED_PROXIES', 'proxy.example.com'],
     ['USHER_TRUSTED_PROXIES', '10.0.0.0/8'],
     ['USHER_TRUSTED_PROXIES', '10.0.0.1;10.0.0.2'],
+    ['USHER_ALLOWED_PRIVATE_HOSTS', 'http://localhost'],
+    ['USHER_ALLOWED_PRIVATE_HOSTS', '10.0.0.0/33'],
+    ['USHER_ALLOWED_PRIVATE_HOSTS', '10.0.0'],
+    ['USHER_ALLOWED_PRIVATE_HOSTS', '*.example.com'],
     ['USHER_CLIENT_ID', 'my app'],
     ['USHER_CLIENT_ID', 'a'.repeat(101)],
     ['USHER_CLIENT_SECRET', 'hunter2'],

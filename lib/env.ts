@@ -21,6 +21,8 @@ export interface Env {
   readonly tls: TlsEnv | null;
   /** Addresses whose x-forwarded-* headers are believed. */
   readonly trustedProxies: readonly string[];
+  /** Names, addresses and networks beside the public Internet that webhooks may be sent to. */
+  readonly allowedPrivateHosts: readonly string[];
   readonly logLevel: string;
   readonly development: boolean;
 }
@@ -78,6 +80,7 @@ export function readEnv(source: Source): Env {
     client: readClient(source),
     tls,
     trustedProxies: readTrustedProxies(source),
+    allowedPrivateHosts: readAllowedPrivateHosts(source),
     logLevel: readChoice(source, 'USHER_LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent'] as const),
     development: source.NODE_ENV === 'development',
   };
@@ -217,6 +220,22 @@ function readTrustedProxies(source: Source): string[] {
   const wrong = addresses.find((address) => isIP(address) === 0);
   if (wrong) fail('USHER_TRUSTED_PROXIES', 'IP addresses separated by commas', wrong);
   return addresses.map(canonicalAddress);
+}
+
+function readAllowedPrivateHosts(source: Source): string[] {
+  const hosts = list(source.USHER_ALLOWED_PRIVATE_HOSTS).map((host) => host.toLowerCase());
+  const wrong = hosts.find((host) => !isHostOrNetwork(host));
+  if (wrong)
+    fail('USHER_ALLOWED_PRIVATE_HOSTS', 'host names, IP addresses or networks like 10.0.0.0/8', wrong);
+  return hosts;
+}
+
+function isHostOrNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0) return /^(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(text) && !/^[0-9.]+$/.test(text);
+  if (bits === undefined) return true;
+  return more.length === 0 && /^[0-9]{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
 }
 
 /** As Node writes the address of a peer. */

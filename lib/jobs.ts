@@ -31,9 +31,14 @@ export function deliverWebhookSql(
 ): Prisma.Sql {
   return Prisma.sql`graphile_worker.add_job('deliver-webhook',
     json_build_object('endpointId', ${delivery}.endpoint_id, 'eventId', ${delivery}.event_id),
-    queue_name => 'webhooks/' || ${delivery}.endpoint_id || '/' || abs(hashtext(coalesce(${organizationId}, '')) % 2)::text,
+    queue_name => 'webhooks/' || ${delivery}.endpoint_id || '/' || ${webhookLane(organizationId)},
     job_key => 'deliver-webhook/' || ${delivery}.endpoint_id || '/' || ${delivery}.event_id,
     run_at => ${runAt}::timestamptz, priority => 10, max_attempts => ${jobAttempts}::int)`;
+}
+
+/** Which of an endpoint's lanes the events of an organization take. */
+export function webhookLane(organizationId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`abs(hashtext(coalesce(${organizationId}, '')) % 2)::text`;
 }
 
 export interface JobTiming {

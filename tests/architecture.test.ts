@@ -164,6 +164,12 @@ const publicUseCases: Record<string, string> = {
   beginMailAttempt: 'a job of Usher itself',
   failStaleMail: 'a job of Usher itself',
   recordMailOutcome: 'a job of Usher itself',
+  findNextDelivery: 'a job of Usher itself',
+  beginDelivery: 'a job of Usher itself',
+  recordDeliveryAttempt: 'a job of Usher itself',
+  failStaleDeliveries: 'a job of Usher itself',
+  deleteOldEvents: 'a job of Usher itself',
+  readEndpointHealth: calledByUseCases,
   listMailbox: 'whoever is on this machine may read it; requireMailbox decides',
   recordMailEvent: "the webhook's signature was checked",
 };

@@ -39,6 +39,13 @@ const labels: Record<AuditAction, string> = {
   'client.secret_created': 'Secret created',
   'client.secret_disabled': 'Secret disabled',
   'client.secret_deleted': 'Secret deleted',
+  'endpoint.created': 'Webhook endpoint created',
+  'endpoint.updated': 'Webhook endpoint changed',
+  'endpoint.enabled': 'Webhook endpoint switched on',
+  'endpoint.disabled': 'Webhook endpoint switched off',
+  'endpoint.deleted': 'Webhook endpoint deleted',
+  'endpoint.secret_rotated': 'Webhook secret rotated',
+  'endpoint.replayed': 'Webhooks replayed',
 };
 
 /** What never happens inside of one organization. */
@@ -51,7 +58,8 @@ export const workspaceActionOptions = all;
 
 /** The actions that an organization's log can hold. */
 export const organizationActionOptions = all.filter(
-  ({ value }) => !/^(?:client|permission|staff|workspace)\./.test(value) && !ofWorkspace.includes(value),
+  ({ value }) =>
+    !/^(?:client|endpoint|permission|staff|workspace)\./.test(value) && !ofWorkspace.includes(value),
 );
 
 /** Whether a text names an action that is recorded. */

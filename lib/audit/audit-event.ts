@@ -40,6 +40,13 @@ export const auditActions = [
   'client.secret_created',
   'client.secret_disabled',
   'client.secret_deleted',
+  'endpoint.created',
+  'endpoint.updated',
+  'endpoint.enabled',
+  'endpoint.disabled',
+  'endpoint.deleted',
+  'endpoint.secret_rotated',
+  'endpoint.replayed',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];
@@ -55,7 +62,8 @@ export type AuditTargetKind =
   | 'user'
   | 'session'
   | 'client'
-  | 'application';
+  | 'application'
+  | 'endpoint';
 
 export interface AuditTarget {
   readonly kind: AuditTargetKind;

@@ -44,6 +44,13 @@ export const eventOfAction: Record<AuditAction, EventType | null> = {
   'client.secret_created': null,
   'client.secret_disabled': null,
   'client.secret_deleted': null,
+  'endpoint.created': null,
+  'endpoint.updated': null,
+  'endpoint.enabled': null,
+  'endpoint.disabled': null,
+  'endpoint.deleted': null,
+  'endpoint.secret_rotated': null,
+  'endpoint.replayed': null,
 };
 
 /** What of the targets an event can be about. */
@@ -59,4 +66,5 @@ export const subjectOfTarget: Record<AuditTargetKind, SubjectKind | null> = {
   session: null,
   client: null,
   application: null,
+  endpoint: null,
 };

@@ -3,11 +3,12 @@ import { Logger, makeWorkerUtils, parseCronItems, type Runner, run, type TaskLis
 import type pg from 'pg';
 import type { JobPayloads } from '@/lib/jobs';
 import { log } from '@/lib/log';
+import { type DeliverWebhookSettings, deliverLane } from './deliver-webhook';
 import { type SendMailSettings, sendMail } from './send-mail';
 import { sweep } from './sweep';
 import type { WorkerPresence } from './worker-presence';
 
-export interface QueueSettings extends SendMailSettings {
+export interface QueueSettings extends SendMailSettings, Omit<DeliverWebhookSettings, 'timeoutMilliseconds'> {
   /** How many jobs run at a time. */
   readonly concurrency: number;
   /** How often it is looked for jobs that are due; new ones start without that. */
@@ -102,11 +103,14 @@ async function leaveAll(presence: WorkerPresence, joined: ReadonlyMap<string, un
   for (const poolId of joined.keys()) await presence.leave(poolId).catch(() => {});
 }
 
-function tasks(settings: SendMailSettings, pool: pg.Pool): TaskList {
+function tasks(settings: QueueSettings, pool: pg.Pool): TaskList {
   return {
     'send-mail': async (payload, { job }) => {
       const { mailId } = payload as JobPayloads['send-mail'];
       await sendMail(settings, { mailId, isLastRun: job.attempts >= job.max_attempts });
+    },
+    'deliver-webhook': async (payload) => {
+      await deliverLane(settings, payload as JobPayloads['deliver-webhook']);
     },
     sweep: async () => {
       await sweep(settings);

@@ -2,10 +2,14 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { log } from '@/lib/log';
+import { createOrganization } from '@/lib/organizations/create-organization';
+import { updateOrganization } from '@/lib/organizations/update-organization';
 import { pollUntil } from '@/scripts/processes';
 import { useDatabase } from '@/tests/database';
 import { invitePerson } from '@/tests/factories/mail';
+import { createEndpointManager, makeEndpoint } from '@/tests/factories/webhooks';
 import { type FakeResend, startFakeResend } from '@/tests/fakes/resend';
+import { startWebhookReceiver } from '@/tests/fakes/webhook-receiver';
 import type { SendStep } from './send-mail';
 import { type RunningWorker, startWorker, type WorkerSettings } from './start-worker';
 import { openWorkerPresence } from './worker-presence';
@@ -17,6 +21,7 @@ let fake: FakeResend;
 
 beforeAll(async () => {
   log.level = 'silent';
+  process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1';
   fake = await startFakeResend();
 });
 
@@ -234,3 +239,43 @@ async function cutConnections(): Promise<void> {
     select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`;
 }
+
+describe('webhooks', () => {
+  test('of one organization arrive in the order in which things happened, without being looked for one by one', async () => {
+    const receiver = await startWebhookReceiver();
+    const admin = await createEndpointManager(database.db, new Date());
+    await makeEndpoint(admin, receiver.url);
+    const { id: organizationId } = await createOrganization(admin, { name: 'Acme 0', externalId: null });
+    for (let count = 1; count < 10; count += 1)
+      await updateOrganization({ ...admin, now: new Date() }, { organizationId, name: `Acme ${count}` });
+    await start({ pollMilliseconds: 600_000 });
+    const arrived = await receiver.waitFor(({ event }) => event.type.startsWith('organization.'), 10);
+    const names = arrived.map(({ event }) => (event.data as { display_name: string }).display_name);
+    expect(names).toEqual(Array.from({ length: 10 }, (_, index) => `Acme ${index}`));
+    await receiver.stop();
+  });
+
+  test('whose process is killed before the answer came are sent again', { timeout: 60_000 }, async () => {
+    const receiver = await startWebhookReceiver();
+    const admin = await createEndpointManager(database.db, new Date());
+    await makeEndpoint(admin, receiver.url);
+    const env = {
+      ...process.env,
+      DATABASE_URL: database.url,
+      USHER_LOG_LEVEL: 'silent',
+    };
+    const child = spawn(process.execPath, ['--import', 'tsx', killedWorker, 'never'], {
+      env,
+      stdio: 'ignore',
+    });
+    const killed = new Promise((resolve) => child.once('exit', resolve));
+    receiver.answerNext(() => void child.kill('SIGKILL'));
+    await createOrganization(admin, { name: 'Acme killed', externalId: null });
+    await killed;
+    await start();
+    const copies = await receiver.waitFor(({ body }) => body.includes('Acme killed'), 2);
+    expect(new Set(copies.map(({ body }) => body)).size).toBe(1);
+    expect(copies).toHaveLength(2);
+    await receiver.stop();
+  });
+});

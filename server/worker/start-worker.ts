@@ -56,13 +56,14 @@ export async function startWorker(given: Partial<WorkerSettings> = {}): Promise<
 function completeSettings(given: Partial<WorkerSettings>): WorkerSettings {
   return {
     clock: systemClock,
-    concurrency: 4,
+    concurrency: 6,
     pollMilliseconds: 2000,
     presenceMilliseconds: 5000,
     ...given,
     db: given.db ?? database(),
     databaseUrl: given.databaseUrl ?? env().databaseUrl,
     resend: given.resend === undefined ? env().resend : given.resend,
+    allowedPrivateHosts: given.allowedPrivateHosts ?? env().allowedPrivateHosts,
   };
 }
 

@@ -56,3 +56,31 @@ test('the sweep gives up a message that waits since 23 hours, and no other', asy
     { id: fresh.mailId, state: 'QUEUED' },
   ]);
 });
+
+test('the sweep deletes events of more than 30 days with their deliveries, and gives up deliveries that lost their job', async () => {
+  log.level = 'silent';
+  const { db } = database;
+  const day = 86_400;
+  const endpointId = 'whe_1000000000000000001';
+  const ages = [30 * day + 1, 30 * day - 1, 3600];
+  const ids = ages.map((age) => newId('event', addSeconds(testNow, -age)));
+  for (const [index, eventId] of ids.entries()) {
+    const at = addSeconds(testNow, -(ages[index] ?? 0));
+    const event = { id: eventId, type: 'user.login', occurredAt: at, data: {} };
+    const times = { createdAt: at, updatedAt: at, nextAttemptAt: at };
+    await db.event.create({ data: event });
+    await db.webhookDelivery.create({ data: { endpointId, eventId, type: 'user.login', ...times } });
+  }
+  await sweep({ db, clock: () => testNow });
+  expect(await db.event.count({ where: { id: ids[0] ?? '' } })).toBe(0);
+  const select = { eventId: true, state: true } as const;
+  const left = await db.webhookDelivery.findMany({
+    where: { endpointId },
+    select,
+    orderBy: { eventId: 'asc' },
+  });
+  expect(left).toEqual([
+    { eventId: ids[1], state: 'FAILED' },
+    { eventId: ids[2], state: 'PENDING' },
+  ]);
+});

@@ -1,6 +1,7 @@
 import { systemContext } from '@/lib/authz/system-context';
 import type { Clock } from '@/lib/clock';
 import type { Database } from '@/lib/db';
+import { deleteOldEvents } from '@/lib/events/delete-old-events';
 import { deleteExpiredLimits } from '@/lib/limits/delete-expired-limits';
 import { log } from '@/lib/log';
 import { failStaleMail } from '@/lib/mail/fail-stale-mail';
@@ -8,8 +9,12 @@ import { deleteExpiredGrants } from '@/lib/oidc-store/delete-expired-grants';
 import { rotateSigningKeys } from '@/lib/oidc-store/rotate-signing-keys';
 import { deleteExpiredSessions } from '@/lib/sessions/delete-expired-sessions';
 import { deleteExpiredSignIns } from '@/lib/sign-in/delete-expired-sign-ins';
+import { failStaleDeliveries } from '@/lib/webhooks/fail-stale-deliveries';
 
-/** Removes what expired, gives up mail that waits too long, and rotates the signing keys when they are due. Safe to run at any time and twice at once. */
+/**
+ * Removes what expired, gives up what waits too long, and rotates the signing keys when they are due. Safe to run at any
+ * time and twice at once.
+ */
 export async function sweep(settings: { readonly db: Database; readonly clock: Clock }): Promise<void> {
   const ctx = systemContext(settings.db, 'sweep', settings.clock());
   const swept = {
@@ -18,6 +23,8 @@ export async function sweep(settings: { readonly db: Database; readonly clock: C
     grants: await deleteExpiredGrants(ctx),
     limits: await deleteExpiredLimits(ctx),
     mail: await failStaleMail(ctx),
+    deliveries: await failStaleDeliveries(ctx),
+    events: await deleteOldEvents(ctx),
   };
   const keys = await rotateSigningKeys(ctx);
   if (keys.created + keys.deleted > 0) log.info(keys, 'rotated the signing keys');

@@ -1,0 +1,71 @@
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import { refuse } from '../errors';
+import { readEnvironmentId } from '../workspace/read-environment-id';
+import type { DeliveryRef, DeliveryState } from './webhook.schema';
+import { webhookMessage } from './webhook-message';
+
+export interface AttemptRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly durationMilliseconds: number;
+  readonly status: number | null;
+  readonly error: string | null;
+  readonly response: string | null;
+}
+
+export interface DeliveryDetails {
+  readonly endpointId: string;
+  readonly url: string;
+  /** Whether the endpoint is on, so that it can be replayed. */
+  readonly enabled: boolean;
+  readonly eventId: string;
+  readonly type: string;
+  readonly state: DeliveryState;
+  readonly nextAttemptAt: Date | null;
+  readonly lastError: string | null;
+  readonly createdAt: Date;
+  readonly organization: { readonly id: string; readonly name: string } | null;
+  /** What is sent, as JSON. */
+  readonly message: string;
+  /** The newest first, those before a replay included; the last twenty. */
+  readonly attempts: readonly AttemptRow[];
+}
+
+const attemptsShown = 20;
+
+/** One delivery with what is sent and every answer, or `not_found`. */
+export async function getDelivery(ctx: Ctx, { endpointId, eventId }: DeliveryRef): Promise<DeliveryDetails> {
+  authorize(ctx, 'endpoint.list');
+  const endpoint = await ctx.db.webhookEndpoint.findUnique({
+    where: { id: endpointId },
+    select: { url: true, enabled: true },
+  });
+  const delivery = await ctx.db.webhookDelivery.findUnique({
+    where: { endpointId_eventId: { endpointId, eventId } },
+    select: {
+      type: true,
+      state: true,
+      nextAttemptAt: true,
+      lastError: true,
+      createdAt: true,
+      event: { select: { id: true, type: true, organizationId: true, occurredAt: true, data: true } },
+      history: {
+        select: { id: true, at: true, durationMilliseconds: true, status: true, error: true, response: true },
+        orderBy: { id: 'desc' },
+        take: attemptsShown,
+      },
+    },
+  });
+  if (!endpoint || !delivery) return refuse('not_found', 'There is no such delivery.');
+  const { event, history, ...rest } = delivery;
+  const message = webhookMessage(event, await readEnvironmentId(ctx.db));
+  const organization = await findOrganization(ctx, event.organizationId);
+  return { endpointId, eventId, ...endpoint, ...rest, organization, message, attempts: history };
+}
+
+async function findOrganization(ctx: Ctx, id: string | null): Promise<DeliveryDetails['organization']> {
+  return id === null
+    ? null
+    : ctx.db.organization.findUnique({ where: { id }, select: { id: true, name: true } });
+}

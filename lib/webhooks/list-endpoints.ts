@@ -1,0 +1,41 @@
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import { addSeconds } from '../clock';
+import { firstId } from '../id';
+import { type EndpointRow, endpointRowSelect, toEndpointRow } from './endpoint-row';
+import type { DeliveryState } from './webhook.schema';
+
+/** How an endpoint did lately. */
+export interface EndpointHealth {
+  /** Of what happened in the last 24 hours, how many are in each state. */
+  readonly counts: Readonly<Record<DeliveryState, number>>;
+  /** When something happened last that it was told of, or null. */
+  readonly lastEventAt: Date | null;
+}
+
+/** Every endpoint with how it did in the last 24 hours, the oldest first. */
+export async function listEndpoints(ctx: Ctx): Promise<readonly (EndpointRow & EndpointHealth)[]> {
+  authorize(ctx, 'endpoint.list');
+  const rows = await ctx.db.webhookEndpoint.findMany({ select: endpointRowSelect, orderBy: { id: 'asc' } });
+  return Promise.all(
+    rows.map(async (row) => ({ ...toEndpointRow(row, ctx.now), ...(await readEndpointHealth(ctx, row.id)) })),
+  );
+}
+
+/** Public: its callers have authorised. */
+export async function readEndpointHealth(ctx: Ctx, endpointId: string): Promise<EndpointHealth> {
+  const since = firstId('event', addSeconds(ctx.now, -86_400));
+  const [counted, last] = await Promise.all([
+    ctx.db.$queryRaw<{ state: DeliveryState; count: number }[]>`
+      select state::text as state, count(*)::int as count from webhook_deliveries
+      where endpoint_id = ${endpointId} and event_id >= ${since} group by state`,
+    ctx.db.webhookDelivery.findFirst({
+      where: { endpointId },
+      orderBy: { eventId: 'desc' },
+      select: { createdAt: true },
+    }),
+  ]);
+  const of = (state: DeliveryState) => counted.find((row) => row.state === state)?.count ?? 0;
+  const counts = { PENDING: of('PENDING'), DELIVERED: of('DELIVERED'), FAILED: of('FAILED') };
+  return { counts, lastEventAt: last?.createdAt ?? null };
+}
