@@ -1,8 +1,10 @@
 import { ClientService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/clients/clients_pb.js';
+import { EventsService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/events/events_pb.js';
 import { OrganizationService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb.js';
 import { RolesService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/roles/roles_pb.js';
 import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import { clientHandlers } from './clients';
+import { eventHandlers } from './events';
 import { type Implementation, implement } from './handler';
 import { membershipHandlers } from './memberships';
 import { organizationClientHandlers } from './organization-clients';
@@ -14,6 +16,7 @@ import { userHandlers } from './users';
 /** Everything that Usher answers of the public contract; calls that are not there are UNIMPLEMENTED. */
 export const implementations: readonly Implementation[] = [
   implement(ClientService, { ...clientHandlers, ...organizationClientHandlers }),
+  implement(EventsService, eventHandlers),
   implement(OrganizationService, organizationHandlers),
   implement(RolesService, { ...roleHandlers, ...permissionHandlers }),
   implement(UserService, { ...userHandlers, ...membershipHandlers }),
