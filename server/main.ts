@@ -7,6 +7,7 @@ import { isLoopbackHost, env as readProcessEnv } from '@/lib/env';
 import { log } from '@/lib/log';
 import { handleRpc } from './api/rpc';
 import { createOwnServer } from './http/create-server';
+import { withFormTargets } from './http/form-targets';
 import { endPlain, type NativeHandler, type Routes, requestHandler } from './http/handle-request';
 import { isGrpc, pagesOverHttp2 } from './http/http2-pages';
 import { listen, listenHosts } from './http/listen';
@@ -60,7 +61,7 @@ async function startWeb(): Promise<{ close(): Promise<void> }> {
   const pages = app.getRequestHandler();
   let draining = false;
   const native = nativeRoutes(live, () => draining);
-  const routes: Routes = { native, pages: (request, response) => pages(request, response) };
+  const routes: Routes = { native, pages: withFormTargets((request, response) => pages(request, response)) };
   const servers = await listenEverywhere(requestHandler(env, routes), requestHandler(env, overHttp2(routes)));
   return {
     async close() {

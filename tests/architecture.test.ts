@@ -155,6 +155,8 @@ const publicUseCases: Record<string, string> = {
   findTokenSubject: 'its callers have verified the access token',
   saveInteraction: 'how people begin',
   findInteraction: 'the id is known to the browser that asked alone',
+  viewInteraction: 'the id is known to the browser that asked alone',
+  listFormTargets: 'a policy of pages, no secret',
   endInteraction: 'the id is known to the browser that asked alone',
   deleteExpiredGrants: 'a job of Usher itself',
   rotateSigningKeys: 'a job of Usher itself',

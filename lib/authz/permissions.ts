@@ -74,6 +74,7 @@ export const rules = {
   'profile.join': { self: true },
   'session.list': { self: true },
   'session.end': { self: true },
+  'session.choose-organization': { self: true },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof rules;

@@ -49,14 +49,11 @@ export function needsChoice(ctx: KoaContextWithOIDC): boolean {
  * consent to, since the applications are the vendor's own.
  */
 export const policy = [
-  new Prompt(
-    { name: 'login', requestable: true },
-    new Check('login_required', 'somebody has to sign in', 'login_required', needsLogin),
-  ),
-  new Prompt({ name: 'create', requestable: true }),
-  new Prompt({ name: 'consent', requestable: true }),
-  new Prompt(
-    { name: 'select_account', requestable: true },
+  prompt('login', new Check('login_required', 'somebody has to sign in', 'login_required', needsLogin)),
+  prompt('create'),
+  prompt('consent'),
+  prompt(
+    'select_account',
     new Check(
       'choice_required',
       'an organization has to be picked',
@@ -74,3 +71,11 @@ export const policy = [
     ),
   ),
 ];
+
+/** One that a request may name. The provider's own check goes: it would ask again for ever. */
+function prompt(name: string, ...checks: InstanceType<typeof Check>[]): InstanceType<typeof Prompt> {
+  const made = new Prompt({ name, requestable: true });
+  made.checks.clear();
+  for (const check of checks) made.checks.add(check);
+  return made;
+}

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { type RunningApi, startApi } from '../start-api';
-import { addresses, applicationOf, callback, issuerOf, join, newOrganization } from './world';
+import { addresses, applicationOf, callback, issuer, join, newOrganization } from './world';
 
 const database = useDatabase();
 let api: RunningApi;
@@ -23,7 +23,7 @@ describe('the seed flow with the official SDK', () => {
     const { email, userId, browser, location } = await join(sdk, { organizationId });
     expect(location.origin + location.pathname).toBe('http://localhost:4000/login');
     expect(Object.fromEntries(location.searchParams)).toEqual({
-      iss: issuerOf(api),
+      iss: issuer(),
       organization_id: organizationId,
       login_hint: email,
     });
@@ -31,14 +31,14 @@ describe('the seed flow with the official SDK', () => {
     const { url } = await browser.open(sdk.getAuthorizationUrl(callback, options));
     expect(url.origin + url.pathname).toBe(callback);
     expect(url.searchParams.get('state')).toBe('abc');
-    expect(url.searchParams.get('iss')).toBe(issuerOf(api));
+    expect(url.searchParams.get('iss')).toBe(issuer());
     const login = await sdk.authenticateWithCode(url.searchParams.get('code') ?? '', callback);
     expect(login.user).toMatchObject({ email, id: userId });
     expect(login.expiresIn).toBe(300);
     expect(await sdk.validateAccessToken(login.accessToken)).toBe(true);
     const idToken = decodeJwt(login.idToken);
     expect(idToken).toMatchObject({
-      iss: issuerOf(api),
+      iss: issuer(),
       aud: [api.clientId],
       azp: api.clientId,
       sub: userId,
@@ -51,8 +51,8 @@ describe('the seed flow with the official SDK', () => {
     });
     expect(idToken.sid).toMatch(/^ses_[0-9]+$/);
     expect(idToken).not.toHaveProperty('updated_at');
-    const keys = createRemoteJWKSet(new URL(`${issuerOf(api)}/keys`));
-    const { payload } = await jwtVerify(login.accessToken, keys, { issuer: issuerOf(api), typ: 'at+jwt' });
+    const keys = createRemoteJWKSet(new URL(`${issuer()}/keys`));
+    const { payload } = await jwtVerify(login.accessToken, keys, { issuer: issuer(), typ: 'at+jwt' });
     expect(payload).toMatchObject({
       aud: [api.clientId],
       sub: userId,

@@ -1,0 +1,60 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { CardPage } from '@/components/shell/card-page';
+import { AddressFlow } from '@/components/sign-in/address-flow';
+import { MailboxNote } from '@/components/sign-in/mailbox-note';
+import { SupportLine } from '@/components/sign-in/support-line';
+import { LogoTile } from '@/components/ui/avatar';
+import { ButtonLink } from '@/components/ui/button';
+import { isMailboxOpen } from '@/lib/mail/mailbox-access';
+import { viewInteraction } from '@/lib/oidc-store/view-interaction';
+import { getCtx } from '@/server/context';
+import { mailMeALink } from '../../(auth)/login/actions';
+import { readFrontDoor } from '../../front-door';
+import { OrganizationPicker } from './organization-picker';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+type Props = {
+  params: Promise<{ uid: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** What an application's login needs the person for: to sign in, or to pick one of their organizations. */
+export default async function InteractionPage({ params, searchParams }: Props) {
+  const { uid } = await params;
+  const ctx = await getCtx();
+  const view = await viewInteraction(ctx, { id: uid });
+  if (view.state === 'over' && view.startAgain) redirect(view.startAgain);
+  const { applicationName, supportAddress, hasLogo } = await readFrontDoor();
+  const card = {
+    logo: <LogoTile text={applicationName} imageUrl={hasLogo ? '/logo' : undefined} />,
+    below: <SupportLine address={supportAddress} />,
+  };
+  if (view.state === 'over')
+    return (
+      <CardPage
+        {...card}
+        title="This login has waited for too long"
+        description={`Go back to ${applicationName} and sign in again.`}
+      >
+        <ButtonLink href="/" size="large">
+          Go to your own page
+        </ButtonLink>
+      </CardPage>
+    );
+  const wantsAnother = (await searchParams).another !== undefined;
+  if (view.state !== 'sign-in' && !wantsAnother)
+    return <OrganizationPicker {...card} uid={uid} view={view} />;
+  return (
+    <AddressFlow
+      {...card}
+      action={mailMeALink}
+      title={`Sign in to ${applicationName}`}
+      description="We mail you a link; there is no password."
+      email={view.state === 'sign-in' ? (view.loginHint ?? view.signedInAs ?? undefined) : undefined}
+      mailboxNote={isMailboxOpen(ctx) && <MailboxNote />}
+      returnTo={`/oauth/authorize/${uid}`}
+    />
+  );
+}
