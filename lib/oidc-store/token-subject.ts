@@ -23,7 +23,7 @@ export interface TokenSubject {
 
 /** The columns of a `TokenSubject`, from users `u`, memberships `m` and organizations `o`. */
 export const subjectColumns = Prisma.sql`u.id as "userId", u.email, u.email_verified_at is not null as "emailVerified",
-  u.given_name as "givenName", u.family_name as "familyName", u.display_name as "displayName", u.image as picture,
+  u.given_name as "givenName", u.family_name as "familyName", u.display_name as "displayName", u.picture,
   u.locale, u.phone_number as "phoneNumber", u.preferred_username as "preferredUsername",
   u.external_id as "externalId", o.id as "organizationId", o.external_id as "externalOrganizationId",
   array(select r.name from membership_roles mr join roles r on r.id = mr.role_id

@@ -63,25 +63,10 @@ export function configuration(keys: readonly JWK[]): Configuration {
       introspection: { enabled: false },
       rpInitiatedLogout: { enabled: false },
     },
-    discovery: {
-      userinfo_endpoint: address('/oauth/userinfo'),
-      revocation_endpoint: address('/oauth/revoke'),
-      introspection_endpoint: address('/oauth/introspect'),
-      end_session_endpoint: address('/oidc/logout'),
-      grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
-      token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic', 'none'],
-      introspection_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
-      revocation_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic', 'none'],
-      prompt_values_supported: ['none', 'login', 'create', 'consent', 'select_account'],
-    },
   };
 }
 
 const routes = { authorization: '/oauth/authorize', token: '/oauth/token', jwks: '/keys' };
-
-function address(path: string): string {
-  return env().baseUrl.origin + path;
-}
 
 /**
  * The provider grants offline access only with a consent page, which first-party clients have none of. Asked once for

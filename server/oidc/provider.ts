@@ -1,8 +1,10 @@
 import type { JWK } from 'jose';
 import { Provider } from 'oidc-provider';
 import { env } from '@/lib/env';
+import { describeError, log } from '@/lib/log';
 import { readSigningKeys } from '@/lib/oidc-store/signing-key';
 import { configuration } from './configuration';
+import { ownMetadata } from './discovery';
 import { shapeModels } from './models';
 import { providerRequest } from './provider-request';
 
@@ -38,5 +40,10 @@ function createProvider(keys: readonly JWK[]): Provider {
   // Host and the protocol are set from the base URL before anything is answered.
   provider.proxy = true;
   shapeModels(provider);
+  provider.use(async (ctx, next) => {
+    await next();
+    if (ctx.oidc?.route === 'discovery') ctx.body = { ...(ctx.body as object), ...ownMetadata() };
+  });
+  provider.on('server_error', (_ctx, error) => log.error(describeError(error), 'the OpenID provider failed'));
   return provider;
 }

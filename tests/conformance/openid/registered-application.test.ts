@@ -10,7 +10,7 @@ import { makeApplication } from '@/tests/factories/applications';
 import { createCredentialManager } from '@/tests/factories/credentials';
 import { type RunningApi, startApi } from '../start-api';
 import type { Browser } from './browser';
-import { addresses, applicationOf, issuerOf, join } from './world';
+import { addresses, applicationOf, issuer, join } from './world';
 
 const database = useDatabase();
 const redirectUri = 'https://shop.example.com/auth/callback';
@@ -41,7 +41,7 @@ async function authorize(browser: Browser, clientId: string, more: Record<string
     state: 'abc',
     ...more,
   });
-  const { url } = await browser.open(`${issuerOf(api)}/oauth/authorize?${query}`);
+  const { url } = await browser.open(`${issuer()}/oauth/authorize?${query}`);
   return url;
 }
 
