@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 import { copyInvitationLink } from '@/lib/invitations/copy-invitation-link';
+import { makeApplication } from '@/tests/factories/applications';
+import { createCredentialManager } from '@/tests/factories/credentials';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
 import { contextFor, memberRoleId } from '@/tests/factories/world';
 import { test as base, expect, type Invited } from './fixtures';
@@ -69,15 +71,19 @@ test("the staff's pages break no rule of accessibility and fit a phone", async (
 
 test("the staff's further pages break no rule of accessibility and fit a phone", async ({
   page,
+  usher,
   signIn,
   newStaff,
   pending,
 }) => {
+  const { clientId } = await makeApplication(await createCredentialManager(usher.db));
   await signIn(await newStaff('OWNER'));
   for (const path of [
     '/mail',
     `/mail/${pending.mailId}`,
     '/staff',
+    '/applications',
+    `/applications/${clientId}`,
     '/credentials',
     '/activity',
     '/settings',

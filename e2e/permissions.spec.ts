@@ -1,4 +1,5 @@
 import type { APIRequestContext } from '@playwright/test';
+import { makeApplication } from '@/tests/factories/applications';
 import { createCredentialManager, makeCredential } from '@/tests/factories/credentials';
 import { createMember } from '@/tests/factories/members';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
@@ -17,6 +18,7 @@ interface World {
   readonly mailId: string;
   /** A credential of the API. */
   readonly clientId: string;
+  readonly applicationId: string;
 }
 
 /** Every page with data, and a text that is on it for whoever may open it. */
@@ -27,6 +29,8 @@ const places = {
   mail: (world: World) => [`/mail?q=${world.email}`, world.email],
   message: (world: World) => [`/mail/${world.mailId}`, world.email],
   staff: (world: World) => ['/staff', world.staffEmail],
+  applications: (world: World) => ['/applications', world.applicationId],
+  application: (world: World) => [`/applications/${world.applicationId}`, world.applicationId],
   credentials: (world: World) => ['/credentials', world.clientId],
   roles: () => ['/roles', 'Member'],
   permissions: () => ['/roles/permissions', 'members:invite'],
@@ -76,8 +80,11 @@ const sideDoors: readonly { suffix?: string; headers?: Record<string, string> }[
 const viewing = test.extend<{ world: World; asking: (person: Person | null) => Promise<APIRequestContext> }>({
   world: async ({ usher, organization, invite }, use) => {
     const invited = await invite();
-    const { clientId } = await makeCredential(await createCredentialManager(usher.db));
-    await use({ ...organization, ...invited, staffEmail: organization.staff.email, clientId });
+    const manager = await createCredentialManager(usher.db);
+    const { clientId } = await makeCredential(manager);
+    const { clientId: applicationId } = await makeApplication(manager);
+    const staffEmail = organization.staff.email;
+    await use({ ...organization, ...invited, staffEmail, clientId, applicationId });
   },
   asking: async ({ usher, playwright }, use) => {
     const contexts: APIRequestContext[] = [];
@@ -112,7 +119,8 @@ viewing('an owner and an admin of the staff open everything', async ({ world, as
 });
 
 viewing('support opens all but what it may not change', async ({ world, asking, newStaff }) => {
-  const allowed = all.filter((place) => place !== 'organization settings' && place !== 'credentials');
+  const closed: Place[] = ['organization settings', 'applications', 'application', 'credentials'];
+  const allowed = all.filter((place) => !closed.includes(place));
   await expectOnly(await asking(await newStaff('SUPPORT')), world, allowed);
 });
 

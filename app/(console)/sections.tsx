@@ -1,4 +1,14 @@
-import { Building2, History, KeyRound, Mail, Settings, ShieldCheck, UserCog, Users } from 'lucide-react';
+import {
+  AppWindow,
+  Building2,
+  History,
+  KeyRound,
+  Mail,
+  Settings,
+  ShieldCheck,
+  UserCog,
+  Users,
+} from 'lucide-react';
 import type { NavItem } from '@/components/shell/console-shell';
 import { can } from '@/lib/authz/authorize';
 import type { UserActor } from '@/lib/authz/context';
@@ -13,6 +23,7 @@ const staffSections: readonly Section[] = [
   section('mail.list', '/mail', 'Mail', 'g m', <Mail />),
   section('activity.list', '/activity', 'Activity', 'g a', <History />),
   section('staff.list', '/staff', 'Staff', 'g t', <UserCog />),
+  section('client.list', '/applications', 'Applications', 'g p', <AppWindow />),
   section('credential.list', '/credentials', 'API credentials', 'g c', <KeyRound />),
 ];
 

@@ -1,16 +1,14 @@
 'use client';
 
 import { useState } from 'react';
-import { ErrorSummary } from '@/components/forms/error-summary';
-import { Form } from '@/components/forms/form';
-import { SubmitButton } from '@/components/forms/submit-button';
+import { DialogForm } from '@/components/forms/dialog-form';
 import { TextField } from '@/components/forms/text-field';
 import { useActionForm } from '@/components/forms/use-action-form';
-import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
 import { createCredentialSchema } from '@/lib/applications/client.schema';
 import type { NewSecret } from '@/lib/applications/insert-secret';
+import { SecretOnce } from '../_secrets/secret-once';
 import { createCredentialAction } from './actions';
-import { SecretOnce } from './secret-once';
 
 export type CreateCredentialDialogProps = { onClose: () => void };
 
@@ -39,8 +37,8 @@ function CreateCredentialForm({ onDone }: { onDone: (secret: NewSecret) => void 
     onSuccess: onDone,
   });
   return (
-    <Form form={form}>
-      <ErrorSummary />
+    <DialogForm form={form} submitLabel="Create">
+      {' '}
       <TextField
         name="name"
         label="Name"
@@ -48,10 +46,6 @@ function CreateCredentialForm({ onDone }: { onDone: (secret: NewSecret) => void 
         autoComplete="off"
         hint="Which program it is for. The activity names it when the program changes something."
       />
-      <DialogActions>
-        <DialogCancel />
-        <SubmitButton showShortcut>Create</SubmitButton>
-      </DialogActions>
-    </Form>
+    </DialogForm>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import type { CredentialRow, SecretRow } from '@/lib/applications/list-credentials';
+import { DisableSecretDialog } from '../_secrets/disable-secret-dialog';
+import { NewSecretDialog } from '../_secrets/new-secret-dialog';
 import { DeleteCredentialDialog } from './delete-credential-dialog';
-import { DisableSecretDialog } from './disable-secret-dialog';
-import { NewSecretDialog } from './new-secret-dialog';
 import { RenameCredentialDialog } from './rename-credential-dialog';
 
 /** What is being asked about one of the credentials. */
@@ -18,11 +18,18 @@ export function CredentialDialogs({ question, onClose }: CredentialDialogsProps)
   const { credential } = question;
   switch (question.kind) {
     case 'rotate':
-      return <NewSecretDialog credential={credential} onClose={onClose} />;
+      return <NewSecretDialog owner={credential} onClose={onClose} />;
     case 'rename':
       return <RenameCredentialDialog credential={credential} onClose={onClose} />;
     case 'disable':
-      return <DisableSecretDialog credential={credential} secret={question.secret} onClose={onClose} />;
+      return (
+        <DisableSecretDialog
+          owner={credential}
+          secret={question.secret}
+          afterwards="Tokens that were got with it go on until they expire, a day at most: delete the credential to end them at once."
+          onClose={onClose}
+        />
+      );
     case 'delete':
       return <DeleteCredentialDialog credential={credential} onClose={onClose} />;
   }

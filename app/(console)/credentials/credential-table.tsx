@@ -4,9 +4,9 @@ import { CopyButton } from '@/components/ui/copy-field';
 import { DateTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import type { CredentialRow } from '@/lib/applications/list-credentials';
+import { SecretLines } from '../_secrets/secret-lines';
 import type { CredentialQuestion } from './credential-dialogs';
 import { CredentialMenu } from './credential-menu';
-import { SecretLines } from './secret-lines';
 
 export type CredentialTableProps = {
   rows: readonly CredentialRow[];

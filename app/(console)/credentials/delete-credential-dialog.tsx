@@ -3,7 +3,7 @@
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { useToast } from '@/components/ui/toast';
 import type { CredentialRow } from '@/lib/applications/list-credentials';
-import { deleteClientAction } from './actions';
+import { deleteClientAction } from '../_secrets/actions';
 
 export type DeleteCredentialDialogProps = { credential: CredentialRow; onClose: () => void };
 

@@ -1,11 +1,9 @@
 'use client';
 
-import { ErrorSummary } from '@/components/forms/error-summary';
-import { Form } from '@/components/forms/form';
-import { SubmitButton } from '@/components/forms/submit-button';
+import { DialogForm } from '@/components/forms/dialog-form';
 import { TextField } from '@/components/forms/text-field';
 import { useActionForm } from '@/components/forms/use-action-form';
-import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
 import { renameClientSchema } from '@/lib/applications/client.schema';
 import type { CredentialRow } from '@/lib/applications/list-credentials';
@@ -42,15 +40,9 @@ function RenameCredentialForm({ credential, onDone }: RenameCredentialFormProps)
     },
   });
   return (
-    <Form form={form}>
-      <ErrorSummary />
+    <DialogForm form={form} submitLabel="Save" onlyWhenChanged>
+      {' '}
       <TextField name="name" label="Name" autoComplete="off" />
-      <DialogActions>
-        <DialogCancel />
-        <SubmitButton showShortcut onlyWhenChanged>
-          Save
-        </SubmitButton>
-      </DialogActions>
-    </Form>
+    </DialogForm>
   );
 }

@@ -1,3 +1,5 @@
+import { CodeBlock } from '@/components/ui/code-block';
+
 export type SdkLinesProps = { baseUrl: string };
 
 /** The three lines with which a program calls the API. */
@@ -11,9 +13,7 @@ export function SdkLines({ baseUrl }: SdkLinesProps) {
         The official SDKs work as they are. In Node, after{' '}
         <code className="font-mono text-ink text-sm">npm install @scalekit-sdk/node</code>:
       </p>
-      <pre className="whitespace-pre-wrap rounded-md border border-line bg-sunk px-3.5 py-3 font-mono text-ink text-sm wrap-anywhere">
-        {sdkLines(baseUrl)}
-      </pre>
+      <CodeBlock>{sdkLines(baseUrl)}</CodeBlock>
     </section>
   );
 }

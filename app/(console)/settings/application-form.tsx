@@ -1,9 +1,9 @@
 'use client';
 
+import { SettingsForm } from '@/components/forms/settings-form';
 import { TextField } from '@/components/forms/text-field';
 import type { WorkspaceSettings } from '@/lib/workspace/get-workspace';
 import { updateWorkspaceSchema } from '@/lib/workspace/workspace.schema';
-import { SettingsForm } from './settings-form';
 import { useWorkspaceForm } from './use-workspace-form';
 
 const formSchema = updateWorkspaceSchema.pick({ applicationName: true, supportAddress: true });

@@ -1,12 +1,12 @@
 'use client';
 
+import { SettingsForm } from '@/components/forms/settings-form';
 import { SwitchField } from '@/components/forms/switch-field';
 import { TextField } from '@/components/forms/text-field';
 import { formatDuration } from '@/components/organizations/duration-text';
 import { durationFieldSchema } from '@/components/organizations/settings-fields';
 import type { WorkspaceSettings } from '@/lib/workspace/get-workspace';
 import { updateWorkspaceSchema } from '@/lib/workspace/workspace.schema';
-import { SettingsForm } from './settings-form';
 import { useWorkspaceForm } from './use-workspace-form';
 
 const formSchema = updateWorkspaceSchema

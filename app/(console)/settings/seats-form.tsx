@@ -1,10 +1,10 @@
 'use client';
 
+import { SettingsForm } from '@/components/forms/settings-form';
 import { TextField } from '@/components/forms/text-field';
 import { seatsFieldSchema } from '@/components/organizations/settings-fields';
 import type { WorkspaceSettings } from '@/lib/workspace/get-workspace';
 import { updateWorkspaceSchema } from '@/lib/workspace/workspace.schema';
-import { SettingsForm } from './settings-form';
 import { useWorkspaceForm } from './use-workspace-form';
 
 const formSchema = updateWorkspaceSchema.pick({}).extend({ seatsDefault: seatsFieldSchema });

@@ -1,14 +1,12 @@
 'use client';
 
-import { ErrorSummary } from '@/components/forms/error-summary';
-import { Form } from '@/components/forms/form';
+import { DialogForm } from '@/components/forms/dialog-form';
 import { SelectField } from '@/components/forms/select-field';
-import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { staffRoleLabel, staffRoleOptions } from '@/components/staff/staff-roles';
 import type { StaffViewer } from '@/components/staff/staff-viewer';
-import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
 import { addStaffSchema } from '@/lib/staff/staff.schema';
 import { addStaffAction } from './actions';
@@ -45,8 +43,8 @@ function AddStaffForm({ viewer, onDone }: { viewer: StaffViewer; onDone: () => v
     },
   });
   return (
-    <Form form={form}>
-      <ErrorSummary />
+    <DialogForm form={form} submitLabel="Add">
+      {' '}
       <TextField
         name="email"
         type="email"
@@ -56,10 +54,6 @@ function AddStaffForm({ viewer, onDone }: { viewer: StaffViewer; onDone: () => v
         spellCheck={false}
       />
       <SelectField name="role" label="Role" options={staffRoleOptions(viewer.staffRole)} />
-      <DialogActions>
-        <DialogCancel />
-        <SubmitButton showShortcut>Add</SubmitButton>
-      </DialogActions>
-    </Form>
+    </DialogForm>
   );
 }

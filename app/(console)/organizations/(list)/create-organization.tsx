@@ -2,13 +2,11 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { ErrorSummary } from '@/components/forms/error-summary';
-import { Form } from '@/components/forms/form';
-import { SubmitButton } from '@/components/forms/submit-button';
+import { DialogForm } from '@/components/forms/dialog-form';
 import { TextField } from '@/components/forms/text-field';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { useShortcut } from '@/components/ui/shortcuts';
 import { createOrganizationSchema } from '@/lib/organizations/organization.schema';
@@ -46,8 +44,8 @@ function CreateOrganizationForm() {
     onSuccess: ({ id }) => router.push(`/organizations/${id}/users?invite`),
   });
   return (
-    <Form form={form}>
-      <ErrorSummary />
+    <DialogForm form={form} submitLabel="Create" note="Next: invite its first person">
+      {' '}
       <TextField
         name="name"
         label="Name"
@@ -64,10 +62,6 @@ function CreateOrganizationForm() {
         spellCheck={false}
         hint="What your application calls this customer. It has to be unique."
       />
-      <DialogActions note="Next: invite its first person">
-        <DialogCancel />
-        <SubmitButton showShortcut>Create</SubmitButton>
-      </DialogActions>
-    </Form>
+    </DialogForm>
   );
 }

@@ -1,11 +1,9 @@
 'use client';
 
-import { ErrorSummary } from '@/components/forms/error-summary';
-import { Form } from '@/components/forms/form';
-import { SubmitButton } from '@/components/forms/submit-button';
+import { DialogForm } from '@/components/forms/dialog-form';
 import { TextField } from '@/components/forms/text-field';
 import { useActionForm } from '@/components/forms/use-action-form';
-import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
 import type { PermissionRow } from '@/lib/roles/list-permissions';
 import { createPermissionSchema, updatePermissionSchema } from '@/lib/roles/role.schema';
@@ -43,8 +41,8 @@ function CreateForm({ onDone }: { onDone: () => void }) {
     },
   });
   return (
-    <Form form={form}>
-      <ErrorSummary />
+    <DialogForm form={form} submitLabel="Create">
+      {' '}
       <TextField
         name="name"
         label="Name"
@@ -60,11 +58,7 @@ function CreateForm({ onDone }: { onDone: () => void }) {
         placeholder="See invoices and receipts"
         autoComplete="off"
       />
-      <DialogActions>
-        <DialogCancel />
-        <SubmitButton showShortcut>Create</SubmitButton>
-      </DialogActions>
-    </Form>
+    </DialogForm>
   );
 }
 
@@ -81,19 +75,13 @@ function EditForm({ permission, onDone }: { permission: PermissionRow; onDone: (
     },
   });
   return (
-    <Form form={form}>
-      <ErrorSummary />
+    <DialogForm form={form} submitLabel="Save" onlyWhenChanged>
+      {' '}
       <p className="text-ink-2">
         <code className="font-mono text-ink text-sm wrap-anywhere">{name}</code> keeps its name: roles and
         your application know it by that.
       </p>
       <TextField name="description" label="What it allows" autoComplete="off" />
-      <DialogActions>
-        <DialogCancel />
-        <SubmitButton showShortcut onlyWhenChanged>
-          Save
-        </SubmitButton>
-      </DialogActions>
-    </Form>
+    </DialogForm>
   );
 }

@@ -5,7 +5,7 @@ import type { SecretRow } from '@/lib/applications/list-credentials';
 
 export type SecretLinesProps = { secrets: readonly SecretRow[]; now: string };
 
-/** The secrets of a credential by their ends, each with when it was made and used last. */
+/** The secrets of a client by their ends, each with when it was made and used last. */
 export function SecretLines({ secrets, now }: SecretLinesProps) {
   if (secrets.length === 0) return <span className="text-ink-3">None: it gets no new tokens</span>;
   return (

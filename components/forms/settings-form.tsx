@@ -2,10 +2,10 @@
 
 import type { ReactNode } from 'react';
 import type { FieldValues } from 'react-hook-form';
-import { ErrorSummary } from '@/components/forms/error-summary';
-import { Form } from '@/components/forms/form';
-import { SubmitButton } from '@/components/forms/submit-button';
-import type { ActionForm } from '@/components/forms/use-action-form';
+import { ErrorSummary } from './error-summary';
+import { Form } from './form';
+import { SubmitButton } from './submit-button';
+import type { ActionForm } from './use-action-form';
 
 export type SettingsFormProps<Input extends FieldValues, Output extends FieldValues> = {
   form: ActionForm<Input, Output>;

@@ -1,0 +1,30 @@
+'use client';
+
+import type { DefaultValues, FieldValues } from 'react-hook-form';
+import type { z } from 'zod';
+import { type ActionForm, useActionForm } from '@/components/forms/use-action-form';
+import { useToast } from '@/components/ui/toast';
+import type { UpdateApplicationInput } from '@/lib/applications/application.schema';
+import { updateApplicationAction } from '../actions';
+
+/** The form of some of an application's settings; the others stay as they are. */
+export function useApplicationForm<
+  Input extends FieldValues,
+  Output extends Omit<UpdateApplicationInput, 'clientId'>,
+>(
+  clientId: string,
+  schema: z.ZodType<Output, Input>,
+  defaultValues: DefaultValues<Input>,
+): ActionForm<Input, Output> {
+  const toast = useToast();
+  const form = useActionForm({
+    schema,
+    action: (fields: Output) => updateApplicationAction({ clientId, ...fields }),
+    defaultValues,
+    onSuccess: () => {
+      form.methods.reset(form.methods.getValues());
+      toast({ title: 'The application was saved' });
+    },
+  });
+  return form;
+}
