@@ -95,7 +95,7 @@ export function describeSdk(name: string, { missing, exceptions, port, program }
       expect(report.organizations.listedIds).toContain(report.organizationId);
     });
 
-    test('a user is invited, reminded, given another role and another organization', () => {
+    test('a user is invited, reminded, renamed, given another role and another organization', () => {
       const { invited, changed, resentCount, otherOrganizationId } = report.users;
       const membership = { organizationId: report.organizationId, status: 'PENDING_INVITE' };
       expect(invited).toEqual({
@@ -107,6 +107,7 @@ export function describeSdk(name: string, { missing, exceptions, port, program }
       expect(resentCount).toBe(1);
       expect(changed).toEqual({
         ...invited,
+        givenName: 'Augusta',
         memberships: [
           { ...membership, roles: ['admin'] },
           { ...membership, organizationId: otherOrganizationId, roles: ['member'] },

@@ -91,6 +91,9 @@ func walkThroughUsers(given task, organizationID string) object {
 	}
 	invited := must(service.CreateUserAndMembership(ctx, organizationID, wanted, true)).User
 	resent := must(service.ResendInvite(ctx, organizationID, invited.Id)).Invite
+	augusta := "Augusta"
+	profile := &users.UpdateUserProfile{GivenName: &augusta}
+	must(service.UpdateUser(ctx, invited.Id, &users.UpdateUser{UserProfile: profile}))
 	admin := &users.UpdateMembership{Roles: []*commons.Role{{Name: "admin"}}}
 	must(service.UpdateMembership(ctx, organizationID, invited.Id, admin))
 	other := must(client.Organization().CreateOrganization(ctx, "Globex", scalekit.CreateOrganizationOptions{})).Organization

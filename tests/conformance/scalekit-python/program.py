@@ -18,6 +18,8 @@ from scalekit.v1.users.users_pb2 import (
     CreateUser,
     CreateUserProfile,
     UpdateMembership,
+    UpdateUser,
+    UpdateUserProfile,
 )
 
 task = json.loads(os.environ["CONFORMANCE_TASK"])
@@ -84,6 +86,7 @@ def walk_through_users(organization_id):
     )
     invited = message_of(client.users.create_user_and_membership(organization_id, wanted)).user
     resent = message_of(client.users.resend_invite(organization_id, invited.id)).invite
+    client.users.update_user(invited.id, UpdateUser(user_profile=UpdateUserProfile(given_name="Augusta")))
     admin = UpdateMembership(roles=[Role(name="admin")])
     client.users.update_membership(organization_id, invited.id, admin)
     other = create_organization("Globex").id
