@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { durationFieldSchema, optionalDurationFieldSchema, seatsFieldSchema } from './settings-fields';
+import {
+  durationFieldSchema,
+  minutesFieldSchema,
+  optionalDurationFieldSchema,
+  seatsFieldSchema,
+} from './settings-fields';
 
 function sentenceOf(schema: z.ZodType, text: string): string | undefined {
   return schema.safeParse(text).error?.issues[0]?.message;
@@ -24,6 +29,21 @@ describe('how long invitations are open, as it is typed', () => {
     expect(optionalDurationFieldSchema.parse('  ')).toBeNull();
     expect(optionalDurationFieldSchema.parse('2 days')).toBe(172_800);
     expect(sentenceOf(optionalDurationFieldSchema, 'soon')).toBe('Like 15 days, 12 hours or 30 minutes.');
+  });
+});
+
+describe('how long a login lasts, as it is typed', () => {
+  test.each([
+    ['', null],
+    ['8 hours', 480],
+    ['30 min', 30],
+    ['2', 2880],
+  ])('%j is %j minutes', (text, minutes) => {
+    expect(minutesFieldSchema.parse(text)).toBe(minutes);
+  });
+
+  test.each(['soon', '90 seconds'])('is refused as %j with a sentence', (text) => {
+    expect(sentenceOf(minutesFieldSchema, text)).toBe('Like 8 hours, 30 minutes or 2 days.');
   });
 });
 

@@ -19,6 +19,15 @@ export const optionalDurationFieldSchema = z
   .transform((text) => text.trim() || null)
   .pipe(durationFieldSchema.nullable());
 
+/** How long a login lasts, as it is typed ("8 hours"), in whole minutes; nothing typed means that others decide. */
+export const minutesFieldSchema = z.string().transform((text, context) => {
+  if (text.trim() === '') return null;
+  const seconds = parseDuration(text);
+  if (seconds !== null && seconds % 60 === 0) return seconds / 60;
+  context.addIssue({ code: 'custom', message: 'Like 8 hours, 30 minutes or 2 days.' });
+  return z.NEVER;
+});
+
 /** A number of seats as it is typed ("1,000"); nothing typed means no limit. */
 export const seatsFieldSchema = z
   .string()

@@ -6,6 +6,9 @@ import { env } from '../env';
 import { signingKey, verifyingKey } from './known-keys';
 import { signingAlgorithm } from './signing-key';
 
+/** How long an access token of a person is good, unless its application says less. Seconds. */
+export const accessTokenSeconds = 300;
+
 /** A signed access token (RFC 9068) that is good for `seconds`. */
 export async function signAccessToken(ctx: Ctx, claims: JWTPayload, seconds: number): Promise<string> {
   const { id: kid, key } = await signingKey(ctx);

@@ -1,8 +1,9 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
 import { prepared } from '../db';
 import { newId } from '../id';
-import { touchSeconds } from '../sessions/session-policy';
+import { absoluteEndSql, idleEndSql, touchSeconds } from '../sessions/session-policy';
 
 /** What a client asks for, by the browser of a session. */
 export interface GrantRequest {
@@ -18,7 +19,9 @@ export type BegunGrant =
   /** Nothing chose one of several organizations. */
   | { readonly state: 'undecided' }
   /** The person is no active member of the organization, or of any. */
-  | { readonly state: 'nowhere' };
+  | { readonly state: 'nowhere' }
+  /** The organization lets nobody stay signed in for as long as this person is: they sign in again. */
+  | { readonly state: 'stale' };
 
 /** A grant without a refresh token is of no use after its code and its access token. */
 const grantSeconds = 900;
@@ -26,6 +29,7 @@ const grantSeconds = 900;
 interface Row {
   readonly granted: string | null;
   readonly candidates: number;
+  readonly stale: boolean;
 }
 
 /**
@@ -36,23 +40,29 @@ interface Row {
 export async function beginGrant(ctx: Ctx, request: GrantRequest): Promise<BegunGrant> {
   const grantId = newId('grant', ctx.now);
   const expiresAt = addSeconds(ctx.now, grantSeconds);
+  const absoluteEnd = absoluteEndSql(Prisma.sql`s.created_at`, Prisma.sql`m.organization_id`);
   const [row] = await ctx.db.$queryRaw<Row[]>`${prepared}
     with candidates as (
-      select m.organization_id, m.user_id, m.organization_id = s.organization_id as remembered
+      select m.organization_id, m.user_id, m.organization_id = s.organization_id as remembered,
+        ${absoluteEnd} as ends_at, ${absoluteEnd} <= ${ctx.now}::timestamptz as stale
       from sessions s join memberships m on m.user_id = s.user_id and m.status = 'ACTIVE'
       where s.id = ${request.sessionId}
         and (${request.organizationId}::text is null or m.organization_id = ${request.organizationId})
       order by 3 desc nulls last limit 2),
+    decided as (
+      select * from candidates where remembered or (select count(*) from candidates) = 1 limit 1),
     chosen as (
-      select organization_id, user_id from candidates
-      where remembered or (select count(*) from candidates) = 1 limit 1),
+      select * from decided where not stale),
     seen as (
       update memberships m set last_seen_at = ${ctx.now}::timestamptz from chosen
       where m.organization_id = chosen.organization_id and m.user_id = chosen.user_id
         and (m.last_seen_at is null or m.last_seen_at < ${addSeconds(ctx.now, -touchSeconds)}::timestamptz)
       returning 1),
     remembered as (
-      update sessions s set organization_id = chosen.organization_id from chosen
+      update sessions s set organization_id = chosen.organization_id,
+        absolute_expires_at = least(s.absolute_expires_at, chosen.ends_at),
+        expires_at = least(s.expires_at, chosen.ends_at, ${idleEndSql(ctx.now, Prisma.sql`chosen.organization_id`)})
+      from chosen
       where s.id = ${request.sessionId} and s.organization_id is distinct from chosen.organization_id
         and (select count(*) from seen) >= 0
       returning 1),
@@ -62,7 +72,9 @@ export async function beginGrant(ctx: Ctx, request: GrantRequest): Promise<Begun
         ${ctx.now}::timestamptz, ${expiresAt}::timestamptz
       from chosen where (select count(*) from remembered) >= 0
       returning id)
-    select (select id from granted) as granted, (select count(*)::int from candidates) as candidates`;
+    select (select id from granted) as granted, (select count(*)::int from candidates) as candidates,
+      coalesce((select stale from decided), false) as stale`;
   if (row?.granted) return { state: 'granted', grantId, expiresAt };
+  if (row?.stale) return { state: 'stale' };
   return { state: row?.candidates ? 'undecided' : 'nowhere' };
 }

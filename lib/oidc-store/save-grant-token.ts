@@ -1,9 +1,9 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
-import { addSeconds } from '../clock';
 import { hashToken } from '../crypto';
 import { prepared } from '../db';
 import { refuse } from '../errors';
-import { idleSeconds, touchSeconds } from '../sessions/session-policy';
+import { idleEndSql, isTouchDueSql } from '../sessions/session-policy';
 import type { GrantTokenKind } from './find-grant-token';
 
 export interface NewGrantToken {
@@ -27,10 +27,10 @@ export async function saveGrantToken(ctx: Ctx, token: NewGrantToken): Promise<vo
       where id = ${token.grantId} returning id, session_id),
     seen as (
       update sessions s set last_seen_at = ${ctx.now}::timestamptz,
-        expires_at = least(${addSeconds(ctx.now, idleSeconds)}::timestamptz, s.absolute_expires_at)
+        expires_at = least(${idleEndSql(ctx.now, Prisma.sql`s.organization_id`)}, s.absolute_expires_at)
       from kept
       where ${isRefresh} and s.id = kept.session_id
-        and s.last_seen_at < ${addSeconds(ctx.now, -touchSeconds)}::timestamptz),
+        and ${isTouchDueSql(ctx.now)}),
     saved as (
       insert into oidc_tokens (hash, kind, grant_id, payload, created_at, expires_at)
       select ${hashToken(token.value)}, ${token.kind}::oidc_token_kind, kept.id, ${JSON.stringify(token.payload)}::jsonb,

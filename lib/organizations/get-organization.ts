@@ -2,6 +2,7 @@ import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { isId } from '../id';
+import { absoluteSeconds, idleSeconds } from '../sessions/session-policy';
 import { expiredSeatsSql } from './seats-sql';
 
 export interface OrganizationDetails {
@@ -22,9 +23,18 @@ export interface OrganizationDetails {
   readonly defaultMemberRoleId: string | null;
   /** What holds after all: which role the invite form begins with. */
   readonly effectiveDefaultMemberRoleId: string;
+  /** How long logins last; null: as the application has it. */
+  readonly sessionPolicy: SessionPolicy;
+  /** What holds where it is shorter. */
+  readonly applicationSessionPolicy: SessionPolicy;
   readonly createdAt: Date;
   /** What the customers of the workspace know it by: every mail of this organization names it. */
   readonly applicationName: string;
+}
+
+interface SessionPolicy {
+  readonly absoluteMinutes: number | null;
+  readonly idleMinutes: number | null;
 }
 
 interface Record {
@@ -39,6 +49,8 @@ interface Record {
   readonly default_creator_role_id: string | null;
   readonly default_member_role_id: string | null;
   readonly workspace_member_role_id: string;
+  readonly session_absolute_minutes: number | null;
+  readonly session_idle_minutes: number | null;
   readonly created_at: Date;
   readonly application_name: string;
 }
@@ -54,7 +66,7 @@ export async function getOrganization(
     select o.id, o.name, o.external_id, o.seats_used - ${expiredSeatsSql(ctx.now)} as seats_used, o.seats_cap,
       o.invitation_ttl_seconds, w.invitation_ttl_seconds as workspace_ttl_seconds,
       o.who_may_invite::text as who_may_invite, o.default_creator_role_id, o.default_member_role_id,
-      w.default_member_role_id as workspace_member_role_id, o.created_at, w.application_name
+      w.default_member_role_id as workspace_member_role_id, o.session_absolute_minutes, o.session_idle_minutes, o.created_at, w.application_name
     from organizations o cross join workspace w where o.id = ${input.organizationId}`;
   if (!record) return refuse('not_found', 'There is no such organization.');
   return toDetails(record);
@@ -73,6 +85,11 @@ function toDetails(record: Record): OrganizationDetails {
     defaultCreatorRoleId: record.default_creator_role_id,
     defaultMemberRoleId: record.default_member_role_id,
     effectiveDefaultMemberRoleId: record.default_member_role_id ?? record.workspace_member_role_id,
+    sessionPolicy: {
+      absoluteMinutes: record.session_absolute_minutes,
+      idleMinutes: record.session_idle_minutes,
+    },
+    applicationSessionPolicy: { absoluteMinutes: absoluteSeconds / 60, idleMinutes: idleSeconds / 60 },
     createdAt: record.created_at,
     applicationName: record.application_name,
   };

@@ -9,6 +9,11 @@ export interface OrganizationRecord {
   readonly slug: string | null;
   readonly logoUrl: string | null;
   readonly seatsCap: number | null;
+  readonly ssoEnabled: boolean;
+  readonly directoryEnabled: boolean;
+  /** The organization's own session policy; null: the application's. */
+  readonly sessionAbsoluteMinutes: number | null;
+  readonly sessionIdleMinutes: number | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -21,6 +26,10 @@ export const organizationRecordSelect = {
   slug: true,
   logoUrl: true,
   seatsCap: true,
+  ssoEnabled: true,
+  directoryEnabled: true,
+  sessionAbsoluteMinutes: true,
+  sessionIdleMinutes: true,
   createdAt: true,
   updatedAt: true,
 } as const satisfies Prisma.OrganizationSelect;

@@ -26,11 +26,19 @@ const logoUrlSchema = z
   .url({ protocol: /^https$/, error: 'Enter an address that begins with https://.' })
   .max(1024);
 
+/** Longer than an access token lives, which a login must outlast. */
+const sessionMinutesSchema = z
+  .int('Enter whole minutes.')
+  .min(6, 'More than five minutes.')
+  .max(365 * 1440, 'At most 365 days.');
+
 /** What only the application says of its customer, over the API. */
 const applicationFields = {
   metadata: metadataSchema.optional(),
   slug: slugSchema.nullish(),
   logoUrl: logoUrlSchema.nullish(),
+  ssoEnabled: z.boolean().optional(),
+  directoryEnabled: z.boolean().optional(),
 };
 
 export const createOrganizationSchema = z.object({
@@ -61,6 +69,19 @@ export const changeSeatsSchema = z.object({
   seatsCap: seatsCapSchema.nullable(),
 });
 
+/** How long logins last; null: as the application has it. */
+export const changeSessionPolicySchema = z
+  .object({
+    organizationId: organizationIdSchema,
+    sessionAbsoluteMinutes: sessionMinutesSchema.nullable(),
+    sessionIdleMinutes: sessionMinutesSchema.nullable(),
+  })
+  .refine((policy) => policy.sessionIdleMinutes === null || policy.sessionAbsoluteMinutes !== null, {
+    path: ['sessionAbsoluteMinutes'],
+    message: 'Say how long a login lasts at most, too.',
+  });
+
 export type CreateOrganizationInput = z.output<typeof createOrganizationSchema>;
 export type UpdateOrganizationInput = z.output<typeof patchOrganizationSchema>;
+export type ChangeSessionPolicyInput = z.output<typeof changeSessionPolicySchema>;
 export type ChangeSeatsInput = z.output<typeof changeSeatsSchema>;

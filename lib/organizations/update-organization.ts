@@ -47,15 +47,24 @@ function given(settings: Settings): Settings {
 async function lockSettings(tx: Transaction, organizationId: string): Promise<Stored> {
   const [settings] = await tx.$queryRaw<Stored[]>`
     select name, external_id as "externalId", invitation_ttl_seconds as "invitationTtlSeconds",
-      who_may_invite::text as "whoMayInvite", metadata, slug, logo_url as "logoUrl"
+      who_may_invite::text as "whoMayInvite", metadata, slug, logo_url as "logoUrl", sso_enabled as "ssoEnabled",
+      directory_enabled as "directoryEnabled"
     from organizations where id = ${organizationId} for update`;
   return settings ?? refuse('not_found', 'There is no such organization.');
 }
 
+const vendorFields = [
+  'externalId',
+  'whoMayInvite',
+  'metadata',
+  'slug',
+  'logoUrl',
+  'ssoEnabled',
+  'directoryEnabled',
+] as const;
+
 function requireVendor(ctx: Ctx, changed: Partial<Settings>): void {
-  const fields = (['externalId', 'whoMayInvite', 'metadata', 'slug', 'logoUrl'] as const).filter(
-    (field) => field in changed,
-  );
+  const fields = vendorFields.filter((field) => field in changed);
   if (fields.length === 0 || can(ctx.actor, 'organization.govern')) return;
   const sentence = 'Only the staff of this workspace can change this.';
   refuse('forbidden', sentence, { fields: Object.fromEntries(fields.map((field) => [field, sentence])) });

@@ -1,9 +1,9 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { OrganizationAccess, StaffRole, UserActor } from '../authz/context';
-import { addSeconds } from '../clock';
 import { hashToken } from '../crypto';
 import { type Database, prepared } from '../db';
 import { visibleName } from '../users/user';
-import { idleSeconds, touchSeconds } from './session-policy';
+import { idleEndSql, isTouchDueSql } from './session-policy';
 
 /** Who a session cookie belongs to, and until when it is good. */
 export interface LiveSession {
@@ -22,8 +22,7 @@ interface Row {
   readonly user_id: string;
   readonly organization_id: string | null;
   readonly expires_at: Date;
-  readonly absolute_expires_at: Date;
-  readonly last_seen_at: Date;
+  readonly is_touch_due: boolean;
   readonly email: string;
   readonly display_name: string | null;
   readonly given_name: string | null;
@@ -35,18 +34,18 @@ interface Row {
 /**
  * The session of a cookie's value, or null when there is none or it has ended; in one statement with everything that
  * authorisation asks about the person. Public: reading who is there comes before knowing who is there. Extends an
- * idle session up to its absolute end, at most every five minutes.
+ * idle session up to its absolute end, both as its organization has them.
  */
 export async function readSession(db: Database, token: string, now: Date): Promise<LiveSession | null> {
   const row = await findSession(db, token, now);
   if (!row) return null;
-  if (addSeconds(row.last_seen_at, touchSeconds) <= now) await touchSession(db, row, now);
+  if (row.is_touch_due) await touchSession(db, row, now);
   return { actor: toActor(row), expiresAt: row.expires_at };
 }
 
 async function findSession(db: Database, token: string, now: Date): Promise<Row | undefined> {
   const [row] = await db.$queryRaw<Row[]>`${prepared}
-    select s.id, s.user_id, s.organization_id, s.expires_at, s.absolute_expires_at, s.last_seen_at,
+    select s.id, s.user_id, s.organization_id, s.expires_at, ${isTouchDueSql(now)} as is_touch_due,
       u.email, u.display_name, u.given_name, u.family_name, staff.role as staff_role, held.organizations
     from sessions s
     join users u on u.id = s.user_id
@@ -68,14 +67,14 @@ async function findSession(db: Database, token: string, now: Date): Promise<Row 
 
 /** The membership before the session: in that order removing a member takes them. */
 async function touchSession(db: Database, row: Row, now: Date): Promise<void> {
-  const idleEnd = addSeconds(now, idleSeconds);
   await db.$queryRaw`
     with seen as (
       update memberships set last_seen_at = ${now}::timestamptz
       where user_id = ${row.user_id} and organization_id = ${row.organization_id}
       returning id),
     touched as (
-      update sessions set last_seen_at = ${now}::timestamptz, expires_at = least(${idleEnd}::timestamptz, absolute_expires_at)
+      update sessions set last_seen_at = ${now}::timestamptz,
+        expires_at = least(${idleEndSql(now, Prisma.sql`sessions.organization_id`)}, absolute_expires_at)
       where id = ${row.id} and (select count(*) from seen) >= 0
       returning id)
     select count(*)::int as sessions from touched`;

@@ -1,12 +1,11 @@
 import { Prisma } from '@/prisma/generated/client';
 import { auditColumns, auditValues, notifySql } from '../audit/record';
 import type { Ctx } from '../authz/context';
-import { addSeconds } from '../clock';
 import { prepared } from '../db';
 import { memberData, personData } from '../events/event-data';
 import type { EventType } from '../events/event-type';
 import { fanOutSql, insertEventSql } from '../events/publish-sql';
-import { absoluteSeconds, idleSeconds } from '../sessions/session-policy';
+import { absoluteEndSql, idleEndSql } from '../sessions/session-policy';
 
 export interface NewSession {
   readonly id: string;
@@ -100,16 +99,18 @@ function acceptSql(ctx: Ctx): Prisma.Sql {
 /** The session belongs to the organization that was joined, else to the only one; the browser's old session ends. */
 function sessionSql(ctx: Ctx, session: NewSession): Prisma.Sql {
   const replaced = ctx.actor.kind === 'user' ? ctx.actor.sessionId : '';
+  const chosen = Prisma.sql`chosen.organization_id`;
+  const absoluteEnd = absoluteEndSql(Prisma.sql`${ctx.now}::timestamptz`, chosen);
   return Prisma.sql`started as (
       insert into sessions (id, token_hash, user_id, organization_id, expires_at, absolute_expires_at, created_at,
         last_seen_at, ip, user_agent, method)
-      select ${session.id}, ${session.tokenHash}, person.id,
-        coalesce((select organization_id from accepted), (
-          select min(m.organization_id) from memberships m where m.user_id = person.id and m.status = 'ACTIVE'
-          having count(*) = 1)),
-        ${addSeconds(ctx.now, idleSeconds)}::timestamptz, ${addSeconds(ctx.now, absoluteSeconds)}::timestamptz,
+      select ${session.id}, ${session.tokenHash}, person.id, chosen.organization_id, least(${idleEndSql(ctx.now, chosen)}, ${absoluteEnd}), ${absoluteEnd},
         ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${ctx.ip}, ${ctx.userAgent}, allowed.method
-      from person, allowed returning id, user_id, organization_id),
+      from person, allowed, lateral (
+        select coalesce((select organization_id from accepted), (
+          select min(m.organization_id) from memberships m where m.user_id = person.id and m.status = 'ACTIVE'
+          having count(*) = 1)) as organization_id) chosen
+      returning id, user_id, organization_id),
     replaced as (delete from sessions s using started where s.id = ${replaced})`;
 }
 

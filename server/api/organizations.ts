@@ -20,8 +20,10 @@ import type { OrganizationRecord } from '@/lib/organizations/organization-record
 import { updateOrganization } from '@/lib/organizations/update-organization';
 import type { Handlers } from './handler';
 import { keyOf, type RecordKey } from './identities';
+import { presentFeatures, readFeatures } from './organization-features';
 import { pageFields, readPaging } from './paging';
 import { parseInput } from './parse';
+import { readChanges } from './read-organization-changes';
 
 export const organizationHandlers: Handlers<typeof OrganizationService> = {
   async createOrganization(ctx, { organization }) {
@@ -31,17 +33,9 @@ export const organizationHandlers: Handlers<typeof OrganizationService> = {
     return answerWith(ctx, { id });
   },
 
-  async updateOrganization(ctx, { identities, organization }) {
+  async updateOrganization(ctx, { identities, organization, updateMask }) {
     const { id: organizationId } = await getOrganizationRecord(ctx, keyOf(identities));
-    const { displayName, externalId, metadata = {}, slug, logoUrl } = organization ?? {};
-    const input = {
-      organizationId,
-      ...(displayName !== undefined && { name: displayName }),
-      ...(externalId !== undefined && { externalId }),
-      ...(Object.keys(metadata).length > 0 && { metadata }),
-      ...(slug !== undefined && { slug: slug || null }),
-      ...(logoUrl !== undefined && { logoUrl: logoUrl || null }),
-    };
+    const input = { organizationId, ...readChanges(organization, updateMask) };
     await updateOrganization(ctx, parseInput(patchOrganizationSchema, input));
     return answerWith(ctx, { id: organizationId });
   },
@@ -55,13 +49,14 @@ export const organizationHandlers: Handlers<typeof OrganizationService> = {
   },
 
   async listOrganization(ctx, request) {
-    const search = request.externalId ?? null;
-    const page = await listOrganizationRecords(ctx, { search, ...readPaging(request) });
+    const externalId = request.externalId || null;
+    const page = await listOrganizationRecords(ctx, { search: null, externalId, ...readPaging(request) });
     return { organizations: page.rows.map(present), ...pageFields(page) };
   },
 
   async searchOrganization(ctx, request) {
-    const page = await listOrganizationRecords(ctx, { search: request.query, ...readPaging(request) });
+    const asked = { search: request.query, externalId: null };
+    const page = await listOrganizationRecords(ctx, { ...asked, ...readPaging(request) });
     return { organizations: page.rows.map(present), ...pageFields(page) };
   },
 
@@ -71,8 +66,15 @@ export const organizationHandlers: Handlers<typeof OrganizationService> = {
     return {};
   },
 
+  async updateOrganizationSettings(ctx, { id: organizationId, settings }) {
+    const features = readFeatures(settings?.features ?? []);
+    await updateOrganization(ctx, parseInput(patchOrganizationSchema, { organizationId, ...features }));
+    return answerWith(ctx, { id: organizationId });
+  },
+
   async upsertUserManagementSettings(ctx, { organizationId, settings }) {
-    const seatsCap = settings?.maxAllowedUsers ?? null;
+    // Zero, too, means that there is no limit.
+    const seatsCap = settings?.maxAllowedUsers || null;
     await changeSeats(ctx, parseInput(changeSeatsSchema, { organizationId, seatsCap }));
     return { settings: seatsOf(await getOrganizationRecord(ctx, { id: organizationId })) };
   },
@@ -90,12 +92,6 @@ function seatsOf({ seatsCap }: OrganizationRecord) {
   return seatsCap === null ? {} : { maxAllowedUsers: seatsCap };
 }
 
-/** Which features there are; a later one is switched on by its own settings. */
-const features = [
-  { name: 'sso', enabled: false },
-  { name: 'dir_sync', enabled: false },
-];
-
 function present(record: OrganizationRecord): MessageInitShape<typeof OrganizationSchema> {
   return {
     id: record.id,
@@ -104,7 +100,7 @@ function present(record: OrganizationRecord): MessageInitShape<typeof Organizati
     updateTime: timestampFromDate(record.updatedAt),
     regionCode: RegionCode.US,
     metadata: { ...record.metadata },
-    settings: { features },
+    settings: { features: presentFeatures(record) },
     ...(record.externalId !== null && { externalId: record.externalId }),
     ...(record.slug !== null && { slug: record.slug }),
     ...(record.logoUrl !== null && { logoUrl: record.logoUrl }),

@@ -11,13 +11,14 @@ import { organizationClientHandlers } from './organization-clients';
 import { organizationHandlers } from './organizations';
 import { permissionHandlers } from './permissions';
 import { roleHandlers } from './roles';
+import { sessionPolicyHandlers } from './session-policies';
 import { userHandlers } from './users';
 
 /** Everything that Usher answers of the public contract; calls that are not there are UNIMPLEMENTED. */
 export const implementations: readonly Implementation[] = [
   implement(ClientService, { ...clientHandlers, ...organizationClientHandlers }),
   implement(EventsService, eventHandlers),
-  implement(OrganizationService, organizationHandlers),
+  implement(OrganizationService, { ...organizationHandlers, ...sessionPolicyHandlers }),
   implement(RolesService, { ...roleHandlers, ...permissionHandlers }),
   implement(UserService, { ...userHandlers, ...membershipHandlers }),
 ];

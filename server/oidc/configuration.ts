@@ -1,6 +1,7 @@
 import type { JWK } from 'jose';
 import type { Client, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { env } from '@/lib/env';
+import { accessTokenSeconds } from '@/lib/oidc-store/access-token';
 import { beginGrant } from '@/lib/oidc-store/begin-grant';
 import { createAdapter } from './adapter';
 import { claimsOfScope } from './claims';
@@ -10,7 +11,6 @@ import { providerRequest } from './provider-request';
 
 /** Seconds that things are good for. */
 const codeSeconds = 60;
-const accessTokenSeconds = 300;
 const interactionSeconds = 3600;
 
 /** What the application may say of the login it wants, beyond the standard (the public contract). */
@@ -97,6 +97,7 @@ async function loadExistingGrant(ctx: KoaContextWithOIDC): Promise<Grant | undef
     organizationId: askedOrganization(ctx),
     scope,
   });
+  request.isLoginStale = begun.state === 'stale';
   if (begun.state !== 'granted') return undefined;
   const grant = new oidc.provider.Grant({
     accountId: request.session.userId,

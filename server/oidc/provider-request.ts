@@ -10,6 +10,8 @@ export interface ProviderRequest {
   /** The client that the token endpoint has authenticated. */
   client?: OidcClient;
   session?: LoginSession | null;
+  /** The organization asks for a newer login than this one. */
+  isLoginStale?: boolean;
   /** The code or refresh token that is being exchanged. */
   token?: FoundGrantToken;
 }

@@ -1,9 +1,11 @@
 'use server';
 
 import { changeSeats } from '@/lib/organizations/change-seats';
+import { changeSessionPolicy } from '@/lib/organizations/change-session-policy';
 import { deleteOrganization } from '@/lib/organizations/delete-organization';
 import {
   changeSeatsSchema,
+  changeSessionPolicySchema,
   organizationRefSchema,
   updateOrganizationSchema,
 } from '@/lib/organizations/organization.schema';
@@ -16,4 +18,8 @@ export const updateOrganizationAction = defineAction(
   thenRefresh(updateOrganization),
 );
 export const changeSeatsAction = defineAction(changeSeatsSchema, thenRefresh(changeSeats));
+export const changeSessionPolicyAction = defineAction(
+  changeSessionPolicySchema,
+  thenRefresh(changeSessionPolicy),
+);
 export const deleteOrganizationAction = defineAction(organizationRefSchema, deleteOrganization);

@@ -12,6 +12,7 @@ import { DeleteOrganization } from './delete-organization';
 import { GeneralForm } from './general-form';
 import { InvitationsForm } from './invitations-form';
 import { SeatsForm } from './seats-form';
+import { SessionsForm } from './sessions-form';
 
 type SettingsPageProps = { params: Promise<{ orgId: string }> };
 
@@ -42,6 +43,12 @@ export default async function OrganizationSettingsPage({ params }: SettingsPageP
           <SeatsForm key={organization.seatsCap} organization={organization} />
         </SettingsSection>
       )}
+      <SettingsSection
+        title="Sessions"
+        description="How long people stay signed in here. Shorter than everywhere, never longer; from now on for all of them."
+      >
+        <SessionsForm organization={organization} />
+      </SettingsSection>
       <DefaultRoles organization={organization} />
       {can(actor, 'organization.delete') && (
         <SettingsSection title="Delete" description="For good: there is no way back.">

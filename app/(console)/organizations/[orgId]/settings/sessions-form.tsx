@@ -1,0 +1,73 @@
+'use client';
+
+import type { z } from 'zod';
+import { ErrorSummary } from '@/components/forms/error-summary';
+import { Form } from '@/components/forms/form';
+import { SubmitButton } from '@/components/forms/submit-button';
+import { TextField } from '@/components/forms/text-field';
+import { useActionForm } from '@/components/forms/use-action-form';
+import { formatDuration } from '@/components/organizations/duration-text';
+import { minutesFieldSchema } from '@/components/organizations/settings-fields';
+import { useToast } from '@/components/ui/toast';
+import type { OrganizationDetails } from '@/lib/organizations/get-organization';
+import { organizationRefSchema } from '@/lib/organizations/organization.schema';
+import { changeSessionPolicyAction } from './actions';
+
+const formSchema = organizationRefSchema.extend({
+  sessionAbsoluteMinutes: minutesFieldSchema,
+  sessionIdleMinutes: minutesFieldSchema,
+});
+
+/** How long people stay signed in to an organization. */
+export function SessionsForm({ organization }: { organization: OrganizationDetails }) {
+  const { id, sessionPolicy, applicationSessionPolicy } = organization;
+  const toast = useToast();
+  const defaultValues: z.input<typeof formSchema> = {
+    organizationId: id,
+    sessionAbsoluteMinutes: textOf(sessionPolicy.absoluteMinutes),
+    sessionIdleMinutes: textOf(sessionPolicy.idleMinutes),
+  };
+  const form = useActionForm({
+    schema: formSchema,
+    action: changeSessionPolicyAction,
+    defaultValues,
+    onSuccess: () => {
+      form.methods.reset(form.methods.getValues());
+      toast({ title: 'The settings were saved' });
+    },
+  });
+  const absolute = textOf(applicationSessionPolicy.absoluteMinutes);
+  const idle = textOf(applicationSessionPolicy.idleMinutes);
+  return (
+    <Form form={form} className="flex flex-col gap-4">
+      <ErrorSummary />
+      <TextField
+        name="sessionAbsoluteMinutes"
+        label="At most"
+        optional
+        autoComplete="off"
+        placeholder={absolute}
+        className="[&_input]:max-w-60"
+        hint={`Empty: as everywhere, ${absolute}. Who is signed in for longer signs in again.`}
+      />
+      <TextField
+        name="sessionIdleMinutes"
+        label="Without use"
+        optional
+        autoComplete="off"
+        placeholder={idle}
+        className="[&_input]:max-w-60"
+        hint={`Empty: as everywhere, ${idle}.`}
+      />
+      <div>
+        <SubmitButton onlyWhenChanged variant="default">
+          Save
+        </SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+function textOf(minutes: number | null): string {
+  return minutes === null ? '' : formatDuration(minutes * 60);
+}
