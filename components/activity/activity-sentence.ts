@@ -51,6 +51,9 @@ const sentences: Record<AuditAction, Words> = {
   'client.secret_created': about('Created a secret of'),
   'client.secret_disabled': about('Disabled a secret of'),
   'client.secret_deleted': about('Deleted a secret of'),
+  'api_token.created': about('Created the API token'),
+  'api_token.updated': about('Changed the API token'),
+  'api_token.invalidated': about('Ended the API token'),
   'user.updated': (event) =>
     event.actorId === event.targetId
       ? plain('Changed their own profile')(event)

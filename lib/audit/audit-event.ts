@@ -40,6 +40,9 @@ export const auditActions = [
   'client.secret_created',
   'client.secret_disabled',
   'client.secret_deleted',
+  'api_token.created',
+  'api_token.updated',
+  'api_token.invalidated',
   'endpoint.created',
   'endpoint.updated',
   'endpoint.enabled',
@@ -63,6 +66,7 @@ export type AuditTargetKind =
   | 'session'
   | 'client'
   | 'application'
+  | 'api_token'
   | 'endpoint';
 
 export interface AuditTarget {

@@ -44,6 +44,9 @@ export const eventOfAction: Record<AuditAction, EventType | null> = {
   'client.secret_created': null,
   'client.secret_disabled': null,
   'client.secret_deleted': null,
+  'api_token.created': null,
+  'api_token.updated': null,
+  'api_token.invalidated': null,
   'endpoint.created': null,
   'endpoint.updated': null,
   'endpoint.enabled': null,
@@ -66,5 +69,6 @@ export const subjectOfTarget: Record<AuditTargetKind, SubjectKind | null> = {
   session: null,
   client: null,
   application: null,
+  api_token: null,
   endpoint: null,
 };

@@ -65,6 +65,9 @@ export const rules = {
   /** Applications and clients of organizations; credentials of the API too, but those for people alone. */
   'client.list': { staff: 'ADMIN', api: true },
   'client.manage': { staff: 'ADMIN', api: true },
+  'api-token.list': { api: true },
+  'api-token.manage': { api: true },
+  'api-token.validate': { api: true },
   'endpoint.list': { staff: 'ADMIN' },
   'endpoint.manage': { staff: 'ADMIN' },
   'event.list': { staff: 'ADMIN', api: true },

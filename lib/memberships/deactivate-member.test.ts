@@ -51,7 +51,7 @@ describe('deactivating a member', () => {
       where: { action: 'membership.deactivated', targetId: ref.membershipId },
     });
     expect(event).toMatchObject({ targetName: email, actorName: 'Staff SUPPORT' });
-    const after = { status: 'INACTIVE', sessionsEnded: 1 };
+    const after = { status: 'INACTIVE', sessionsEnded: 1, apiTokensEnded: 0 };
     expect(event?.changes).toEqual({ before: { status: 'ACTIVE' }, after });
   });
 

@@ -1,3 +1,4 @@
+import { endTokensOfMember } from '../api-tokens/end-tokens-of-member';
 import { recordAudit } from '../audit/record';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
@@ -10,9 +11,10 @@ import { lockMembership, type Receipt } from './membership';
 import type { MembershipRef } from './membership.schema';
 
 /**
- * Takes an active member's access away and keeps the membership: their sessions for the organization end in the same
- * transaction and the seat is free. Deactivating an inactive member changes nothing. Refuses someone still pending
- * (`conflict`: revoke instead), who may do more than the actor (`role_not_grantable`) and the last admin (`last_admin`).
+ * Takes an active member's access away and keeps the membership: their sessions and API tokens for the organization end
+ * in the same transaction and the seat is free. Deactivating an inactive member changes nothing. Refuses someone still
+ * pending (`conflict`: revoke instead), who may do more than the actor (`role_not_grantable`) and the last admin
+ * (`last_admin`).
  */
 export async function deactivateMember(ctx: Ctx, input: MembershipRef): Promise<Receipt> {
   const actor = authorize(ctx, 'membership.deactivate', input.organizationId);
@@ -33,11 +35,12 @@ export async function deactivateMember(ctx: Ctx, input: MembershipRef): Promise<
       userId: member.userId,
       organizationId: input.organizationId,
     });
+    const apiTokensEnded = await endTokensOfMember(tx, ctx, member.id);
     await recordAudit(tx, ctx, {
       action: 'membership.deactivated',
       organizationId: input.organizationId,
       target: { kind: 'membership', id: member.id, name: member.email },
-      changes: { before: { status: 'ACTIVE' }, after: { status: 'INACTIVE', sessionsEnded } },
+      changes: { before: { status: 'ACTIVE' }, after: { status: 'INACTIVE', sessionsEnded, apiTokensEnded } },
     });
     return { email: member.email, sessionsEnded, invitationsRevoked: 0 };
   });

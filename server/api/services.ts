@@ -2,7 +2,9 @@ import { ClientService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/clien
 import { EventsService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/events/events_pb.js';
 import { OrganizationService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb.js';
 import { RolesService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/roles/roles_pb.js';
+import { ApiTokenService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/tokens/tokens_pb.js';
 import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
+import { apiTokenHandlers } from './api-tokens';
 import { clientHandlers } from './clients';
 import { eventHandlers } from './events';
 import { type Implementation, implement } from './handler';
@@ -16,6 +18,7 @@ import { userHandlers } from './users';
 
 /** Everything that Usher answers of the public contract; calls that are not there are UNIMPLEMENTED. */
 export const implementations: readonly Implementation[] = [
+  implement(ApiTokenService, apiTokenHandlers),
   implement(ClientService, { ...clientHandlers, ...organizationClientHandlers }),
   implement(EventsService, eventHandlers),
   implement(OrganizationService, { ...organizationHandlers, ...sessionPolicyHandlers }),

@@ -1,0 +1,112 @@
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { ScalekitClient, ScalekitValidateTokenFailureException } from '@scalekit-sdk/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { log } from '@/lib/log';
+import { useDatabase } from '@/tests/database';
+import { freshEmail } from '@/tests/factories/world';
+import { refusalOf } from '../refusals';
+import { type RunningApi, startApi } from '../start-api';
+
+const database = useDatabase();
+let api: RunningApi;
+let sdk: ScalekitClient;
+let organizationId: string;
+let userId: string;
+let email: string;
+
+beforeAll(async () => {
+  log.level = 'silent';
+  api = await startApi(database.url);
+  sdk = new ScalekitClient(api.url, api.clientId, api.clientSecret);
+  const { organization } = await sdk.organization.createOrganization('Acme', { externalId: 'acme' });
+  organizationId = organization?.id ?? '';
+  email = freshEmail();
+  const options = { email, externalId: 'ada', sendInvitationEmail: false };
+  userId = (await sdk.user.createUserAndMembership(organizationId, options)).user?.id ?? '';
+});
+afterAll(() => api.stop());
+
+const hour = () => timestampFromDate(new Date(Date.now() + 3_600_000));
+
+describe('API tokens', () => {
+  test('are created, validated, updated, listed and invalidated', async () => {
+    const expiry = hour();
+    const options = { userId, customClaims: { env: 'prod' }, expiry, description: 'CI' };
+    const { token, tokenId, tokenInfo } = await sdk.token.createToken(organizationId, options);
+    expect(tokenId).toMatch(/^apit_[0-9]{19}$/);
+    expect(tokenInfo).toMatchObject({
+      tokenId,
+      organizationId,
+      organizationExternalId: 'acme',
+      userId,
+      userExternalId: 'ada',
+      email,
+      roles: ['member'],
+      customClaims: { env: 'prod' },
+      description: 'CI',
+      tokenSuffix: token.slice(-4),
+    });
+    expect(tokenInfo?.expiry?.seconds).toBe(expiry.seconds);
+    expect((await sdk.token.validateToken(token)).tokenInfo).toEqual(tokenInfo);
+    const updated = await sdk.token.updateToken(tokenId, {
+      customClaims: { scope: 'read' },
+      description: '',
+    });
+    expect(updated.tokenInfo).toMatchObject({ customClaims: { env: 'prod', scope: 'read' } });
+    expect(updated.tokenInfo?.description).toBeUndefined();
+    const listed = await sdk.token.listTokens(organizationId, { userId, pageSize: 30 });
+    expect(listed.tokens).toEqual([updated.tokenInfo]);
+    expect(listed.totalCount).toBe(1);
+    await sdk.token.invalidateToken(token);
+    await sdk.token.invalidateToken(tokenId);
+    expect((await sdk.token.listTokens(organizationId, { userId })).tokens).toEqual([]);
+    await expect(sdk.token.validateToken(token)).rejects.toThrow(ScalekitValidateTokenFailureException);
+  });
+
+  test('of an organization alone name nobody', async () => {
+    const { tokenInfo } = await sdk.token.createToken(organizationId);
+    expect(tokenInfo).toMatchObject({ organizationId, roles: [], customClaims: {} });
+    for (const field of ['userId', 'email', 'expiry', 'description'] as const) {
+      expect(tokenInfo?.[field]).toBeUndefined();
+    }
+  });
+
+  test('that are unknown, or only named by their id, fail as the SDK expects, without a new access token', async () => {
+    const { tokenId } = await sdk.token.createToken(organizationId);
+    for (const token of ['nonsense', tokenId, 'apit_1000000000000000000']) {
+      await expect(sdk.token.validateToken(token)).rejects.toThrow(ScalekitValidateTokenFailureException);
+    }
+    expect(await refusalOf(sdk.token.invalidateToken('nonsense'))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test.each([
+    [{ customClaims: { ['k'.repeat(31)]: 'x' } }, 'INVALID_ARGUMENT'],
+    [{ customClaims: { key: '' } }, 'INVALID_ARGUMENT'],
+    [{ description: 'x'.repeat(256) }, 'INVALID_ARGUMENT'],
+    [{ expiry: timestampFromDate(new Date(0)) }, 'INVALID_ARGUMENT'],
+    [{ userId: 'nobody' }, 'INVALID_ARGUMENT'],
+    [{ userId: 'usr_1000000000000000000' }, 'NOT_FOUND'],
+  ])('cannot be created with %o', async (options, code) => {
+    expect(await refusalOf(sdk.token.createToken(organizationId, options))).toMatchObject({ code });
+  });
+
+  test('end at once with the membership of their person', async () => {
+    const options = { email: freshEmail(), sendInvitationEmail: false };
+    const { user } = await sdk.user.createUserAndMembership(organizationId, options);
+    const { token } = await sdk.token.createToken(organizationId, { userId: user?.id ?? '' });
+    await sdk.token.validateToken(token);
+    await sdk.user.deleteMembership(organizationId, user?.id ?? '');
+    await expect(sdk.token.validateToken(token)).rejects.toThrow(ScalekitValidateTokenFailureException);
+  });
+
+  test('can be asked for by plain HTTP, but never read back', async () => {
+    const headers = { authorization: `Bearer ${await api.accessToken()}` };
+    const post = (path: string, body: object) =>
+      fetch(`${api.url}/api/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const created = await post('tokens', { organization_id: organizationId });
+    const { token, token_id: tokenId } = (await created.json()) as { token: string; token_id: string };
+    const validated = await post('tokens:validate', { token });
+    expect(await validated.json()).toMatchObject({ token_info: { token_id: tokenId } });
+    expect((await post('tokens:fetch', { token_id: tokenId })).status).toBe(501);
+  });
+});
