@@ -6,10 +6,6 @@ import type { NativeHandler } from './handle-request';
 
 /** Pages whose forms lead, by redirects, to an application. */
 const leading = /^\/(?:invite|login|interaction|logout)(?:\/|\?|$)/;
-/** How long a process believes what it read. */
-const trustMilliseconds = 10_000;
-
-let known: { readonly readAt: number; readonly targets: Promise<string> } | null = null;
 
 /**
  * Lets the forms of the pages that begin or end a login lead to the registered applications. Chromium holds `form-action`
@@ -31,13 +27,12 @@ function allow(request: IncomingMessage, response: ServerResponse, targets: stri
   response.setHeader('Content-Security-Policy', policy);
 }
 
+/** Read each time: whoever registers an application tries it at once. */
 async function readTargets(): Promise<string> {
-  if (known && performance.now() - known.readAt < trustMilliseconds) return known.targets;
-  const targets = listFormTargets({ db: database() }).then((list) => list.join(' '));
-  known = { readAt: performance.now(), targets };
-  return targets.catch((error) => {
-    known = null;
+  try {
+    return (await listFormTargets({ db: database() })).join(' ');
+  } catch (error) {
     log.error(describeError(error), 'the applications could not be read for the policy of a page');
     return '';
-  });
+  }
 }
