@@ -8,6 +8,7 @@ import {
   ShieldCheck,
   UserCog,
   Users,
+  Webhook,
 } from 'lucide-react';
 import type { NavItem } from '@/components/shell/console-shell';
 import { can } from '@/lib/authz/authorize';
@@ -25,6 +26,7 @@ const staffSections: readonly Section[] = [
   section('staff.list', '/staff', 'Staff', 'g t', <UserCog />),
   section('client.list', '/applications', 'Applications', 'g p', <AppWindow />),
   section('credential.list', '/credentials', 'API credentials', 'g c', <KeyRound />),
+  section('endpoint.list', '/webhooks', 'Webhooks', 'g w', <Webhook />),
 ];
 
 const footSections: readonly Section[] = [

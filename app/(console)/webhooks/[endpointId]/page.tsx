@@ -1,0 +1,126 @@
+import { SearchX, Send } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import type { AddressParameters } from '@/components/lists/list-address';
+import { ListClear } from '@/components/lists/list-clear';
+import { ListFilter } from '@/components/lists/list-filter';
+import { ListPages } from '@/components/lists/list-pages';
+import { ListToolbar } from '@/components/lists/list-toolbar';
+import { ListRows, ListTransition } from '@/components/lists/list-transition';
+import { RowNavigation } from '@/components/lists/row-navigation';
+import { Breadcrumb } from '@/components/shell/breadcrumb';
+import { ButtonLink } from '@/components/ui/button';
+import { Chip } from '@/components/ui/chip';
+import { EmptyState } from '@/components/ui/notice-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { isFiltered, readDeliveryView } from '@/components/webhooks/delivery-view';
+import { eventTypeOptions } from '@/components/webhooks/event-type-words';
+import { pageSize } from '@/lib/lists/keyset';
+import { getEndpoint } from '@/lib/webhooks/get-endpoint';
+import { listDeliveries } from '@/lib/webhooks/list-deliveries';
+import { endpointRefSchema } from '@/lib/webhooks/webhook.schema';
+import { getCtx } from '@/server/context';
+import { answerPage } from '../../answer-page';
+import { PageRefresh } from '../page-refresh';
+import { deliveryStateOptions, endpointWords } from '../webhook-words';
+import { DeliveryTable } from './delivery-table';
+import { EndpointActions } from './endpoint-actions';
+import { EndpointFacts } from './endpoint-facts';
+import { EndpointNote } from './endpoint-note';
+import { ReplayFailed } from './replay-failed';
+
+type EndpointPageProps = {
+  params: Promise<{ endpointId: string }>;
+  searchParams: Promise<AddressParameters>;
+};
+
+const readEndpoint = cache((endpointId: string) => {
+  const ref = endpointRefSchema.safeParse({ endpointId });
+  return ref.success ? answerPage((ctx) => getEndpoint(ctx, ref.data)) : notFound();
+});
+
+export async function generateMetadata({ params }: EndpointPageProps): Promise<Metadata> {
+  return { title: (await readEndpoint((await params).endpointId)).url };
+}
+
+/** One endpoint with everything that was sent to it. */
+export default async function EndpointPage({ params, searchParams }: EndpointPageProps) {
+  const endpoint = await readEndpoint((await params).endpointId);
+  const { now } = await getCtx();
+  const { label, tone } = endpointWords(endpoint);
+  return (
+    <>
+      <Breadcrumb crumbs={[{ label: 'Webhooks', href: '/webhooks' }, { label: endpoint.url }]} />
+      <PageHeader
+        title={endpoint.url}
+        meta={<Chip tone={tone}>{label}</Chip>}
+        description={endpoint.description}
+        actions={<EndpointActions endpoint={endpoint} />}
+      />
+      <EndpointNote endpoint={endpoint} now={now.toISOString()} />
+      <EndpointFacts endpoint={endpoint} />
+      <Deliveries
+        endpointId={endpoint.endpointId}
+        enabled={endpoint.enabled}
+        parameters={await searchParams}
+      />
+    </>
+  );
+}
+
+type DeliveriesProps = { endpointId: string; enabled: boolean; parameters: AddressParameters };
+
+async function Deliveries({ endpointId, enabled, parameters }: DeliveriesProps) {
+  const view = readDeliveryView(endpointId, parameters);
+  const { now } = await getCtx();
+  const page = await answerPage((ctx) => listDeliveries(ctx, view));
+  const path = `/webhooks/${endpointId}`;
+  const filtered = isFiltered(view);
+  return (
+    <section aria-labelledby="deliveries" className="pt-7">
+      <ListTransition>
+        <h2 id="deliveries" className="px-7 font-heading text-md max-tablet:px-4">
+          Deliveries
+        </h2>
+        <ListToolbar end={<ReplayFailed endpointId={endpointId} enabled={enabled} />}>
+          <ListFilter name="state" label="State" options={deliveryStateOptions} />
+          <ListFilter name="type" label="Event" options={eventTypeOptions} />
+          {filtered && <ListClear names={['state', 'type']} />}
+        </ListToolbar>
+        {page.rows.length > 0 ? (
+          <>
+            <ListRows>
+              <DeliveryTable endpointId={endpointId} rows={page.rows} now={now.toISOString()} />
+            </ListRows>
+            <ListPages address={{ path, parameters }} page={page} size={pageSize} />
+            <RowNavigation />
+          </>
+        ) : (
+          <NoDeliveries filtered={filtered} path={path} />
+        )}
+        <PageRefresh active={page.rows.some(({ state }) => state === 'PENDING')} />
+      </ListTransition>
+    </section>
+  );
+}
+
+function NoDeliveries({ filtered, path }: { filtered: boolean; path: string }) {
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={<SearchX />}
+        title="No delivery matches these filters"
+        actions={<ButtonLink href={path}>Show all deliveries</ButtonLink>}
+      >
+        Take one of them away to see more.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<Send />} title="Nothing was sent yet">
+      Send a test event, or invite somebody: it stands here at once, with what was answered. Deliveries are
+      kept for 30 days.
+    </EmptyState>
+  );
+}

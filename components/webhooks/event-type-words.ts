@@ -1,0 +1,48 @@
+import type { EventType } from '@/lib/events/event-type';
+
+export interface EventTypeGroup {
+  readonly title: string;
+  readonly types: readonly { readonly name: EventType; readonly words: string }[];
+}
+
+const words: Record<EventType, string> = {
+  'organization.created': 'An organization was created',
+  'organization.updated': 'Its name, ids or settings changed',
+  'organization.deleted': 'It was deleted, with its members',
+  'user.organization_invitation': 'Somebody was invited, or reminded',
+  'user.organization_membership_created': 'Somebody joined or was added',
+  'user.organization_membership_updated': 'Roles or status of a member changed',
+  'user.organization_membership_deleted': 'A member was removed, or an invitation revoked',
+  'user.signup': 'Somebody signed in for the first time',
+  'user.login': 'Somebody signed in',
+  'user.logout': 'Somebody signed out',
+  'role.created': 'A role was created',
+  'role.updated': 'A role changed',
+  'role.deleted': 'A role was deleted',
+  'permission.created': 'A permission was created',
+  'permission.updated': 'A permission changed',
+  'permission.deleted': 'A permission was deleted',
+};
+
+const names = Object.keys(words) as EventType[];
+
+/** Every type of event that an endpoint can choose, with what it means, in groups. */
+export const eventTypeGroups: readonly EventTypeGroup[] = [
+  group('Organizations', /^organization\./),
+  group('Invitations and members', /^user\.organization_/),
+  group('Logins', /^user\.(?!organization_)/),
+  group('Roles and permissions', /^(?:role|permission)\./),
+];
+
+/** For a filter; trials of an endpoint stand there, too. */
+export const eventTypeOptions = [...names, 'webhook.test'].map((name) => ({ value: name, label: name }));
+
+/** What a type of event means, in a few words. */
+export function eventTypeWords(type: string): string {
+  return Object.hasOwn(words, type) ? words[type as EventType] : 'A trial of the endpoint';
+}
+
+function group(title: string, pattern: RegExp): EventTypeGroup {
+  const types = names.filter((name) => pattern.test(name)).map((name) => ({ name, words: words[name] }));
+  return { title, types };
+}
