@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
 import { copyInvitationLink } from '@/lib/invitations/copy-invitation-link';
+import { sendTestEvent } from '@/lib/webhooks/send-test-event';
 import { makeApplication } from '@/tests/factories/applications';
 import { createCredentialManager } from '@/tests/factories/credentials';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
+import { createEndpointManager, makeEndpoint } from '@/tests/factories/webhooks';
 import { contextFor, memberRoleId } from '@/tests/factories/world';
 import { test as base, expect, type Invited } from './fixtures';
 import { UsersTab } from './pages/users-tab';
@@ -77,6 +79,9 @@ test("the staff's further pages break no rule of accessibility and fit a phone",
   pending,
 }) => {
   const { clientId } = await makeApplication(await createCredentialManager(usher.db));
+  const manager = await createEndpointManager(usher.db, new Date());
+  const { endpointId } = await makeEndpoint(manager, undefined, ['permission.deleted']);
+  const { eventId } = await sendTestEvent(manager, { endpointId });
   await signIn(await newStaff('OWNER'));
   for (const path of [
     '/mail',
@@ -85,6 +90,10 @@ test("the staff's further pages break no rule of accessibility and fit a phone",
     '/applications',
     `/applications/${clientId}`,
     '/credentials',
+    '/webhooks',
+    `/webhooks/${endpointId}`,
+    `/webhooks/${endpointId}?state=delivered`,
+    `/webhooks/${endpointId}/${eventId}`,
     '/activity',
     '/settings',
     '/nothing-here',

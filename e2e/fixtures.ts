@@ -69,6 +69,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         ...providerSettings(resend),
         USHER_OWNER_EMAIL: 'owner@example.com',
         USHER_TRUSTED_PROXIES: '127.0.0.1,::1',
+        USHER_ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
       });
       resend.postEventsTo(`${server.origin}/inbound/resend`);
       await use({ ...server, resend });

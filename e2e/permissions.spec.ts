@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
+import type { Database } from '@/lib/db';
+import { sendTestEvent } from '@/lib/webhooks/send-test-event';
 import { makeApplication } from '@/tests/factories/applications';
 import { createCredentialManager, makeCredential } from '@/tests/factories/credentials';
 import { createMember } from '@/tests/factories/members';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
+import { createEndpointManager, makeEndpoint } from '@/tests/factories/webhooks';
 import { createTestOrganization, memberRoleId } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
 import { UsersTab } from './pages/users-tab';
@@ -19,6 +23,10 @@ interface World {
   /** A credential of the API. */
   readonly clientId: string;
   readonly applicationId: string;
+  readonly endpointId: string;
+  readonly endpointUrl: string;
+  /** A trial of the endpoint. */
+  readonly eventId: string;
 }
 
 /** Every page with data, and a text that is on it for whoever may open it. */
@@ -32,6 +40,9 @@ const places = {
   applications: (world: World) => ['/applications', world.applicationId],
   application: (world: World) => [`/applications/${world.applicationId}`, world.applicationId],
   credentials: (world: World) => ['/credentials', world.clientId],
+  webhooks: (world: World) => ['/webhooks', world.endpointUrl],
+  endpoint: (world: World) => [`/webhooks/${world.endpointId}`, world.endpointUrl],
+  delivery: (world: World) => [`/webhooks/${world.endpointId}/${world.eventId}`, world.endpointUrl],
   roles: () => ['/roles', 'Member'],
   permissions: () => ['/roles/permissions', 'members:invite'],
   activity: (world: World) => [`/activity?target=${world.email}`, world.email],
@@ -83,8 +94,9 @@ const viewing = test.extend<{ world: World; asking: (person: Person | null) => P
     const manager = await createCredentialManager(usher.db);
     const { clientId } = await makeCredential(manager);
     const { clientId: applicationId } = await makeApplication(manager);
+    const endpoint = await makeTriedEndpoint(usher.db);
     const staffEmail = organization.staff.email;
-    await use({ ...organization, ...invited, staffEmail, clientId, applicationId });
+    await use({ ...organization, ...invited, ...endpoint, staffEmail, clientId, applicationId });
   },
   asking: async ({ usher, playwright }, use) => {
     const contexts: APIRequestContext[] = [];
@@ -100,6 +112,14 @@ const viewing = test.extend<{ world: World; asking: (person: Person | null) => P
     for (const context of contexts) await context.dispose();
   },
 });
+
+/** An endpoint at an address of its own that was tried out, and gets nothing else. */
+async function makeTriedEndpoint(db: Database) {
+  const manager = await createEndpointManager(db, new Date());
+  const endpointUrl = `https://app.example.com/${randomUUID()}`;
+  const { endpointId } = await makeEndpoint(manager, endpointUrl, ['permission.deleted']);
+  return { endpointId, endpointUrl, ...(await sendTestEvent(manager, { endpointId })) };
+}
 
 async function expectOnly(asking: APIRequestContext, world: World, allowed: readonly Place[]): Promise<void> {
   const opened: Place[] = [];
@@ -119,7 +139,15 @@ viewing('an owner and an admin of the staff open everything', async ({ world, as
 });
 
 viewing('support opens all but what it may not change', async ({ world, asking, newStaff }) => {
-  const closed: Place[] = ['organization settings', 'applications', 'application', 'credentials'];
+  const closed: Place[] = [
+    'organization settings',
+    'applications',
+    'application',
+    'credentials',
+    'webhooks',
+    'endpoint',
+    'delivery',
+  ];
   const allowed = all.filter((place) => !closed.includes(place));
   await expectOnly(await asking(await newStaff('SUPPORT')), world, allowed);
 });

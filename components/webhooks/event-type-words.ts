@@ -7,8 +7,8 @@ export interface EventTypeGroup {
 
 const words: Record<EventType, string> = {
   'organization.created': 'An organization was created',
-  'organization.updated': 'Its name, ids or settings changed',
-  'organization.deleted': 'It was deleted, with its members',
+  'organization.updated': "An organization's name, ids or settings changed",
+  'organization.deleted': 'An organization was deleted, with its members',
   'user.organization_invitation': 'Somebody was invited, or reminded',
   'user.organization_membership_created': 'Somebody joined or was added',
   'user.organization_membership_updated': 'Roles or status of a member changed',

@@ -66,7 +66,11 @@ function EndpointTableRow({ row, now }: { row: Row; now: string }) {
       <TableCell phone="trail">
         <Status
           tone={tone}
-          note={row.failingSince && <RelativeTime iso={row.failingSince.toISOString()} now={now} />}
+          note={
+            row.failingSince && (
+              <RelativeTime iso={row.failingSince.toISOString()} now={now} className="max-tablet:hidden" />
+            )
+          }
         >
           {label}
         </Status>
@@ -78,20 +82,28 @@ function EndpointTableRow({ row, now }: { row: Row; now: string }) {
 function Lately({ row: { counts, lastEventAt }, now }: { row: Row; now: string }) {
   if (!lastEventAt) return <span className="text-ink-3">Nothing yet</span>;
   const parts = [
-    `${counts.DELIVERED.toLocaleString('en')} delivered`,
-    ...(counts.PENDING > 0 ? [`${counts.PENDING.toLocaleString('en')} on their way`] : []),
+    ...(counts.DELIVERED > 0 ? [`${counts.DELIVERED.toLocaleString('en')} delivered`] : []),
+    ...(counts.PENDING > 0 ? [onTheirWay(counts.PENDING)] : []),
+    ...(counts.FAILED > 0 ? [`${counts.FAILED.toLocaleString('en')} failed`] : []),
   ];
   return (
     <>
       <span className="block tabular-nums">
-        {parts.join(' · ')}
-        {counts.FAILED > 0 && (
-          <span className="text-bad"> · {counts.FAILED.toLocaleString('en')} failed</span>
-        )}
+        {parts.map((part, index) => (
+          <span key={part} className={part.endsWith(' failed') ? 'text-bad' : undefined}>
+            {index > 0 && ' · '}
+            {part}
+          </span>
+        ))}
+        {parts.length === 0 && 'Nothing'}
       </span>
       <span className="block text-ink-3 text-sm">
         Last event <RelativeTime iso={lastEventAt.toISOString()} now={now} inSentence />
       </span>
     </>
   );
+}
+
+function onTheirWay(count: number): string {
+  return count === 1 ? '1 on its way' : `${count.toLocaleString('en')} on their way`;
 }

@@ -63,9 +63,19 @@ function DeliveryTableRow({ href, row, now }: { href: string; row: DeliveryRow; 
           <span className="min-w-0 truncate">{row.organizationName}</span>
           <span className="ml-auto whitespace-nowrap text-ink-3 tablet:hidden">{when}</span>
         </span>
+        <span className="block text-ink-3 text-sm tablet:hidden">
+          <DeliveryNote row={row} />
+        </span>
       </TableCell>
       <TableCell phone="trail" className="desktop:w-[26%]">
-        <Status tone={tone} note={<DeliveryNote row={row} />}>
+        <Status
+          tone={tone}
+          note={
+            <span className="max-tablet:hidden">
+              <DeliveryNote row={row} />
+            </span>
+          }
+        >
           {label}
         </Status>
       </TableCell>
@@ -81,13 +91,13 @@ function DeliveryNote({ row }: { row: DeliveryRow }) {
   const answer = lastStatus ? `answered ${lastStatus}` : lastError;
   if (!answer) return null;
   return (
-    <span className="block max-tablet:hidden">
+    <>
       <span className="line-clamp-2 first-letter:uppercase wrap-anywhere">{answer}</span>
       {state === 'PENDING' && nextAttemptAt && (
         <span className="block">
           Again at <DateTime iso={nextAttemptAt.toISOString()} withTime />
         </span>
       )}
-    </span>
+    </>
   );
 }

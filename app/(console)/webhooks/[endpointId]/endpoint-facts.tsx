@@ -7,8 +7,8 @@ import type { EndpointRow } from '@/lib/webhooks/endpoint-row';
 /** What an endpoint gets and is signed with. */
 export function EndpointFacts({ endpoint }: { endpoint: EndpointRow }) {
   return (
-    <div className="max-w-[860px] px-7 pt-5 max-tablet:px-4">
-      <DescriptionList items={factsOf(endpoint)} />
+    <div className="px-7 pt-5 max-tablet:px-4">
+      <DescriptionList items={factsOf(endpoint)} className="max-w-[860px]" />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { CircleAlert } from 'lucide-react';
-import { RelativeTime } from '@/components/ui/relative-time';
+import type { ReactNode } from 'react';
+import { DateTime } from '@/components/ui/relative-time';
 import type { EndpointRow } from '@/lib/webhooks/endpoint-row';
 
 /** What is wrong with an endpoint, and what to do; nothing where it is well. */
-export function EndpointNote({ endpoint, now }: { endpoint: EndpointRow; now: string }) {
+export function EndpointNote({ endpoint }: { endpoint: EndpointRow }) {
   const { enabled, disabledReason, failingSince } = endpoint;
   if (!enabled && disabledReason) {
     return (
@@ -16,13 +17,13 @@ export function EndpointNote({ endpoint, now }: { endpoint: EndpointRow; now: st
   if (!failingSince) return null;
   return (
     <Note>
-      Nothing has arrived since <RelativeTime iso={failingSince.toISOString()} now={now} inSentence />. After
-      five days Usher switches it off.
+      Nothing has arrived since <DateTime iso={failingSince.toISOString()} withTime />. After five days Usher
+      switches it off.
     </Note>
   );
 }
 
-function Note({ children }: { children: React.ReactNode }) {
+function Note({ children }: { children: ReactNode }) {
   return (
     <div className="px-7 pt-4 max-tablet:px-4">
       <p className="flex max-w-[860px] gap-2.5 rounded-md border border-wait/25 bg-wait-wash px-3 py-2.5 text-wait">

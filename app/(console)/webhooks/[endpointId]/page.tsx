@@ -47,7 +47,6 @@ export async function generateMetadata({ params }: EndpointPageProps): Promise<M
 /** One endpoint with everything that was sent to it. */
 export default async function EndpointPage({ params, searchParams }: EndpointPageProps) {
   const endpoint = await readEndpoint((await params).endpointId);
-  const { now } = await getCtx();
   const { label, tone } = endpointWords(endpoint);
   return (
     <>
@@ -58,7 +57,7 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
         description={endpoint.description}
         actions={<EndpointActions endpoint={endpoint} />}
       />
-      <EndpointNote endpoint={endpoint} now={now.toISOString()} />
+      <EndpointNote endpoint={endpoint} />
       <EndpointFacts endpoint={endpoint} />
       <Deliveries
         endpointId={endpoint.endpointId}
