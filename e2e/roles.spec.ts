@@ -18,7 +18,7 @@ test('a role is created, given in an invitation, and not deleted while somebody 
   const form = page.getByRole('dialog');
   await openByKey(page, 'c', form);
   await form.getByRole('textbox', { name: 'Role' }).fill('Billing contact');
-  await expect(form.getByRole('textbox', { name: 'Name' })).toHaveValue('billing-contact');
+  await expect(form.getByRole('textbox', { name: 'Name' })).toHaveValue('billing_contact');
   await form.getByLabel('Inherits from').click();
   await page.getByRole('option', { name: 'Member' }).click();
   await form.getByRole('checkbox', { name: /activity:read/ }).click();

@@ -23,12 +23,14 @@ export function invitationLetter(content: MailFrame & InvitationMail, url: strin
 /** What an invitation grants and until when. */
 export function invitationFacts(content: InvitationMail): LetterFact[] {
   const several = content.roleNames.includes(', ');
-  return [
+  const facts = [
     { label: 'Organization', value: safeName(content.organizationName) },
     { label: several ? 'Roles' : 'Role', value: safeName(content.roleNames) },
     { label: 'Invited by', value: safeName(content.inviterName) },
     { label: 'Open until', value: formatDay(content.expiresAt) },
   ];
+  // Somebody whose roles were taken away meanwhile.
+  return facts.filter(({ value }) => value !== '');
 }
 
 /** The small print of an invitation. */

@@ -3,9 +3,9 @@ import { roleSchema } from '@/lib/roles/role.schema';
 import { suggestRoleName } from './suggest-role-name';
 
 test.each([
-  ['Billing manager', 'billing-manager'],
-  ['  Éditeur / Réviseur ', 'editeur-reviseur'],
-  ['2nd line support', 'nd-line-support'],
+  ['Billing manager', 'billing_manager'],
+  ['  Éditeur / Réviseur ', 'editeur_reviseur'],
+  ['2nd line support', 'nd_line_support'],
   ['admin', 'admin'],
   ['日本', ''],
   ['', ''],

@@ -67,6 +67,14 @@ describe('changing the roles of a member', () => {
     expect(await rolesOf(membershipId)).toEqual([adminRoleId]);
   });
 
+  test('may take the last one away: they stay a member, without any right and without the default', async () => {
+    const { staff, ref, membershipId } = await useWorld();
+    expect(await changeRoles(staff, { ...ref, roleIds: [] })).toEqual({ roles: [] });
+    expect(await rolesOf(membershipId)).toEqual([]);
+    const membership = await database.db.membership.findUnique({ where: { id: membershipId } });
+    expect(membership?.status).toBe('ACTIVE');
+  });
+
   test('to those they have already changes and records nothing', async () => {
     const { staff, ref, membershipId } = await useWorld();
     expect(await changeRoles(staff, { ...ref, roleIds: [memberRoleId] })).toEqual({ roles: ['Member'] });
@@ -173,7 +181,7 @@ describe('changing roles is refused', () => {
   test('for a role that is deleted at that moment, with the same words', async () => {
     const { ref, staff, organizationId, membershipId } = await useWorld();
     const manager = await createRoleManager(database.db);
-    const roleId = await makeRole(manager, organizationId, 'short-lived');
+    const roleId = await makeRole(manager, organizationId, 'short_lived');
     const changing = await database.db.$transaction(async (tx) => {
       await tx.$executeRaw`delete from roles where id = ${roleId}`;
       const waiting = changeRoles(staff, { ...ref, roleIds: [roleId] }).catch((error) => error);
@@ -211,7 +219,7 @@ describe('changing roles while a role is deleted', () => {
     const { staff, ref, organizationId } = await useWorld();
     const manager = await createRoleManager(database.db);
     for (let round = 0; round < 8; round += 1) {
-      const roleId = await makeRole(manager, organizationId, `role-${round}`);
+      const roleId = await makeRole(manager, organizationId, `role_${round}`);
       await changeRoles(staff, { ...ref, roleIds: [memberRoleId, roleId] });
       const [changed, deleted] = await Promise.allSettled([
         changeRoles(staff, { ...ref, roleIds: [adminRoleId, roleId] }),

@@ -13,7 +13,7 @@ import type { ChangeRolesInput } from './membership.schema';
  * Gives a member exactly these roles, effective at their next request; also someone who is still pending. What is
  * added and what is taken away must be within what the actor may grant (`role_not_grantable`): nobody promotes above
  * themselves, and nobody demotes who stands above them. Refuses to take admin from the last admin. Roles that the member
- * has already change nothing.
+ * has already change nothing. Without any they stay a member, and get no default back.
  */
 export async function changeRoles(ctx: Ctx, input: ChangeRolesInput): Promise<{ roles: string[] }> {
   const actor = authorize(ctx, 'membership.change-roles', input.organizationId);

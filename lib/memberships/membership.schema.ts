@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { organizationIdSchema } from '../organizations/organization.schema';
-import { roleIdsSchema } from '../roles/role.schema';
+import { roleIdSchema, roleIdsSchema } from '../roles/role.schema';
 import { emailSchema, metadataSchema, personNamesSchema } from '../users/person.schema';
 import { applicationProfileSchema } from '../users/profile.schema';
 
@@ -28,7 +28,10 @@ export const applicationMemberSchema = newMemberSchema.extend({
 export type NewMemberInput = z.output<typeof newMemberSchema> &
   Partial<z.output<typeof applicationMemberSchema>>;
 
-export const changeRolesSchema = membershipRefSchema.extend({ roleIds: roleIdsSchema });
+/** None: a member without any right. */
+export const changeRolesSchema = membershipRefSchema.extend({
+  roleIds: z.array(roleIdSchema).max(20, 'At most 20 roles.'),
+});
 
 export type MembershipRef = z.output<typeof membershipRefSchema>;
 export type ChangeRolesInput = z.output<typeof changeRolesSchema>;

@@ -29,7 +29,7 @@ async function roleOf(id: string) {
 describe('permissions of a role', () => {
   test('are added beside what it has, and reach the roles that extend it', async () => {
     const roleId = await makeRole(manager, organizationId, 'adding', { permissions: ['members:read'] });
-    const below = await makeRole(manager, organizationId, 'adding-below', { extendsId: roleId });
+    const below = await makeRole(manager, organizationId, 'adding_below', { extendsId: roleId });
     await addRolePermissions(manager, {
       organizationId,
       roleId,

@@ -17,7 +17,7 @@ export interface RoleToCheck {
 
 /**
  * Everything that the database does not decide about a role's fields; returns the permissions that it will give.
- * Wants the lock on the role graph. Refuses by field: a name that is taken on the other level, permissions and roles
+ * Wants the lock on the role graph. Refuses by field: a name that programs could not say or that is taken on the other level, permissions and roles
  * that do not exist, cycles and long chains, and (`role_not_grantable`) permissions that the actor lacks.
  */
 export async function checkRole(tx: Transaction, role: RoleToCheck): Promise<string[]> {
@@ -29,9 +29,13 @@ export async function checkRole(tx: Transaction, role: RoleToCheck): Promise<str
   return effective;
 }
 
+/** The names by which the public contract lets programs speak of a role; one from before that has a dash keeps it. */
+const addressable = /^[a-zA-Z0-9_]+$/;
+
 /** A name means one role for every member of an organization: those of the environment are everywhere. */
 async function checkName(tx: Transaction, { organizationId, fields, before }: RoleToCheck): Promise<void> {
   if (fields.name === before?.name) return;
+  if (!addressable.test(fields.name)) refuseField('name', 'Letters, digits and underscores.');
   const otherLevel = organizationId === null ? { not: null } : null;
   const where = { name: fields.name, organizationId: otherLevel };
   if (!(await tx.role.findFirst({ where, select: { id: true } }))) return;

@@ -24,7 +24,7 @@ function effectiveOf(id: string) {
 
 describe('creating a role', () => {
   test('gives its own permissions and those of the roles above it, and records it', async () => {
-    const reader = await makeRole(manager, null, 'invoice-reader', { permissions: ['invoice:read'] });
+    const reader = await makeRole(manager, null, 'invoice_reader', { permissions: ['invoice:read'] });
     const options = { permissions: ['members:read'], extendsId: reader };
     const id = await makeRole(manager, organizationId, 'clerk', options);
     expect(await effectiveOf(id)).toEqual({ effectivePermissions: ['invoice:read', 'members:read'] });
@@ -98,11 +98,11 @@ describe('creating a role', () => {
   });
 
   test('in a chain of eleven is refused', async () => {
-    let extendsId = await makeRole(manager, organizationId, 'chain-1');
+    let extendsId = await makeRole(manager, organizationId, 'chain_1');
     for (let depth = 2; depth <= 10; depth += 1) {
-      extendsId = await makeRole(manager, organizationId, `chain-${depth}`, { extendsId });
+      extendsId = await makeRole(manager, organizationId, `chain_${depth}`, { extendsId });
     }
-    await expect(makeRole(manager, organizationId, 'chain-11', { extendsId })).rejects.toMatchObject({
+    await expect(makeRole(manager, organizationId, 'chain_11', { extendsId })).rejects.toMatchObject({
       fields: { extendsId: expect.stringContaining('10') },
     });
   });
@@ -127,6 +127,14 @@ describe('creating a role', () => {
     const refusals = (await Promise.allSettled(atOnce)).filter((result) => result.status === 'rejected');
     expect(refusals).toMatchObject([{ reason: { code: 'conflict' } }]);
     await makeRole(manager, other.organizationId, 'a');
+  });
+
+  test('with a name that programs could not say is refused', async () => {
+    for (const name of ['with-dash', 'with-two-dashes'])
+      await expect(makeRole(admin, organizationId, name)).rejects.toMatchObject({
+        code: 'invalid_input',
+        fields: { name: expect.stringContaining('underscores') },
+      });
   });
 
   test('is refused to strangers, to members without the right, and for the environment to admins', async () => {

@@ -73,7 +73,7 @@ describe('permissions', () => {
       const permissionId = await makePermission(manager, name);
       const [deleted, made] = await Promise.allSettled([
         deletePermission(manager, { permissionId }),
-        makeRole(manager, null, `round-${round}`, { permissions: [name] }),
+        makeRole(manager, null, `round_${round}`, { permissions: [name] }),
       ]);
       expect([deleted.status, made.status].sort()).toEqual(['fulfilled', 'rejected']);
     }

@@ -59,8 +59,8 @@ describe('deleting a role', () => {
       message: 'Other roles extend this role. Change or delete them first.',
     });
     const [own, shared] = [
-      await makeRole(manager, organizationId, 'own-default'),
-      await makeRole(manager, null, 'shared-default'),
+      await makeRole(manager, organizationId, 'own_default'),
+      await makeRole(manager, null, 'shared_default'),
     ];
     const defaultCreatorRoleId = adminRoleId;
     await setDefaultRoles(manager, { organizationId, defaultCreatorRoleId: null, defaultMemberRoleId: own });

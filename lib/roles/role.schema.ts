@@ -12,6 +12,12 @@ const permissionNameSchema = z
   .regex(/^[a-zA-Z0-9_:-]+$/, 'Like invoice:read: letters, digits, dashes and underscores around a colon.')
   .max(100, 'At most 100 characters.');
 
+/** The names that the public contract lets programs say; one from before that has a dash keeps it. */
+const newPermissionNameSchema = permissionNameSchema.regex(
+  /^[a-zA-Z0-9_:]+$/,
+  'Like invoice:read: letters, digits and underscores around a colon.',
+);
+
 /** A role's name is what programs use; its display name is what people read. */
 export const roleSchema = z.object({
   name: z
@@ -64,7 +70,7 @@ const permissionDescriptionSchema = lineSchema('a description', 2000);
 
 const permissionIdSchema = z.string().regex(/^perm_[0-9]{17,19}$/, 'There is no such permission.');
 export const createPermissionSchema = z.object({
-  name: permissionNameSchema,
+  name: newPermissionNameSchema,
   description: permissionDescriptionSchema,
 });
 export const permissionRefSchema = z.object({ permissionId: permissionIdSchema });

@@ -94,8 +94,8 @@ describe('changing a role', () => {
     ];
     let [up, down] = [top, bottom];
     for (let step = 0; step < 5; step += 1) {
-      up = await makeRole(manager, organizationId, `up-${step}`, { extendsId: up });
-      if (step < 4) down = await makeRole(manager, organizationId, `down-${step}`, { extendsId: down });
+      up = await makeRole(manager, organizationId, `up_${step}`, { extendsId: up });
+      if (step < 4) down = await makeRole(manager, organizationId, `down_${step}`, { extendsId: down });
     }
     await expect(change(manager, bottom, { extendsId: up })).rejects.toMatchObject({
       fields: { extendsId: expect.any(String) },
@@ -155,7 +155,7 @@ async function isSomebodyWaiting() {
 describe('an organization with one admin', () => {
   async function prepare(name: string) {
     const team = await createTestOrganization(database.db, name);
-    const base = await makeRole(manager, null, `base-${name}`, { permissions: ['members:manage'] });
+    const base = await makeRole(manager, null, `base_${name}`, { permissions: ['members:manage'] });
     const roleId = await makeRole(manager, team.organizationId, 'lead', { extendsId: base });
     await createMember(database.db, team.organizationId, { roleIds: [roleId] });
     return { base, roleId, organizationId: team.organizationId };

@@ -94,6 +94,42 @@ describe('what the application keeps beside a membership', () => {
   });
 });
 
+describe('the roles of a member', () => {
+  test('may all be taken away, which gives no default back, and be given again', async () => {
+    const organizationId = await newOrganization();
+    const options = { email: freshEmail(), sendInvitationEmail: false };
+    const { user } = await sdk.user.createUserAndMembership(organizationId, options);
+    const id = user?.id ?? '';
+    await sdk.user.removeUserRole(organizationId, id, 'member');
+    expect((await sdk.user.listUserRoles(organizationId, id)).roles).toEqual([]);
+    expect((await sdk.user.listUserPermissions(organizationId, id)).permissions).toEqual([]);
+    const { user: shown } = await sdk.user.getUser(id);
+    expect(shown?.memberships).toMatchObject([{ membershipStatus: MembershipStatus.ACTIVE, roles: [] }]);
+    const again = sdk.user.removeUserRole(organizationId, id, 'member');
+    expect(await refusalOf(again)).toMatchObject({ code: 'NOT_FOUND' });
+    const { roles } = await sdk.user.assignUserRoles(organizationId, id, ['admin']);
+    expect(roles.map(({ name }) => name)).toEqual(['admin']);
+    const last = sdk.user.removeUserRole(organizationId, id, 'admin');
+    expect(await refusalOf(last)).toMatchObject({
+      code: 'FAILED_PRECONDITION',
+      message: expect.stringContaining('only admin'),
+    });
+  });
+
+  test('are told by a name with a dash too, where there is one from before', async () => {
+    const organizationId = await newOrganization();
+    const role = { id: 'role_1500000000000000001', name: 'night-shift', displayName: 'Night shift' };
+    await database.db.role.create({ data: { ...role, organizationId } });
+    const options = { email: freshEmail(), sendInvitationEmail: false };
+    const { user } = await sdk.user.createUserAndMembership(organizationId, options);
+    const id = user?.id ?? '';
+    const { roles } = await sdk.user.assignUserRoles(organizationId, id, ['night-shift']);
+    expect(roles.map(({ name }) => name).sort()).toEqual(['member', 'night-shift']);
+    await sdk.user.removeUserRole(organizationId, id, 'night-shift');
+    expect((await sdk.user.listUserRoles(organizationId, id)).roles).toMatchObject([{ name: 'member' }]);
+  });
+});
+
 describe('what the SDK does not ask for', () => {
   async function plain() {
     const options = { headers: { authorization: `Bearer ${await api.accessToken()}` } };
