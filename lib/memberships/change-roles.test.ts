@@ -13,7 +13,9 @@ import {
   memberRoleId,
 } from '@/tests/factories/world';
 import { deleteRole } from '../roles/delete-role';
+import { assignRoles } from './assign-roles';
 import { changeRoles } from './change-roles';
+import { takeRole } from './take-role';
 
 const database = useDatabase();
 
@@ -229,5 +231,29 @@ describe('changing roles while a role is deleted', () => {
       expect(deleted).toMatchObject({ status: 'rejected', reason: { code: 'role_in_use' } });
       await changeRoles(staff, { ...ref, roleIds: [memberRoleId] });
     }
+  });
+});
+
+describe('giving and taking single roles', () => {
+  test('at the same moment loses none of them', async () => {
+    const { organizationId } = await createTestOrganization(database.db);
+    const manager = await createRoleManager(database.db);
+    const names = ['one', 'two', 'three', 'four', 'five'];
+    const given = await Promise.all(names.map((name) => makeRole(manager, organizationId, name)));
+    const { membershipId } = await createMember(database.db, organizationId, { roleIds: [memberRoleId] });
+    const ref = { organizationId, membershipId };
+    await Promise.all([
+      ...given.map((roleId) => assignRoles(manager, { ...ref, roleIds: [roleId] })),
+      takeRole(manager, { ...ref, roleId: memberRoleId }),
+    ]);
+    expect(await rolesOf(membershipId)).toEqual([...given].sort());
+  });
+
+  test('of which one is not held is not found, and the only admin keeps theirs', async () => {
+    const { staff, organizationId, admin, ref } = await useWorld();
+    const missing = takeRole(staff, { ...ref, roleId: adminRoleId });
+    await expect(missing).rejects.toMatchObject({ code: 'not_found' });
+    const only = { organizationId, membershipId: admin.membershipId, roleId: adminRoleId };
+    await expect(takeRole(staff, only)).rejects.toMatchObject({ code: 'last_admin' });
   });
 });

@@ -33,6 +33,9 @@ export const changeRolesSchema = membershipRefSchema.extend({
   roleIds: z.array(roleIdSchema).max(20, 'At most 20 roles.'),
 });
 
+export const takeRoleSchema = membershipRefSchema.extend({ roleId: roleIdSchema });
+
+export type TakeRoleInput = z.output<typeof takeRoleSchema>;
 export type MembershipRef = z.output<typeof membershipRefSchema>;
 export type ChangeRolesInput = z.output<typeof changeRolesSchema>;
 

@@ -1,14 +1,18 @@
 import type { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import type { Ctx } from '@/lib/authz/context';
 import { refuse } from '@/lib/errors';
+import { assignRoles } from '@/lib/memberships/assign-roles';
 import { changeRoles } from '@/lib/memberships/change-roles';
 import { findMembershipRef } from '@/lib/memberships/find-membership-ref';
 import {
+  type ChangeRolesInput,
   changeRolesSchema,
   removeMemberSchema,
+  takeRoleSchema,
   updateMembershipSchema,
 } from '@/lib/memberships/membership.schema';
 import { removeMember } from '@/lib/memberships/remove-member';
+import { takeRole } from '@/lib/memberships/take-role';
 import { updateMembership } from '@/lib/memberships/update-membership';
 import { findRoleIds, type RoleName } from '@/lib/roles/find-role-ids';
 import { getUserRecord } from '@/lib/users/get-user-record';
@@ -32,7 +36,7 @@ export const membershipHandlers: Handlers<typeof UserService> = {
   async updateMembership(ctx, { organizationId, identities, membership }) {
     const { id: userId } = await getUserRecord(ctx, keyOf(identities));
     const { roles = [], metadata } = membership ?? {};
-    if (roles.length > 0) await giveRoles(ctx, { organizationId, userId }, roles);
+    if (roles.length > 0) await changeRoles(ctx, await rolesInput(ctx, { organizationId, userId }, roles));
     const pairs = readPairs(metadata);
     const ref = await findMembershipRef(ctx, { organizationId, userId });
     if (pairs) await updateMembership(ctx, parseInput(updateMembershipSchema, { ...ref, metadata: pairs }));
@@ -51,17 +55,17 @@ export const membershipHandlers: Handlers<typeof UserService> = {
   },
 
   async assignUserRoles(ctx, { organizationId, userId, roles }) {
-    const { roles: held } = await membershipOf(ctx, organizationId, userId);
     const asked = roles.map(({ id, roleName }) => ({ id, name: roleName }));
-    await giveRoles(ctx, { organizationId, userId }, [...held, ...asked]);
+    await assignRoles(ctx, await rolesInput(ctx, { organizationId, userId }, asked));
     return { roles: [...(await membershipOf(ctx, organizationId, userId)).roles] };
   },
 
   async removeUserRole(ctx, { organizationId, userId, roleName }) {
+    const ref = await findMembershipRef(ctx, { organizationId, userId });
     const { roles } = await membershipOf(ctx, organizationId, userId);
-    const left = roles.filter((role) => role.name !== roleName);
-    if (left.length === roles.length) refuse('not_found', `This person does not have the role ${roleName}.`);
-    await giveRoles(ctx, { organizationId, userId }, left);
+    const held = roles.find((role) => role.name === roleName);
+    if (!held) return refuse('not_found', `This person does not have the role ${roleName}.`);
+    await takeRole(ctx, parseInput(takeRoleSchema, { ...ref, roleId: held.id }));
     return {};
   },
 
@@ -71,14 +75,14 @@ export const membershipHandlers: Handlers<typeof UserService> = {
   },
 };
 
-async function giveRoles(
+async function rolesInput(
   ctx: Ctx,
   member: { readonly organizationId: string; readonly userId: string },
   roles: readonly RoleName[],
-): Promise<void> {
+): Promise<ChangeRolesInput> {
   const ref = await findMembershipRef(ctx, member);
-  const roleIds = [...new Set(await findRoleIds(ctx, { organizationId: member.organizationId, roles }))];
-  await changeRoles(ctx, parseInput(changeRolesSchema, { ...ref, roleIds }));
+  const roleIds = await findRoleIds(ctx, { organizationId: member.organizationId, roles });
+  return parseInput(changeRolesSchema, { ...ref, roleIds: [...new Set(roleIds)] });
 }
 
 async function membershipOf(ctx: Ctx, organizationId: string, userId: string): Promise<RecordedMembership> {
