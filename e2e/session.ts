@@ -21,11 +21,12 @@ export async function startSession({ db }: RunningUsher, { userId }: Person): Pr
 export async function signInAs(usher: RunningUsher, person: Person, context: BrowserContext): Promise<void> {
   const value = await startSession(usher, person);
   const cookie = {
-    name: 'usher-session',
+    name: usher.origin.startsWith('https:') ? '__Host-usher-session' : 'usher-session',
     value,
     url: usher.origin,
     httpOnly: true,
     sameSite: 'Lax',
+    secure: usher.origin.startsWith('https:'),
   } as const;
   await context.addCookies([cookie]);
 }

@@ -88,3 +88,18 @@ test('guessing secrets of a client is stopped, with a time to try again', async 
   expect(refused).toHaveLength(1);
   expect(refused[0]).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 60 });
 });
+
+test('people may be sent to the front page of a new application after logging out, until somebody says otherwise', async () => {
+  const redirectUris = ['https://front.example.com/callback', 'http://localhost:4000/auth/callback'];
+  const destinations = () =>
+    database.db.client.findUniqueOrThrow({
+      where: { id: 'front' },
+      select: { postLogoutRedirectUris: true },
+    });
+  await ensure('front', first, { redirectUris });
+  const pages = ['https://front.example.com', 'http://localhost:4000'].flatMap((one) => [one, `${one}/`]);
+  expect(await destinations()).toEqual({ postLogoutRedirectUris: pages });
+  await database.db.client.update({ where: { id: 'front' }, data: { postLogoutRedirectUris: [] } });
+  await ensure('front', second, { redirectUris });
+  expect(await destinations()).toEqual({ postLogoutRedirectUris: [] });
+});

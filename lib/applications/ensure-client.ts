@@ -17,7 +17,8 @@ const name = 'Configured client';
 /**
  * Makes the client of the environment (USHER_CLIENT_ID and so on) be as it says: an application that may call the API.
  * The secret that is configured now is the only one of those that were; others, made in the dashboard, stay, and so
- * do addresses that the environment leaves out. Invitations lead to it when no other application is the default. Does
+ * do addresses that the environment leaves out. A new one may have people sent to its front page after logging out, which
+ * no variable names. Invitations lead to it when no other application is the default. Does
  * nothing when all is so already. Public: only the start calls it.
  */
 export async function ensureClient(ctx: Ctx, input: ConfiguredClient): Promise<void> {
@@ -35,6 +36,7 @@ export async function ensureClient(ctx: Ctx, input: ConfiguredClient): Promise<v
         name,
         apiAccess: true,
         isDefault: (await tx.client.count({ where: { isDefault: true } })) === 0,
+        postLogoutRedirectUris: frontPages(input.redirectUris),
         createdAt: ctx.now,
         updatedAt: ctx.now,
         ...data,
@@ -69,6 +71,12 @@ function configuredData(input: ConfiguredClient): Partial<Addresses> {
   const data = { redirectUris: [...input.redirectUris], initiateLoginUri: input.initiateLoginUri };
   const names = configuredFields(input, input.clientId);
   return Object.fromEntries(names.map((name) => [name, data[name]]));
+}
+
+/** With and without the slash, since addresses are compared as they are written. */
+function frontPages(redirectUris: readonly string[]): string[] {
+  const origins = new Set(redirectUris.map((uri) => new URL(uri).origin));
+  return [...origins].flatMap((origin) => [origin, `${origin}/`]);
 }
 
 function findClient(tx: Transaction, id: string) {
