@@ -7,6 +7,7 @@ import { consumeLimits } from '@/lib/limits/consume-limits';
 import { apiError, toApiError, violationError } from './errors';
 import type { Implementation } from './handler';
 import { hasNullCharacter } from './null-character';
+import { deadlineError } from './until-deadline';
 
 const validator = createValidator();
 
@@ -15,13 +16,15 @@ const callsPerMinute = 6000;
 
 /**
  * One call, whichever transport it came by: who calls, how often, is it valid, do it. Throws only errors that
- * `errors.ts` made. Validation comes before anything is read or written for the call.
+ * `errors.ts` made. Validation comes before anything is read or written for the call, and a call that nobody waits for any
+ * more is not begun.
  */
 export async function invoke(
   { handlers }: Implementation,
   method: DescMethodUnary,
   ctx: Ctx,
   request: Message,
+  signal?: AbortSignal,
 ): Promise<Message> {
   try {
     const handler = handlers[method.localName];
@@ -36,6 +39,7 @@ export async function invoke(
     if (result.kind === 'invalid') throw violationError(result.violations, ctx.requestId);
     if (hasNullCharacter(request))
       throw apiError(Code.InvalidArgument, 'Text cannot have the null character.', ctx.requestId);
+    if (signal?.aborted) throw deadlineError(ctx.requestId);
     return create(method.output, await handler(ctx, request));
   } catch (error) {
     throw toApiError(error, ctx.requestId);

@@ -1,52 +1,72 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DescMethodUnary, Message } from '@bufbuild/protobuf';
 import {
+  Code,
+  ConnectError,
   type ConnectRouter,
+  createConnectRouter,
   createContextKey,
   createContextValues,
   type HandlerContext,
 } from '@connectrpc/connect';
 import { setTrailerStatus } from '@connectrpc/connect/protocol-grpc';
-import { connectNodeAdapter } from '@connectrpc/connect-node';
+import {
+  compressionBrotli,
+  compressionGzip,
+  universalRequestFromNodeRequest,
+  universalResponseToNodeResponse,
+} from '@connectrpc/connect-node';
 import { readCtx } from '../context';
+import { withDetails } from './grpc-details';
 import type { Implementation } from './handler';
 import { invoke, unimplemented } from './invoke';
 import { implementations } from './services';
+import { untilDeadline } from './until-deadline';
 
 const maximumMessageBytes = 1_048_576;
-const maximumSeconds = 60;
 
 const requestKey = createContextKey<IncomingMessage | null>(null);
 
+const router = createConnectRouter({
+  acceptCompression: [compressionGzip, compressionBrotli],
+  readMaxBytes: maximumMessageBytes,
+});
+addRoutes(router);
+
+/** By path. */
+const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, handler]));
+
 /**
  * Calls over gRPC (which needs HTTP/2), gRPC-Web and Connect: `POST /<service>/<method>`. A deadline that the client
- * sends is kept; a call goes on to its end when the client hangs up, so that nothing is half-written.
+ * sends is kept; a call that was begun goes on to its end when the client hangs up, so that nothing is half-written.
  */
-export const handleRpc: (request: IncomingMessage, response: ServerResponse) => Promise<void> = async (
-  request,
-  response,
-) => adapter(request, response);
+export async function handleRpc(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const handler = handlers.get((request.url ?? '').split('?')[0] ?? '');
+  if (!handler) return answerUnknown(request, response);
+  try {
+    const values = createContextValues().set(requestKey, request);
+    const asked = universalRequestFromNodeRequest(request, response, undefined, values);
+    const answered = withDetails(await handler(asked), requestIdOf(request));
+    await universalResponseToNodeResponse(answered, response);
+  } catch (error) {
+    // Nobody is there any more to be told.
+    if (!response.destroyed && ConnectError.from(error).code !== Code.Aborted) throw error;
+  }
+}
 
-const adapter = connectNodeAdapter({
-  routes,
-  contextValues: (request) => createContextValues().set(requestKey, request as IncomingMessage),
-  fallback: (request, response) => answerUnknown(request as IncomingMessage, response as ServerResponse),
-  readMaxBytes: maximumMessageBytes,
-  maxTimeoutMs: maximumSeconds * 1000,
-});
-
-function routes(router: ConnectRouter): void {
+function addRoutes({ rpc }: ConnectRouter): void {
   for (const implementation of implementations) {
     const methods = implementation.service.methods.filter((method) => method.methodKind === 'unary');
-    for (const method of methods as DescMethodUnary[]) router.rpc(method, answer(implementation, method));
+    for (const method of methods as DescMethodUnary[]) rpc(method, answer(implementation, method));
   }
 }
 
 function answer(implementation: Implementation, method: DescMethodUnary) {
-  return async (message: Message, { values }: HandlerContext): Promise<Message> => {
+  return async (message: Message, { values, signal }: HandlerContext): Promise<Message> => {
     const request = values.get(requestKey);
     if (!request) throw new Error('A call came without its request.');
-    return invoke(implementation, method, await readCtx(request), message);
+    const call = async () => invoke(implementation, method, await readCtx(request), message, signal);
+    return untilDeadline(call(), signal, requestIdOf(request));
   };
 }
 
@@ -54,6 +74,10 @@ function answer(implementation: Implementation, method: DescMethodUnary) {
 function answerUnknown(request: IncomingMessage, response: ServerResponse): void {
   const [, service = '', method = ''] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
   const headers = new Headers({ 'content-type': 'application/grpc' });
-  setTrailerStatus(headers, unimplemented(service, method, String(request.headers['x-request-id'])));
+  setTrailerStatus(headers, unimplemented(service, method, requestIdOf(request)));
   response.writeHead(200, Object.fromEntries(headers)).end();
+}
+
+function requestIdOf(request: IncomingMessage): string {
+  return String(request.headers['x-request-id']);
 }
