@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Database } from '@/lib/db';
 import { copyInvitationLink } from '@/lib/invitations/copy-invitation-link';
 import { sendTestEvent } from '@/lib/webhooks/send-test-event';
 import { makeApplication } from '@/tests/factories/applications';
@@ -6,6 +7,7 @@ import { createCredentialManager } from '@/tests/factories/credentials';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
 import { createEndpointManager, makeEndpoint } from '@/tests/factories/webhooks';
 import { contextFor, memberRoleId } from '@/tests/factories/world';
+import { startWebhookReceiver } from '@/tests/fakes/webhook-receiver';
 import { test as base, expect, type Invited } from './fixtures';
 import { UsersTab } from './pages/users-tab';
 import { inspect } from './pages/visit';
@@ -79,9 +81,7 @@ test("the staff's further pages break no rule of accessibility and fit a phone",
   pending,
 }) => {
   const { clientId } = await makeApplication(await createCredentialManager(usher.db));
-  const manager = await createEndpointManager(usher.db, new Date());
-  const { endpointId } = await makeEndpoint(manager, undefined, ['permission.deleted']);
-  const { eventId } = await sendTestEvent(manager, { endpointId });
+  const { endpointId, eventId } = await makeTriedEndpoint(usher.db);
   await signIn(await newStaff('OWNER'));
   for (const path of [
     '/mail',
@@ -101,6 +101,18 @@ test("the staff's further pages break no rule of accessibility and fit a phone",
     await look(page, path);
   }
 });
+
+/** An endpoint that took a trial, so that its pages stand still. */
+async function makeTriedEndpoint(db: Database) {
+  const receiver = await startWebhookReceiver();
+  const manager = await createEndpointManager(db, new Date());
+  const { endpointId } = await makeEndpoint(manager, receiver.url, ['permission.deleted']);
+  const { eventId } = await sendTestEvent(manager, { endpointId });
+  const where = { endpointId, state: 'DELIVERED' } as const;
+  await expect.poll(() => db.webhookDelivery.count({ where })).toBe(1);
+  await receiver.stop();
+  return { endpointId, eventId };
+}
 
 test('dialogs and menus break no rule of accessibility and fit a phone', async ({
   page,

@@ -64,6 +64,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern
     async ({}, use) => {
       process.env.USHER_SECRET = secret;
+      process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1';
       const resend = await startFakeResend();
       const server = await startUsher({
         ...providerSettings(resend),

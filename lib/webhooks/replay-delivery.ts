@@ -4,7 +4,7 @@ import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { lockEndpoint } from './lock-endpoint';
-import { replayWhere } from './replay-sql';
+import { replayWhere } from './replay-where';
 import type { DeliveryRef } from './webhook.schema';
 
 /**

@@ -6,7 +6,7 @@ import { addSeconds } from '../clock';
 import { refuse } from '../errors';
 import { firstId } from '../id';
 import { lockEndpoint } from './lock-endpoint';
-import { replayWhere } from './replay-sql';
+import { replayWhere } from './replay-where';
 import type { ReplayFailedInput } from './webhook.schema';
 
 /**
