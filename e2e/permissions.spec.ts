@@ -23,6 +23,8 @@ interface World {
   /** A credential of the API. */
   readonly clientId: string;
   readonly applicationId: string;
+  /** Not in its address, which a page that refuses repeats. */
+  readonly applicationName: string;
   readonly endpointId: string;
   readonly endpointUrl: string;
   /** A trial of the endpoint. */
@@ -38,7 +40,7 @@ const places = {
   message: (world: World) => [`/mail/${world.mailId}`, world.email],
   staff: (world: World) => ['/staff', world.staffEmail],
   applications: (world: World) => ['/applications', world.applicationId],
-  application: (world: World) => [`/applications/${world.applicationId}`, world.applicationId],
+  application: (world: World) => [`/applications/${world.applicationId}`, world.applicationName],
   credentials: (world: World) => ['/credentials', world.clientId],
   webhooks: (world: World) => ['/webhooks', world.endpointUrl],
   endpoint: (world: World) => [`/webhooks/${world.endpointId}`, world.endpointUrl],
@@ -93,10 +95,19 @@ const viewing = test.extend<{ world: World; asking: (person: Person | null) => P
     const invited = await invite();
     const manager = await createCredentialManager(usher.db);
     const { clientId } = await makeCredential(manager);
-    const { clientId: applicationId } = await makeApplication(manager);
+    const applicationName = `Shop ${randomUUID()}`;
+    const { clientId: applicationId } = await makeApplication(manager, { name: applicationName });
     const endpoint = await makeTriedEndpoint(usher.db);
     const staffEmail = organization.staff.email;
-    await use({ ...organization, ...invited, ...endpoint, staffEmail, clientId, applicationId });
+    await use({
+      ...organization,
+      ...invited,
+      ...endpoint,
+      staffEmail,
+      clientId,
+      applicationId,
+      applicationName,
+    });
   },
   asking: async ({ usher, playwright }, use) => {
     const contexts: APIRequestContext[] = [];
