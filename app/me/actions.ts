@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { joinOrganization } from '@/lib/invitations/join-organization';
 import { membershipRefSchema } from '@/lib/memberships/membership.schema';
 import { endOtherSessions } from '@/lib/sessions/end-other-sessions';
-import { endSession, endSessionSchema } from '@/lib/sessions/end-session';
+import { endSession } from '@/lib/sessions/end-session';
+import { sessionRefSchema } from '@/lib/sessions/session.schema';
 import { updateOwnProfile } from '@/lib/users/update-own-profile';
 import { updateOwnProfileSchema } from '@/lib/users/user.schema';
 import type { ActionResult } from '@/server/actions/action-result';
@@ -13,7 +14,7 @@ import { defineAction } from '@/server/actions/define-action';
 
 const update = defineAction(updateOwnProfileSchema, updateOwnProfile);
 const join = defineAction(membershipRefSchema, joinOrganization);
-const end = defineAction(endSessionSchema, endSession);
+const end = defineAction(sessionRefSchema, endSession);
 const endOthers = defineAction(z.object({}), endOtherSessions);
 
 /** Changes how the person is named. */
@@ -27,7 +28,7 @@ export async function joinOrganizationAction(input: z.input<typeof membershipRef
 }
 
 /** Ends one of their sessions. */
-export async function endSessionAction(input: z.input<typeof endSessionSchema>) {
+export async function endSessionAction(input: z.input<typeof sessionRefSchema>) {
   return refreshed(await end(input));
 }
 

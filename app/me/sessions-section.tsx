@@ -1,8 +1,8 @@
 import { Monitor, Smartphone } from 'lucide-react';
-import { describeDevice } from '@/components/sign-in/device-name';
 import { Chip } from '@/components/ui/chip';
 import { SectionHeader } from '@/components/ui/page-header';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { describeDevice } from '@/lib/sessions/device';
 import type { OwnSession } from '@/lib/sessions/list-sessions';
 import { EndOtherSessionsButton, EndSessionButton } from './end-session-buttons';
 
@@ -29,8 +29,8 @@ export function SessionsSection({ sessions, now }: Props) {
 }
 
 function SessionRow({ session, now }: { session: OwnSession; now: string }) {
-  const { isHandheld } = describeDevice(session.userAgent);
-  const Icon = isHandheld ? Smartphone : Monitor;
+  const { type } = describeDevice(session.userAgent);
+  const Icon = type === 'mobile' || type === 'tablet' ? Smartphone : Monitor;
   return (
     <li className="flex items-center gap-3 px-4 py-3">
       <Icon aria-hidden="true" className="mx-1.5 text-ink-3" />

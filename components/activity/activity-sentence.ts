@@ -71,7 +71,10 @@ const sentences: Record<AuditAction, Words> = {
   'endpoint.replayed': about('Replayed deliveries to the webhook endpoint'),
   'user.signed_in': (event) => ({ before: `Signed in${byMethod(event)}`, target: null, after: '' }),
   'user.signed_out': plain('Signed out'),
-  'session.ended': plain('Ended sessions of their own'),
+  'session.ended': (event) =>
+    event.actorId === event.targetId
+      ? plain('Ended sessions of their own')(event)
+      : about('Ended the sessions of')(event),
 };
 
 function plain(words: string): Words {

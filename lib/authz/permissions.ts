@@ -55,6 +55,9 @@ export const rules = {
   'user.list': { staff: 'SUPPORT', api: true },
   'user.update': { api: true },
   'user.delete': { staff: 'ADMIN', api: true },
+  /** Of anybody: one's own are `session.list` and `session.end`. */
+  'user-session.list': { staff: 'SUPPORT', api: true },
+  'user-session.revoke': { staff: 'SUPPORT', api: true },
   'mail.list': { staff: 'SUPPORT' },
   'staff.list': { staff: 'SUPPORT' },
   'staff.manage': { staff: 'ADMIN' },

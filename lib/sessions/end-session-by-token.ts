@@ -10,7 +10,9 @@ export async function endSessionByToken(ctx: Ctx, token: string): Promise<void> 
       select: { id: true, userId: true, user: { select: { email: true } } },
     });
     if (!session) return;
-    await tx.session.deleteMany({ where: { id: session.id } });
+    const { count } = await tx.session.deleteMany({ where: { id: session.id } });
+    if (count === 0) return;
+    await tx.endedSession.update({ where: { id: session.id }, data: { ending: 'logout' } });
     await recordAudit(tx, ctx, {
       action: 'user.signed_out',
       organizationId: null,

@@ -1,5 +1,5 @@
 import type { JsonObject, MessageInitShape } from '@bufbuild/protobuf';
-import { type Timestamp, timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import {
   type EventFilter,
   type EventsService,
@@ -8,7 +8,6 @@ import {
   Source,
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/events/events_pb.js';
 import type { Ctx } from '@/lib/authz/context';
-import { refuseField } from '@/lib/errors';
 import { objectOf } from '@/lib/events/event-type';
 import {
   countEventRecords,
@@ -19,6 +18,7 @@ import {
 import { readEnvironmentId } from '@/lib/workspace/read-environment-id';
 import type { Handlers } from './handler';
 import { pageFields, readPaging } from './paging';
+import { readTime } from './read-time';
 
 /** The two differ in that the first one counts. */
 export const eventHandlers: Handlers<typeof EventsService> = {
@@ -45,8 +45,8 @@ function readFilter(filter: EventFilter | undefined): EventRecordFilter | null {
   return {
     types: filter?.eventTypes ?? [],
     organizationId: filter?.organizationId || null,
-    from: timeOf(filter?.startTime, 'filter.start_time'),
-    to: timeOf(filter?.endTime, 'filter.end_time'),
+    from: readTime(filter?.startTime, 'filter.start_time'),
+    to: readTime(filter?.endTime, 'filter.end_time'),
   };
 }
 
@@ -58,12 +58,6 @@ function asksForOthers(filter: EventFilter): boolean {
     filter.source === Source.DIR_SYNC ||
     [...others, filter.connectionId, filter.connectedAccountId].some((given) => Boolean(given))
   );
-}
-
-function timeOf(time: Timestamp | undefined, field: string): Date | null {
-  if (!time) return null;
-  const date = timestampDate(time);
-  return Number.isNaN(date.getTime()) ? refuseField(field, 'Give a moment.') : date;
 }
 
 async function show({ db }: Ctx, records: readonly EventRecord[]) {

@@ -2,6 +2,7 @@ import { ClientService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/clien
 import { EventsService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/events/events_pb.js';
 import { OrganizationService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb.js';
 import { RolesService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/roles/roles_pb.js';
+import { SessionService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/sessions/sessions_pb.js';
 import { ApiTokenService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/tokens/tokens_pb.js';
 import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import { apiTokenHandlers } from './api-tokens';
@@ -14,6 +15,7 @@ import { organizationHandlers } from './organizations';
 import { permissionHandlers } from './permissions';
 import { roleHandlers } from './roles';
 import { sessionPolicyHandlers } from './session-policies';
+import { sessionHandlers } from './sessions';
 import { userHandlers } from './users';
 
 /** Everything that Usher answers of the public contract; calls that are not there are UNIMPLEMENTED. */
@@ -23,5 +25,6 @@ export const implementations: readonly Implementation[] = [
   implement(EventsService, eventHandlers),
   implement(OrganizationService, { ...organizationHandlers, ...sessionPolicyHandlers }),
   implement(RolesService, { ...roleHandlers, ...permissionHandlers }),
+  implement(SessionService, sessionHandlers),
   implement(UserService, { ...userHandlers, ...membershipHandlers }),
 ];

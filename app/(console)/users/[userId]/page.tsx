@@ -12,12 +12,16 @@ import { Code } from '@/components/ui/copy-field';
 import { type Description, DescriptionList } from '@/components/ui/description-list';
 import { PageHeader } from '@/components/ui/page-header';
 import { DateTime, RelativeTime } from '@/components/ui/relative-time';
+import { listSessionRecords } from '@/lib/sessions/list-session-records';
+import { mayEndSessions } from '@/lib/sessions/may-end-sessions';
+import type { SessionRecord } from '@/lib/sessions/session-record';
 import { getUser, type UserDetails } from '@/lib/users/get-user';
 import { userRefSchema } from '@/lib/users/user.schema';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../../answer-page';
 import { ApplicationSection } from './application-section';
 import { MembershipsSection } from './memberships-section';
+import { SessionsSection } from './sessions-section';
 
 type PersonPageProps = { params: Promise<{ userId: string }> };
 
@@ -25,6 +29,12 @@ const readPerson = cache((userId: string) => {
   const ref = userRefSchema.safeParse({ userId });
   return ref.success ? answerPage((ctx) => getUser(ctx, ref.data)) : notFound();
 });
+
+/** Those that are open; more than a hundred are ended all together. */
+async function readSessions(userId: string): Promise<readonly SessionRecord[]> {
+  const input = { userId, statuses: ['active'], from: null, to: null, pageSize: 100, cursor: null } as const;
+  return (await answerPage((ctx) => listSessionRecords(ctx, input))).rows;
+}
 
 export async function generateMetadata({ params }: PersonPageProps): Promise<Metadata> {
   const { name, email } = await readPerson((await params).userId);
@@ -34,7 +44,8 @@ export async function generateMetadata({ params }: PersonPageProps): Promise<Met
 /** One person with the organizations that they belong to, for staff. */
 export default async function PersonPage({ params }: PersonPageProps) {
   const person = await readPerson((await params).userId);
-  const { now } = await getCtx();
+  const { actor, now } = await getCtx();
+  const sessions = await readSessions(person.userId);
   const label = person.name ?? person.email;
   return (
     <>
@@ -48,6 +59,12 @@ export default async function PersonPage({ params }: PersonPageProps) {
         <DescriptionList items={factsOf(person, now.toISOString())} />
       </div>
       <MembershipsSection person={person} />
+      <SessionsSection
+        userId={person.userId}
+        sessions={sessions}
+        mayEnd={mayEndSessions(actor, person.staffRole)}
+        now={now.toISOString()}
+      />
       <ApplicationSection person={person} />
       <RowNavigation />
     </>

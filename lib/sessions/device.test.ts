@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeDevice } from './device-name';
+import { describeDevice } from './device';
 
 const mozilla = 'Mozilla/5.0';
 const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)';
@@ -27,8 +27,23 @@ describe('the name of a device', () => {
     expect(describeDevice(userAgent).name).toBe(name);
   });
 
-  test('tells phones from desks', () => {
-    expect(describeDevice(`${iPhone} Version/19.1 Mobile/15E148 Safari/604.1`).isHandheld).toBe(true);
-    expect(describeDevice(`${mac} ${webkit} Chrome/142.0.0.0 Safari/537.36`).isHandheld).toBe(false);
+  test('tells phones and tablets from desks', () => {
+    const typeOf = (userAgent: string | null) => describeDevice(userAgent).type;
+    expect(typeOf(`${iPhone} Version/19.1 Mobile/15E148 Safari/604.1`)).toBe('mobile');
+    expect(typeOf(`${mozilla} (Linux; Android 16) ${webkit} Chrome/142.0.0.0 Safari/537.36`)).toBe('tablet');
+    expect(typeOf(`${mac} ${webkit} Chrome/142.0.0.0 Safari/537.36`)).toBe('desktop');
+    expect(typeOf('curl/8.14.1')).toBe('unknown');
+  });
+
+  test.each([
+    [`${mac} ${webkit} Chrome/142.0.0.0 Safari/537.36`, 'Chrome 142.0.0.0, macOS 10.15.7'],
+    [`${windows} ${webkit} Chrome/142.0.0.0 Safari/537.36 Edg/142.0.1.2`, 'Edge 142.0.1.2, Windows 10.0'],
+    [`${iPhone} Version/19.1 Mobile/15E148 Safari/604.1`, 'Safari 19.1, iPhone 19.1'],
+    [`${mozilla} (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0`, 'Firefox 140.0, Linux '],
+    ['Mozilla/5.0 (Linux; Android 16) Chrome/142.0.0.0 Mobile', 'Chrome 142.0.0.0, Android 16'],
+    [null, ' ,  '],
+  ])('and the versions of %s are %s', (userAgent, versions) => {
+    const { browser, browserVersion, system, systemVersion } = describeDevice(userAgent);
+    expect(`${browser} ${browserVersion}, ${system} ${systemVersion}`).toBe(versions);
   });
 });
