@@ -1,5 +1,5 @@
 /** How long after an attempt that failed the next one is made; after the last of them none is. */
-export const retryDelaysSeconds = [5, 30, 120, 300, 900] as const;
+const retryDelaysSeconds = [5, 30, 120, 300, 900] as const;
 
 export type DeliveryOutcome =
   | { readonly kind: 'arrived' }

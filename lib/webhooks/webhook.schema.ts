@@ -6,7 +6,7 @@ const endpointIdSchema = z.string().regex(/^whe_[0-9]{17,19}$/, 'There is no suc
 const eventIdSchema = z.string().regex(/^evt_[0-9]{17,19}$/, 'There is no such delivery.');
 
 /** Whether an endpoint gets everything, what later versions tell of included, or what was chosen. */
-export const endpointScopes = ['all', 'chosen'] as const;
+const endpointScopes = ['all', 'chosen'] as const;
 
 /** Where it may be is checked against what the operator allows (lib/outbound/check-target.ts). */
 export const endpointSchema = z
