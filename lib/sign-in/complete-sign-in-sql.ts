@@ -131,14 +131,20 @@ function auditSql(ctx: Ctx, session: NewSession): Prisma.Sql {
     targetKind: 'user',
     targetId: Prisma.sql`person.id`,
     targetName: Prisma.sql`person.email`,
-    changes: Prisma.sql`jsonb_build_object('after', jsonb_build_object('method', allowed.method, 'session', ${session.id}::text))`,
+    changes: Prisma.sql`jsonb_build_object('after', jsonb_strip_nulls(jsonb_build_object('method', allowed.method,
+      'session', ${session.id}::text, 'organization', started.organization_id, 'client', ${clientSql})))`,
     actor,
   });
   return Prisma.sql`audited_acceptance as (
       insert into audit_events (${auditColumns}) select ${accepted} from person, accepted),
     audited as (
-      insert into audit_events (${auditColumns}) select ${signedIn} from person, allowed)`;
+      insert into audit_events (${auditColumns}) select ${signedIn} from person, allowed, started)`;
 }
+
+/** The application that the sign-in is for, where it is known: whose login waits for it, or who invited. */
+const clientSql = Prisma.sql`coalesce(
+  (select client_id from oidc_interactions where id = substring(allowed.return_to from '^/oauth/authorize/([A-Za-z0-9_-]+)$')),
+  (select client_id from invitations where id = allowed.invitation_id))`;
 
 /** Who joined is told before who signed in; a person's first sign-in ever is a sign-up too. */
 function eventsSql(ctx: Ctx): Prisma.Sql {

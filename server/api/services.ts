@@ -1,3 +1,4 @@
+import { AuditLogsService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/auditlogs/auditlogs_pb.js';
 import { ClientService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/clients/clients_pb.js';
 import { EventsService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/events/events_pb.js';
 import { OrganizationService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb.js';
@@ -6,6 +7,7 @@ import { SessionService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/sess
 import { ApiTokenService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/tokens/tokens_pb.js';
 import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import { apiTokenHandlers } from './api-tokens';
+import { auditLogHandlers } from './audit-logs';
 import { clientHandlers } from './clients';
 import { eventHandlers } from './events';
 import { type Implementation, implement } from './handler';
@@ -21,6 +23,7 @@ import { userHandlers } from './users';
 /** Everything that Usher answers of the public contract; calls that are not there are UNIMPLEMENTED. */
 export const implementations: readonly Implementation[] = [
   implement(ApiTokenService, apiTokenHandlers),
+  implement(AuditLogsService, auditLogHandlers),
   implement(ClientService, { ...clientHandlers, ...organizationClientHandlers }),
   implement(EventsService, eventHandlers),
   implement(OrganizationService, { ...organizationHandlers, ...sessionPolicyHandlers }),
