@@ -20,6 +20,7 @@ export async function bareInvite(client: pg.ClientBase, input: BareInvitation): 
     invitation: newId('invitation', now),
     mail: newId('mail', now),
     audit: newId('audit', now),
+    event: newId('event', now),
   };
   const run = (name: string, values: unknown[]) =>
     client.query({ name, text: statements[name] ?? '', values });
@@ -47,6 +48,7 @@ export async function bareInvite(client: pg.ClientBase, input: BareInvitation): 
     mailContent(ids.invitation, now),
   ]);
   await run('audit', [ids.audit, now, input.organizationId, input.inviterId, ids.invitation, input.email]);
+  await run('event', [ids.event, input.organizationId, now, eventData(ids.user, ids.membership, input)]);
   await run('job', [ids.mail]);
   await run('notify', [input.organizationId]);
   await client.query('commit');
@@ -68,6 +70,17 @@ function mailContent(invitationId: string, now: Date): string {
   });
 }
 
+function eventData(userId: string, membershipId: string, { email, organizationId }: BareInvitation): string {
+  const organization = { id: organizationId, display_name: 'Acme Robotics', metadata: {} };
+  const roles = [{ id: 'role_1', name: 'member', display_name: 'Member' }];
+  const membership = {
+    id: membershipId,
+    organization_id: organizationId,
+    membership_status: 'PENDING_INVITE',
+  };
+  return JSON.stringify({ organization, user: { id: userId, email, membership: { ...membership, roles } } });
+}
+
 const statements: Record<string, string> = {
   limits: `insert into rate_limits (key, count, reset_at) select k, 1, $2::timestamptz + interval '1 hour' from unnest($1::text[]) k
     on conflict (key) do update set count = rate_limits.count + 1`,
@@ -83,6 +96,8 @@ const statements: Record<string, string> = {
   audit: `insert into audit_events (id, at, organization_id, action, actor_kind, actor_id, actor_name, target_kind, target_id, target_name,
     changes, ip, request_id) values ($1, $2, $3, 'invitation.created', 'user', $4, 'Staff', 'invitation', $5, $6,
     '{"after":{"roles":"Member"}}', '127.0.0.1', 'bench')`,
+  event: `insert into events (id, type, organization_id, occurred_at, data)
+    values ($1, 'user.organization_invitation', $2, $3, $4)`,
   job: `select graphile_worker.add_job('send-mail', json_build_object('mailId', $1::text), max_attempts => 16)`,
   notify: `select pg_notify('usher_changes', $1)`,
 };

@@ -23,7 +23,7 @@ async function capSeats(organizationId: string, seatsCap: number | null) {
 }
 
 async function createInviter(organizationId: string, permissions: string[]) {
-  const name = `inviter-${organizationId.slice(-6)}`;
+  const name = `inviter_${organizationId.slice(-6)}`;
   const roleId = await makeRole(await createRoleManager(database.db), organizationId, name, { permissions });
   const { actor } = await createMember(database.db, organizationId, { roleIds: [roleId] });
   return contextFor(database.db, actor);
