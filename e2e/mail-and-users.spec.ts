@@ -1,5 +1,8 @@
+import { createProgram, provision } from '@/tests/factories/programs';
+import { freshEmail } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
 import { press, searchByKey } from './pages/keys';
+import { toast } from './pages/toast';
 
 test('support follows a bounced invitation from the list of mail to its history and on to the person', async ({
   page,
@@ -45,6 +48,46 @@ test('support finds a person among all users and sees where they belong', async 
   await expect(page.getByRole('row', { name: organization.name })).toContainText('Pending');
   await page.getByRole('link', { name: organization.name }).click();
   await expect(page).toHaveURL(new RegExp(`/organizations/${organization.id}/users\\?q=`));
+});
+
+test('support reads what the application says of a person', async ({ page, usher, signIn, organization }) => {
+  const { userId } = await provision(await createProgram(usher.db), organization.id, {
+    givenName: 'Ada',
+    locale: 'sv-SE',
+    customAttributes: { desk: '4th floor' },
+    membershipMetadata: { team: 'robots' },
+  });
+  await signIn(organization.staff);
+  await page.goto(`/users/${userId}`);
+  await expect(page.getByRole('row', { name: organization.name })).toContainText('Active');
+  const section = page.getByRole('region', { name: 'From the application' });
+  for (const words of ['sv-SE', 'desk: 4th floor', 'team: robots'])
+    await expect(section).toContainText(words);
+});
+
+test('an admin of the staff deletes a person for good, and support cannot', async ({
+  page,
+  usher,
+  signIn,
+  organization,
+  newStaff,
+}) => {
+  const email = freshEmail('leaving');
+  const { userId } = await provision(await createProgram(usher.db), organization.id, { email });
+  const button = page.getByRole('button', { name: 'Delete person' });
+  await signIn(organization.staff);
+  await page.goto(`/users/${userId}`);
+  await expect(page.getByRole('row', { name: organization.name })).toContainText('Active');
+  await expect(button).toBeHidden();
+  await signIn(await newStaff('ADMIN'));
+  await page.goto(`/users/${userId}`);
+  await button.click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('textbox').fill(email);
+  await dialog.getByRole('button', { name: 'Delete person' }).click();
+  await expect(toast(page, `${email} was deleted`)).toContainText('1 membership ended');
+  await expect(page).toHaveURL(/\/users$/);
+  expect(await usher.db.user.count({ where: { id: userId } })).toBe(0);
 });
 
 test('a message and a person that do not exist answer like any page that does not', async ({

@@ -29,6 +29,32 @@ test('how long invitations are open is set in words, and holds for the next one'
   expect((expiresAt.getTime() - Date.now()) / 86_400_000).toBeCloseTo(3, 1);
 });
 
+test('how long people stay signed in is set in words, and shortens who is signed in already', async ({
+  page,
+  usher,
+  organization,
+  signIn,
+  newMember,
+}) => {
+  const { actor } = await newMember();
+  await signIn(actor);
+  const { id } = organization;
+  await usher.db.session.updateMany({ where: { userId: actor.userId }, data: { organizationId: id } });
+  await page.goto(`/organizations/${id}/settings`);
+  const field = page.getByRole('textbox', { name: 'At most' });
+  const idle = page.getByRole('textbox', { name: 'Without use' });
+  const form = page.locator('form', { has: field });
+  await idle.fill('45 minutes');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(idle).toHaveValue('45 minutes');
+  await field.fill('8 hours');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(toast(page, 'saved')).toBeVisible();
+  const session = await usher.db.session.findFirstOrThrow({ where: { userId: actor.userId } });
+  expect((session.expires.getTime() - session.lastSeenAt.getTime()) / 60_000).toBeLessThanOrEqual(45);
+});
+
 test('seats are never set below those that are taken, and a raise lets the next one in', async ({
   page,
   organization,

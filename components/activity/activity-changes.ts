@@ -32,6 +32,13 @@ const fields: Readonly<Record<string, Field>> = {
   seatsCap: { label: 'Seats', format: formatLimit },
   seatsDefault: { label: 'Seats of new organizations', format: formatLimit },
   invitationTtlSeconds: { label: 'Invitations open for', format: formatTtl },
+  sessionAbsoluteMinutes: { label: 'Signed in for at most', format: formatMinutes },
+  sessionIdleMinutes: { label: 'Signed in without use', format: formatMinutes },
+  ssoEnabled: { label: 'Single sign-on', format: onOrOff },
+  directoryEnabled: { label: 'Directory', format: onOrOff },
+  slug: { label: 'Slug' },
+  logoUrl: { label: 'Logo' },
+  metadata: { label: 'Metadata', format: formatPairs },
   whoMayInvite: {
     label: 'Who may invite',
     format: (value) => (value === 'STAFF' ? 'staff only' : 'admins and staff'),
@@ -55,7 +62,16 @@ const fields: Readonly<Record<string, Field>> = {
   blockDisposableDomains: { label: 'Block disposable domains', format: onOrOff },
   givenName: { label: 'First name' },
   familyName: { label: 'Last name' },
+  preferredUsername: { label: 'User name' },
+  phoneNumber: { label: 'Phone' },
+  locale: { label: 'Locale' },
+  gender: { label: 'Gender' },
+  picture: { label: 'Picture' },
+  groups: { label: 'Groups', format: formatList },
+  customAttributes: { label: 'Attributes', format: formatPairs },
+  profileMetadata: { label: 'Profile metadata', format: formatPairs },
   owner: { label: 'Owner' },
+  membershipsEnded: { label: 'Memberships ended', format: formatCount },
   membersRemoved: { label: 'Users removed', format: formatCount },
   invitationsRevoked: { label: 'Invitations revoked', format: formatCount },
   sessionsEnded: { label: 'Sessions ended', format: formatCount },
@@ -127,6 +143,15 @@ function formatCount(value: unknown): string {
 
 function formatTtl(value: unknown): string {
   return typeof value === 'number' ? formatDuration(value) : 'as the workspace';
+}
+
+function formatMinutes(value: unknown): string {
+  return typeof value === 'number' ? formatDuration(value * 60) : 'as everywhere';
+}
+
+function formatPairs(value: unknown): string {
+  const pairs = Object.entries(value ?? {}).map(([name, text]) => `${name}: ${text}`);
+  return pairs.length > 0 ? pairs.join(', ') : 'none';
 }
 
 function asEverywhere(value: unknown): string {

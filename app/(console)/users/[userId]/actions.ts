@@ -1,5 +1,6 @@
 'use server';
 
+import { deleteUser } from '@/lib/memberships/delete-user';
 import { revokeAllSessions } from '@/lib/sessions/revoke-all-sessions';
 import { revokeSession } from '@/lib/sessions/revoke-session';
 import { sessionRefSchema } from '@/lib/sessions/session.schema';
@@ -9,3 +10,4 @@ import { thenRefresh } from '../../then-refresh';
 
 export const revokeSessionAction = defineAction(sessionRefSchema, thenRefresh(revokeSession));
 export const revokeAllSessionsAction = defineAction(userRefSchema, thenRefresh(revokeAllSessions));
+export const deleteUserAction = defineAction(userRefSchema, deleteUser);

@@ -12,6 +12,7 @@ import { Code } from '@/components/ui/copy-field';
 import { type Description, DescriptionList } from '@/components/ui/description-list';
 import { PageHeader } from '@/components/ui/page-header';
 import { DateTime, RelativeTime } from '@/components/ui/relative-time';
+import { can } from '@/lib/authz/authorize';
 import { listSessionRecords } from '@/lib/sessions/list-session-records';
 import { mayEndSessions } from '@/lib/sessions/may-end-sessions';
 import type { SessionRecord } from '@/lib/sessions/session-record';
@@ -20,6 +21,7 @@ import { userRefSchema } from '@/lib/users/user.schema';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../../answer-page';
 import { ApplicationSection } from './application-section';
+import { DeletePerson } from './delete-person';
 import { MembershipsSection } from './memberships-section';
 import { SessionsSection } from './sessions-section';
 
@@ -66,6 +68,11 @@ export default async function PersonPage({ params }: PersonPageProps) {
         now={now.toISOString()}
       />
       <ApplicationSection person={person} />
+      {can(actor, 'user.delete') && person.staffRole === null && (
+        <div className="px-7 pt-6 pb-9 max-tablet:px-4">
+          <DeletePerson person={person} />
+        </div>
+      )}
       <RowNavigation />
     </>
   );
