@@ -47,6 +47,7 @@ test("an organization's pages break no rule of accessibility and fit a phone", a
     '/users',
     '/users?q=nobody-of-this-name',
     '/roles',
+    '/clients',
     '/activity',
     `/activity?target=${pending.email}`,
     '/settings',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 import type { Database } from '@/lib/db';
 import { sendTestEvent } from '@/lib/webhooks/send-test-event';
-import { makeApplication } from '@/tests/factories/applications';
+import { makeApplication, makeOrganizationClient } from '@/tests/factories/applications';
 import { createCredentialManager, makeCredential } from '@/tests/factories/credentials';
 import { createMember } from '@/tests/factories/members';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
@@ -29,6 +29,8 @@ interface World {
   readonly endpointUrl: string;
   /** A trial of the endpoint. */
   readonly eventId: string;
+  /** A client of the organization. */
+  readonly organizationClientId: string;
 }
 
 /** Every page with data, and a text that is on it for whoever may open it. */
@@ -52,6 +54,10 @@ const places = {
   'organization users': (world: World) => [`/organizations/${world.id}/users`, world.email],
   'organization export': (world: World) => [`/organizations/${world.id}/users/export`, world.email],
   'organization roles': (world: World) => [`/organizations/${world.id}/roles`, 'Admin'],
+  'organization clients': (world: World) => [
+    `/organizations/${world.id}/clients`,
+    world.organizationClientId,
+  ],
   'organization activity': (world: World) => [`/organizations/${world.id}/activity`, world.email],
   'organization activity export': (world: World) => [
     `/organizations/${world.id}/activity/export`,
@@ -97,6 +103,7 @@ const viewing = test.extend<{ world: World; asking: (person: Person | null) => P
     const { clientId } = await makeCredential(manager);
     const applicationName = `Shop ${randomUUID()}`;
     const { clientId: applicationId } = await makeApplication(manager, { name: applicationName });
+    const { clientId: organizationClientId } = await makeOrganizationClient(manager, organization.id);
     const endpoint = await makeTriedEndpoint(usher.db);
     const staffEmail = organization.staff.email;
     await use({
@@ -107,6 +114,7 @@ const viewing = test.extend<{ world: World; asking: (person: Person | null) => P
       clientId,
       applicationId,
       applicationName,
+      organizationClientId,
     });
   },
   asking: async ({ usher, playwright }, use) => {
@@ -152,6 +160,7 @@ viewing('an owner and an admin of the staff open everything', async ({ world, as
 viewing('support opens all but what it may not change', async ({ world, asking, newStaff }) => {
   const closed: Place[] = [
     'organization settings',
+    'organization clients',
     'applications',
     'application',
     'credentials',
@@ -213,7 +222,7 @@ viewing('what belongs to somebody else answers as what does not exist', async ({
   const { actor } = await createMember(usher.db, organizationId);
   const stranger = await asking(actor);
   const missing = world.id.replace(/\d{4}$/, '0000');
-  for (const part of ['/users', '/users/export', '/roles', '/activity', '/settings']) {
+  for (const part of ['/users', '/users/export', '/roles', '/clients', '/activity', '/settings']) {
     const answers = [];
     for (const id of [world.id, missing]) {
       const answer = await stranger.get(`/organizations/${id}${part}`);
@@ -290,7 +299,7 @@ viewing(
 
     await signIn(await newStaff('ADMIN'));
     await page.goto(`/organizations/${organization.id}/roles`);
-    await expect(tabs).toHaveText([/^Users/, 'Roles', 'Activity', 'Settings']);
+    await expect(tabs).toHaveText([/^Users/, 'Roles', 'API clients', 'Activity', 'Settings']);
     await expect(page.getByRole('button', { name: /Create role/ })).toBeVisible();
   },
 );

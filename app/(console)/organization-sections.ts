@@ -17,6 +17,7 @@ export interface OrganizationReach {
 const sections: readonly (OrganizationSection & { readonly action: Action })[] = [
   { segment: 'users', label: 'Users', action: 'membership.list' },
   { segment: 'roles', label: 'Roles', action: 'role.list' },
+  { segment: 'clients', label: 'API clients', action: 'client.list' },
   { segment: 'activity', label: 'Activity', action: 'activity.list' },
   { segment: 'settings', label: 'Settings', action: 'organization.update' },
 ];

@@ -6,6 +6,7 @@ import { clientNameSchema, clientRefSchema } from './client.schema';
 /** Characters of a scope (RFC 6749 section 3.3). */
 const scopeSchema = z
   .string()
+  .min(1, 'Enter a scope, or take this line away.')
   .max(128, 'At most 128 characters.')
   .regex(/^[\x21\x23-\x5B\x5D-\x7E]+$/, 'A scope has no spaces, quotes or backslashes.');
 
