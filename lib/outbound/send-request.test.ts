@@ -1,6 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createCertificate } from '@/tests/factories/certificate';
 import { type OutboundSettings, sendRequest } from './send-request';
 
 let server: Server;
@@ -77,6 +79,22 @@ describe('a request to an address that somebody chose', () => {
     answer = () => {};
     const outcome = await send(`http://127.0.0.1:${port}/`, here, 50);
     expect(outcome).toEqual({ kind: 'failed', reason: expect.stringContaining('did not answer within') });
+  });
+
+  test('asks who vouches for a certificate, and names the host to whoever shows it', async () => {
+    const names: string[] = [];
+    const SNICallback = (name: string, done: (error: null) => void) => {
+      names.push(name);
+      done(null);
+    };
+    const secure = createSecureServer({ ...createCertificate(), SNICallback });
+    await new Promise<void>((listening) => secure.listen(0, '127.0.0.1', listening));
+    const resolve = async () => [{ address: '127.0.0.1', family: 4 }];
+    const url = `https://hooks.example.com:${(secure.address() as AddressInfo).port}/`;
+    const outcome = await send(url, { allowedPrivateHosts: ['hooks.example.com'], resolve });
+    const reason = 'Its certificate is not trusted: it signed it itself.';
+    expect([outcome, names]).toEqual([{ kind: 'failed', reason }, ['hooks.example.com']]);
+    secure.close();
   });
 
   test('says when nothing listens, and when the answer is no HTTP', async () => {
