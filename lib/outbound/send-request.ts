@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -43,8 +44,7 @@ export async function sendRequest(
   try {
     const place = await beforeTimeout(resolveTarget(target, allowed, settings.resolve), signal);
     if (!place.ok) return failed(place.reason);
-    const pinned: LookupFunction = (_host, _options, answer) => answer(null, [...place.addresses]);
-    return await exchange(target.url, request, pinned, signal);
+    return await exchange(target.url, request, pinnedTo(place.addresses), signal);
   } catch (error) {
     return failed(signal.aborted ? tooSlow(request) : reasonOf(error));
   }
@@ -77,6 +77,15 @@ function exchange(
     sent.on('error', reject);
     sent.end(body);
   });
+}
+
+/** A look-up that asks nobody. Node wants all addresses, unless it was told to try one family only. */
+function pinnedTo(addresses: readonly LookupAddress[]): LookupFunction {
+  return (_host, { all }, answer) => {
+    const [first] = addresses;
+    if (all || !first) answer(null, [...addresses]);
+    else answer(null, first.address, first.family);
+  };
 }
 
 /** The system's look-up of a name cannot be told to stop. */

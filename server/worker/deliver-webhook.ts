@@ -19,11 +19,11 @@ export interface DeliverWebhookSettings extends OutboundSettings {
 const responseBytes = 1024;
 
 /** How long one job goes on with what else is due. */
-const jobMilliseconds = 10_000;
+const jobMilliseconds = 5000;
 
 /**
  * Delivers an event and then what else is due in the same lane, oldest first: a queue of jobs alone would take one of
- * them at each look. Stops at the first that does not arrive, and after ten seconds; the others have jobs of their own.
+ * them at each look. Stops at the first that does not arrive, and after five seconds; the others have jobs of their own.
  */
 export async function deliverLane(settings: DeliverWebhookSettings, job: DeliveryRef): Promise<void> {
   const until = performance.now() + jobMilliseconds;
