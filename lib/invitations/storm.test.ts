@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Ctx } from '@/lib/authz/context';
+import type { Ctx, UserActor } from '@/lib/authz/context';
 import { isUsherError } from '@/lib/errors';
 import { useDatabase } from '@/tests/database';
 import { invite } from '@/tests/factories/invitations';
+import { programFor, provision } from '@/tests/factories/programs';
 import { countSeats } from '@/tests/factories/seats';
 import { signInByLink } from '@/tests/factories/sign-in';
 import {
@@ -17,11 +18,14 @@ import {
   type TestOrganization,
 } from '@/tests/factories/world';
 import { invitationToken } from '../links/invitation-token';
+import { assignRoles } from '../memberships/assign-roles';
 import { changeRoles } from '../memberships/change-roles';
 import { deactivateMember } from '../memberships/deactivate-member';
+import { deleteUser } from '../memberships/delete-user';
 import { reactivateMember } from '../memberships/reactivate-member';
 import { removeMember } from '../memberships/remove-member';
 import { changeSeats } from '../organizations/change-seats';
+import { changeSessionPolicy } from '../organizations/change-session-policy';
 import { deleteExpiredSessions } from '../sessions/delete-expired-sessions';
 import { endOtherSessions } from '../sessions/end-other-sessions';
 import { readSession } from '../sessions/read-session';
@@ -38,8 +42,10 @@ const database = useDatabase();
 interface Scene {
   readonly ctx: Ctx;
   readonly own: Ctx;
+  readonly program: Ctx;
   readonly ref: { readonly organizationId: string; readonly membershipId: string };
-  readonly invitation: { readonly id: string; readonly generation: number };
+  /** Null for who was added without one. */
+  readonly invitation: { readonly id: string; readonly generation: number } | null;
 }
 
 /** Tokens of the sessions that began in the storm. */
@@ -55,7 +61,16 @@ const operations = {
   promote: ({ ctx, ref }: Scene) => changeRoles(ctx, { ...ref, roleIds: [adminRoleId, memberRoleId] }),
   demote: ({ ctx, ref }: Scene) => changeRoles(ctx, { ...ref, roleIds: [memberRoleId] }),
   join: ({ own, ref }: Scene) => joinOrganization(own, ref),
+  assign: ({ ctx, ref }: Scene) => assignRoles(ctx, { ...ref, roleIds: [adminRoleId] }),
+  deleteUser: ({ program, own }: Scene) => deleteUser(program, own.actor as UserActor),
+  shortenSessions: ({ program, ref: { organizationId } }: Scene) =>
+    changeSessionPolicy(program, {
+      organizationId,
+      sessionAbsoluteMinutes: 120 + program.now.getUTCDate(),
+      sessionIdleMinutes: 60,
+    }),
   accept: async ({ ctx, invitation }: Scene) => {
+    if (!invitation) return;
     const browser = { ...contextFor(database.db, undefined, ctx.now), ip: randomUUID() };
     const token = invitationToken({
       invitationId: invitation.id,
@@ -82,8 +97,9 @@ const operations = {
 };
 
 const step = fc.record({
-  operation: fc.constantFrom<keyof typeof operations | 'invite' | 'change-seats'>(
+  operation: fc.constantFrom<keyof typeof operations | 'invite' | 'provision' | 'change-seats'>(
     'invite',
+    'provision',
     'change-seats',
     ...(Object.keys(operations) as (keyof typeof operations)[]),
   ),
@@ -98,6 +114,8 @@ async function take({ operation, person, day }: Step, world: TestOrganization, e
   const ctx = { ...world.staff, now: later(day * 86_400) };
   const email = emails[person] ?? '';
   if (operation === 'invite') return invite(ctx, organizationId, { email });
+  const program = programFor(database.db, ctx.now);
+  if (operation === 'provision') return provision(program, organizationId, { email });
   if (operation === 'change-seats') {
     const admin = { ...ctx, actor: { ...ctx.actor, staffRole: 'ADMIN' } } as Ctx;
     return changeSeats(admin, { organizationId, seatsCap: 2 + person });
@@ -106,11 +124,11 @@ async function take({ operation, person, day }: Step, world: TestOrganization, e
     where: { organizationId, emailKey: email },
     select: { id: true, userId: true, invitations: { orderBy: { id: 'desc' }, take: 1 } },
   });
-  const invitation = membership?.invitations[0];
-  if (!membership || !invitation) return;
+  if (!membership) return;
+  const invitation = membership.invitations[0] ?? null;
   const own = { ...ctx, actor: { ...ctx.actor, userId: membership.userId, email } } as Ctx;
   const ref = { organizationId, membershipId: membership.id };
-  await operations[operation]({ ctx, own, ref, invitation });
+  await operations[operation]({ ctx, own, program, ref, invitation });
 }
 
 /** Everything that went wrong and is no refusal. */
