@@ -34,6 +34,8 @@ export async function handleRest(request: IncomingMessage, response: ServerRespo
     const input = { values: match.values, query: searchParams, body };
     sendJson(response, 200, await answer(match.route, request, input));
   } catch (error) {
+    // Nobody is there any more to be told.
+    if (response.destroyed) return;
     sendError(response, toApiError(error, requestId));
   }
 }

@@ -113,6 +113,29 @@ describe('the profile of a user', () => {
   });
 });
 
+describe('searching users', () => {
+  test('finds them by any part of address and name, and by their ids', async () => {
+    const { client, options } = await plain();
+    const organizationId = await newOrganization();
+    const email = freshEmail('quixote');
+    const user = { email, externalId: 'Knight-1', userProfile: { familyName: 'Mancha' } };
+    const { user: created } = await client.createUserAndMembership({ organizationId, user }, options);
+    const id = created?.id ?? '';
+    await newUser(organizationId);
+    for (const query of ['UIXO', 'ancha', id, 'Knight-1']) {
+      const everywhere = await client.searchUsers({ query }, options);
+      expect(everywhere.users.map((one) => one.id)).toEqual([id]);
+      const within = await client.searchOrganizationUsers({ organizationId, query }, options);
+      expect(within).toMatchObject({ totalSize: 1, users: [{ id }] });
+    }
+    const elsewhere = await newOrganization();
+    const none = await client.searchOrganizationUsers({ organizationId: elsewhere, query: id }, options);
+    expect(none.users).toEqual([]);
+    const short = await errorInfoOf(client.searchUsers({ query: 'ab' }, options));
+    expect(short.errorCode).toBe('INVALID_ARGUMENT');
+  });
+});
+
 describe('deleting a user', () => {
   test('ends everything of theirs, by either id', async () => {
     const { client, options } = await plain();
