@@ -17,12 +17,12 @@ export function checkTarget(text: string, allowed: AllowedHosts): CheckedTarget 
   const url = new URL(text);
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   const isAllowed = allowed.isHost(host);
+  if (!isAllowed && isPrivate(host))
+    return refused('It is in a private network. Usher reaches those that USHER_ALLOWED_PRIVATE_HOSTS names.');
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isAllowed))
     return refused('The address must begin with https://.');
   if (url.username || url.password) return refused('The address must not hold a user or a password.');
   if (url.hash) return refused('The address must not have a part after #.');
-  if (!isAllowed && isPrivate(host))
-    return refused('The address is in a private network, which Usher does not reach from here.');
   return { ok: true, url, host };
 }
 

@@ -25,7 +25,10 @@ export async function resolveTarget(
   if (addresses.length === 0) return { ok: false, reason: 'There is no host of that name.' };
   const isReachable = ({ address }: LookupAddress) => allowed.isAddress(address) || isPublicAddress(address);
   if (!allowed.isHost(host) && !addresses.every(isReachable))
-    return { ok: false, reason: 'Its name leads into a private network, which Usher does not reach.' };
+    return {
+      ok: false,
+      reason: 'Its name leads into a private network, and USHER_ALLOWED_PRIVATE_HOSTS does not name it.',
+    };
   return { ok: true, addresses };
 }
 

@@ -181,7 +181,7 @@ describe('a delivery', () => {
     await deliverWebhook(settings({ allowedPrivateHosts: [] }), ref);
     const { attempts } = await getDelivery(ctx, ref);
     expect(attempts.map(({ error }) => error)).toEqual([
-      'The address must begin with https://.',
+      expect.stringContaining('private network'),
       'The connection was cut.',
       expect.stringContaining('did not answer within'),
     ]);
