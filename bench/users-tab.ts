@@ -1,13 +1,8 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { hashToken, randomToken } from '@/lib/crypto';
 import { createDatabase, type Database } from '@/lib/db';
 import { newId } from '@/lib/id';
-import { findFreePort } from '@/scripts/ports';
-import { pollUntil } from '@/scripts/processes';
 import { median, treeMilliseconds } from './processor-time';
+import { startUsher } from './server';
 
 const sizes = [100, 10_000, 1_000_000] as const;
 const perRound = 25;
@@ -32,7 +27,7 @@ export async function benchUsersTab(url: string, postgresPid: number): Promise<v
   await db.$executeRaw`vacuum analyze`;
   const cookie = `usher-session=${await makeSession(db)}`;
   await db.$disconnect();
-  const server = await startServer(url);
+  const server = await startUsher(url);
   try {
     for (let round = 0; round < rounds + 1; round += 1) {
       for (const tab of tabs) {
@@ -82,41 +77,6 @@ async function makeSession(db: Database): Promise<string> {
     },
   });
   return token;
-}
-
-async function startServer(url: string): Promise<{ origin: string; pid: number; stop(): Promise<void> }> {
-  const port = await findFreePort();
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'usher-bench-server-'));
-  const origin = `http://localhost:${port}`;
-  const settings = {
-    DATABASE_URL: url,
-    PORT: String(port),
-    USHER_BASE_URL: origin,
-    USHER_DATA_DIR: dataDirectory,
-  };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
-    env: { ...process.env, ...settings, USHER_LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const ready = await pollUntil(
-    () =>
-      fetch(`${origin}/readyz`).then(
-        (answer) => answer.ok,
-        () => false,
-      ),
-    240_000,
-  );
-  if (!ready || !child.pid) throw new Error('The server did not come up.');
-  return {
-    origin,
-    pid: child.pid,
-    async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
-      await rm(dataDirectory, { recursive: true, force: true });
-    },
-  };
 }
 
 async function measureRound(address: string, cookie: string, serverPid: number, postgresPid: number) {

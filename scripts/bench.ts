@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchApi } from '@/bench/api';
 import { benchInvite } from '@/bench/invite';
+import { benchLogin } from '@/bench/login';
 import { benchUsersTab } from '@/bench/users-tab';
 import { applyMigrations } from '@/prisma/migrate';
 import { startEmbeddedPostgres } from '@/scripts/postgres';
@@ -14,6 +16,8 @@ try {
   process.env.DATABASE_URL = postgres.url;
   await applyMigrations(postgres.url);
   await benchInvite(postgres.url, postgres.pid);
+  await benchApi(postgres.url, postgres.pid);
+  await benchLogin(postgres.url, postgres.pid);
   await benchUsersTab(postgres.url, postgres.pid);
 } finally {
   await postgres.stop();

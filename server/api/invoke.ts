@@ -12,7 +12,7 @@ import { deadlineError } from './until-deadline';
 const validator = createValidator();
 
 /** Calls of one credential a minute. */
-const callsPerMinute = 6000;
+const callsPerMinute = 60_000;
 
 /**
  * One call, whichever transport it came by: who calls, how often, is it valid, do it. Throws only errors that
