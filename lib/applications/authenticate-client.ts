@@ -2,20 +2,23 @@ import type { Ctx } from '../authz/context';
 import { hashToken } from '../crypto';
 import { prepared } from '../db';
 import { refuse } from '../errors';
-import { consumeLimits } from '../limits/consume-limits';
+import { countUseSql, type Limit, type LimitUse, refuseExceeded } from '../limits/consume-limits';
 import type { ClientCredentials } from './client.schema';
 import type { CustomClaim } from './client-record';
+import { type OidcClient, oidcClientColumns } from './find-oidc-client';
 
-export interface AuthenticatedClient {
-  readonly id: string;
-  readonly name: string;
+export interface AuthenticatedClient extends OidcClient {
   readonly apiAccess: boolean;
+  /** Whose program it is; null: the vendor's. */
   readonly organizationId: string | null;
   readonly scopes: readonly string[];
   readonly audience: readonly string[];
   readonly customClaims: readonly CustomClaim[];
-  /** How long its tokens are good; null: the default. */
-  readonly accessTokenSeconds: number | null;
+}
+
+interface Row extends AuthenticatedClient {
+  readonly fits: boolean;
+  readonly uses: readonly LimitUse[];
 }
 
 /** How often the last use of a secret is written down. */
@@ -23,24 +26,33 @@ const touchSeconds = 60;
 
 /**
  * The client whose id and secret these are, or `unauthenticated`, the same for an unknown client and a wrong secret
- * (RFC 6749 section 5.2). Public: the secret is the proof. Limited per client, since secrets may be guessed.
+ * (RFC 6749 section 5.2). Public: the secret is the proof. Limited per client and network address; one statement.
  */
 export async function authenticateClient(ctx: Ctx, input: ClientCredentials): Promise<AuthenticatedClient> {
-  await consumeLimits(ctx, [
-    { key: `token/client/${hashToken(input.clientId)}`, count: 600, windowSeconds: 60 },
-    { key: `token/ip/${ctx.ip ?? 'unknown'}`, count: 3000, windowSeconds: 60 },
-  ]);
-  const [client] = await ctx.db.$queryRaw<AuthenticatedClient[]>`${prepared}
-    with used as (
+  const hash = hashToken(input.clientSecret);
+  const limits = tokenLimits(ctx, input.clientId);
+  const [row] = await ctx.db.$queryRaw<[Row]>`${prepared}
+    with counted as (${countUseSql(ctx, limits)}),
+    used as (
       update client_secrets set last_used_at = ${ctx.now}::timestamptz
-      where client_id = ${input.clientId} and hash = ${hashToken(input.clientSecret)} and disabled_at is null
+      where client_id = ${input.clientId} and hash = ${hash} and disabled_at is null
         and (last_used_at is null or last_used_at < ${ctx.now}::timestamptz - make_interval(secs => ${touchSeconds}))
       returning 1)
-    select c.id, c.name, c.api_access as "apiAccess", c.organization_id as "organizationId", c.scopes, c.audience,
-      c.custom_claims as "customClaims", c.access_token_seconds as "accessTokenSeconds", (select count(*) from used)::int as used
-    from clients c
-    where c.id = ${input.clientId} and exists (
-      select 1 from client_secrets s
-      where s.client_id = c.id and s.hash = ${hashToken(input.clientSecret)} and s.disabled_at is null)`;
-  return client ?? refuse('unauthenticated', 'The client is unknown or its secret is wrong.');
+    select (select json_agg(counted) from counted) as uses, (select count(*) from used)::int as used,
+      exists (select 1 from client_secrets s
+        where s.client_id = c.id and s.hash = ${hash} and s.disabled_at is null) as fits,
+      ${oidcClientColumns}, c.api_access as "apiAccess", c.organization_id as "organizationId", c.scopes, c.audience,
+      c.custom_claims as "customClaims"
+    from (values (1)) one left join clients c on c.id = ${input.clientId}`;
+  refuseExceeded(ctx, limits, row.uses);
+  if (!row.fits) refuse('unauthenticated', 'The client is unknown or its secret is wrong.');
+  return row;
+}
+
+/** A secret cannot be guessed: the limits are against programs that go round in circles. */
+function tokenLimits(ctx: Ctx, clientId: string): Limit[] {
+  return [
+    { key: `token/client/${hashToken(clientId)}`, count: 30_000, windowSeconds: 60 },
+    { key: `token/ip/${ctx.ip ?? 'unknown'}`, count: 60_000, windowSeconds: 60 },
+  ];
 }

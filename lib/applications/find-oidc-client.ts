@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
 import { prepared } from '../db';
 
@@ -10,18 +11,19 @@ export interface OidcClient {
   /** Public ones always have to use it. */
   readonly pkceRequired: boolean;
   readonly redirectUris: readonly string[];
-  readonly postLogoutRedirectUris: readonly string[];
   readonly initiateLoginUri: string | null;
   /** How long its access tokens are good; null: the default. */
   readonly accessTokenSeconds: number | null;
 }
 
+/** The columns of an `OidcClient`, from clients `c`. */
+export const oidcClientColumns = Prisma.sql`c.id, c.name, c.kind = 'PUBLIC_APP' as "isPublic",
+  c.pkce_required as "pkceRequired", c.redirect_uris as "redirectUris",
+  c.initiate_login_uri as "initiateLoginUri", c.access_token_seconds as "accessTokenSeconds"`;
+
 /** The client of an id, or null: unknown, or one of an organization's own programs. Public: an id is no secret. */
 export async function findOidcClient(ctx: Ctx, clientId: string): Promise<OidcClient | null> {
   const [client] = await ctx.db.$queryRaw<OidcClient[]>`${prepared}
-    select id, name, kind = 'PUBLIC_APP' as "isPublic", pkce_required as "pkceRequired", redirect_uris as "redirectUris",
-      post_logout_redirect_uris as "postLogoutRedirectUris", initiate_login_uri as "initiateLoginUri",
-      access_token_seconds as "accessTokenSeconds"
-    from clients where id = ${clientId} and kind <> 'ORGANIZATION'`;
+    select ${oidcClientColumns} from clients c where c.id = ${clientId} and c.kind <> 'ORGANIZATION'`;
   return client ?? null;
 }

@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
 import { prepared } from '../db';
@@ -11,10 +12,12 @@ export interface Limit {
   readonly windowSeconds: number;
 }
 
-interface Row {
+/** How often a key was used in its window so far, this use included. */
+export interface LimitUse {
   readonly key: string;
   readonly count: number;
-  readonly reset_at: Date;
+  /** A time as JSON has it, where a statement of somebody else counted. */
+  readonly reset_at: Date | string;
 }
 
 /**
@@ -23,11 +26,16 @@ interface Row {
  * with their first use. Commits at once: a refused attempt counts too.
  */
 export async function consumeLimits(ctx: Ctx, limits: readonly Limit[]): Promise<void> {
-  const rows = await countUse(ctx, limits);
+  const uses = await ctx.db.$queryRaw<LimitUse[]>`${prepared} ${countUseSql(ctx, limits)}`;
+  refuseExceeded(ctx, limits, uses);
+}
+
+/** Refuses with `rate_limited` when one of the limits is exceeded. */
+export function refuseExceeded(ctx: Ctx, limits: readonly Limit[], uses: readonly LimitUse[]): void {
   const maximum = new Map(limits.map((limit) => [limit.key, limit.count]));
-  const exceeded = rows.filter((row) => row.count > (maximum.get(row.key) ?? 0));
+  const exceeded = uses.filter((use) => use.count > (maximum.get(use.key) ?? 0));
   if (exceeded.length === 0) return;
-  const latest = Math.max(...exceeded.map((row) => row.reset_at.getTime()));
+  const latest = Math.max(...exceeded.map((use) => new Date(use.reset_at).getTime()));
   const seconds = Math.max(1, Math.ceil((latest - ctx.now.getTime()) / 1000));
   refuse('rate_limited', `Too many attempts. Try again in ${formatWait(seconds)}.`, {
     retryAfterSeconds: seconds,
@@ -45,11 +53,13 @@ export function formatWait(seconds: number): string {
   return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 }
 
-/** Keys are locked in their order, so that two requests with the same limits cannot deadlock. */
-function countUse(ctx: Ctx, limits: readonly Limit[]): Promise<Row[]> {
+/**
+ * Counts one use of each, alone or in a statement of somebody else. Keys are locked in their order, so that two requests
+ * with the same limits cannot deadlock.
+ */
+export function countUseSql(ctx: Ctx, limits: readonly Limit[]): Prisma.Sql {
   const sorted = [...limits].sort((a, b) => (a.key < b.key ? -1 : 1));
-  return ctx.db.$queryRaw<Row[]>`${prepared}
-    insert into rate_limits (key, count, reset_at)
+  return Prisma.sql`insert into rate_limits (key, count, reset_at)
     select * from unnest(
       ${sorted.map((limit) => limit.key)}::text[],
       ${sorted.map(() => 1)}::int[],

@@ -2,13 +2,14 @@ import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import { findOidcClient, type OidcClient } from '@/lib/applications/find-oidc-client';
 import { addSeconds } from '@/lib/clock';
 import { isUsherError } from '@/lib/errors';
-import { consumeGrantToken } from '@/lib/oidc-store/consume-grant-token';
+import { consumeRefreshToken } from '@/lib/oidc-store/consume-refresh-token';
 import { endInteraction } from '@/lib/oidc-store/end-interaction';
-import { findGrantToken, type GrantTokenKind } from '@/lib/oidc-store/find-grant-token';
+import { type FoundGrantToken, findGrantToken, takeCode } from '@/lib/oidc-store/find-grant-token';
 import { findInteraction } from '@/lib/oidc-store/find-interaction';
 import { revokeGrant } from '@/lib/oidc-store/revoke-grant';
-import { saveGrantToken } from '@/lib/oidc-store/save-grant-token';
+import { saveCode } from '@/lib/oidc-store/save-code';
 import { saveInteraction } from '@/lib/oidc-store/save-interaction';
+import { saveRefreshToken } from '@/lib/oidc-store/save-refresh-token';
 import { providerRequest } from './provider-request';
 
 /** The storage of one kind of the provider's things; what it does not keep here it must not try to. */
@@ -19,10 +20,18 @@ export function createAdapter(model: string): Adapter {
 const adapters: Readonly<Record<string, Partial<Adapter>>> = {
   Client: { find: findClient },
   Grant: { find: findGrant, destroy: revoke },
-  AuthorizationCode: tokens('CODE'),
-  RefreshToken: tokens('REFRESH'),
+  // Taken when it is found, so there is nothing left to consume.
+  AuthorizationCode: { upsert: keepCode, find: findCode, consume: nothing, revokeByGrantId: revoke },
+  RefreshToken: {
+    upsert: keepRefreshToken,
+    find: findRefreshToken,
+    consume: useRefreshToken,
+    // A used one is kept, so that its next use is noticed, too.
+    destroy: nothing,
+    revokeByGrantId: revoke,
+  },
   // Signed, so not stored: they end with their grant, and within minutes.
-  AccessToken: { revokeByGrantId: async () => {} },
+  AccessToken: { revokeByGrantId: nothing },
   Interaction: { upsert: keepWaiting, find: findWaiting, destroy: endWaiting },
 };
 
@@ -40,8 +49,9 @@ function keepsNothing(model: string): Adapter {
 }
 
 async function findClient(id: string): Promise<AdapterPayload | undefined> {
-  const { ctx, client } = providerRequest();
-  const found = client?.id === id ? client : await findOidcClient(ctx, id);
+  const { ctx, client, login } = providerRequest();
+  const known = [client, login?.client].find((one) => one?.id === id);
+  const found = known ?? (await findOidcClient(ctx, id));
   return found ? clientMetadata(found) : undefined;
 }
 
@@ -73,36 +83,54 @@ async function revoke(grantId: string): Promise<void> {
   await revokeGrant(providerRequest().ctx, grantId);
 }
 
-function tokens(kind: GrantTokenKind): Partial<Adapter> {
-  return {
-    async upsert(value, payload, expiresIn) {
-      const { ctx } = providerRequest();
-      const { jti: _, grantId = '', ...kept } = payload;
-      const expiresAt = addSeconds(ctx.now, expiresIn ?? 0);
-      await saveGrantToken(ctx, { kind, value, grantId, payload: kept, expiresAt }).catch(endedMeanwhile);
-    },
-    async find(value) {
-      const request = providerRequest();
-      const token = await findGrantToken(request.ctx, { kind, value });
-      if (!token) return undefined;
-      request.token = token;
-      const consumed = token.consumedAt && { consumed: Math.floor(token.consumedAt.getTime() / 1000) };
-      return { ...token.payload, jti: value, grantId: token.grantId, ...consumed };
-    },
-    async consume(value) {
-      const isFirst = await consumeGrantToken(providerRequest().ctx, value);
-      if (!isFirst) throw new errors.InvalidGrant('it was used already');
-    },
-    // A used one is kept, so that a third use ends its grant, too.
-    destroy: async () => {},
-    revokeByGrantId: revoke,
+async function keepCode(value: string, payload: AdapterPayload, seconds: number): Promise<void> {
+  const { ctx, grant } = providerRequest();
+  if (!grant) throw new Error('There is nothing that the code stands for.');
+  const kept = { value, payload: withoutIds(payload), expiresAt: addSeconds(ctx.now, seconds) };
+  await saveCode(ctx, { grant, ...kept }).catch(endedMeanwhile(errors.AccessDenied));
+}
+
+async function keepRefreshToken(value: string, payload: AdapterPayload, seconds: number): Promise<void> {
+  const { ctx } = providerRequest();
+  const kept = { value, payload: withoutIds(payload), expiresAt: addSeconds(ctx.now, seconds) };
+  const token = { grantId: payload.grantId ?? '', ...kept };
+  await saveRefreshToken(ctx, token).catch(endedMeanwhile(errors.InvalidGrant));
+}
+
+function withoutIds({ jti: _, grantId: __, ...kept }: AdapterPayload): AdapterPayload {
+  return kept;
+}
+
+function endedMeanwhile(Refusal: new (description: string) => Error): (error: unknown) => never {
+  return (error) => {
+    throw isUsherError(error) && error.code === 'not_found' ? new Refusal('the login has ended') : error;
   };
 }
 
-function endedMeanwhile(error: unknown): never {
-  if (isUsherError(error) && error.code === 'not_found') throw new errors.InvalidGrant('the login has ended');
-  throw error;
+async function findCode(value: string): Promise<AdapterPayload | undefined> {
+  const { ctx, client } = providerRequest();
+  return client && present(value, await takeCode(ctx, { value, clientId: client.id }));
 }
+
+async function findRefreshToken(value: string): Promise<AdapterPayload | undefined> {
+  const { ctx } = providerRequest();
+  return present(value, await findGrantToken(ctx, { kind: 'REFRESH', value }));
+}
+
+/** The provider ends the grant of what comes as consumed. */
+function present(value: string, token: FoundGrantToken | null): AdapterPayload | undefined {
+  if (!token) return undefined;
+  providerRequest().token = token;
+  const consumed = token.consumedAt && { consumed: Math.floor(token.consumedAt.getTime() / 1000) };
+  return { ...token.payload, jti: value, grantId: token.grantId, ...consumed };
+}
+
+async function useRefreshToken(value: string): Promise<void> {
+  const isFirst = await consumeRefreshToken(providerRequest().ctx, value);
+  if (!isFirst) throw new errors.InvalidGrant('it was used already');
+}
+
+async function nothing(): Promise<void> {}
 
 /** Without the session that there was: a login may replace it, and whoever holds this browser's cookies may go on. */
 async function keepWaiting(id: string, payload: AdapterPayload, seconds: number): Promise<void> {

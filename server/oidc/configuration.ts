@@ -1,8 +1,9 @@
 import type { JWK } from 'jose';
 import type { Client, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { env } from '@/lib/env';
+import { newId } from '@/lib/id';
 import { accessTokenSeconds } from '@/lib/oidc-store/access-token';
-import { beginGrant } from '@/lib/oidc-store/begin-grant';
+import { findLogin, type Login } from '@/lib/oidc-store/find-login';
 import { createAdapter } from './adapter';
 import { claimsOfScope } from './claims';
 import { answerError } from './error-page';
@@ -85,27 +86,35 @@ function isOriginOf(_ctx: KoaContextWithOIDC, origin: string, client: Client): b
   return (client.redirectUris ?? []).some((uri) => new URL(uri).origin === origin);
 }
 
-/** Nothing is granted before everything is known that the person may have to be asked. */
+/**
+ * Nothing is granted before everything is known that the person may have to be asked; what is granted is written down
+ * with its code.
+ */
 async function loadExistingGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
-  const { oidc } = ctx;
+  const { client, params, provider } = ctx.oidc;
   const request = providerRequest();
-  if (!oidc.client || !request.session || needsLogin(ctx) || needsChoice(ctx)) return undefined;
-  const scope = String(oidc.params?.scope ?? '');
-  const begun = await beginGrant(request.ctx, {
-    sessionId: request.session.id,
-    clientId: oidc.client.clientId,
-    organizationId: askedOrganization(ctx),
-    scope,
-  });
-  request.isLoginStale = begun.state === 'stale';
-  if (begun.state !== 'granted') return undefined;
-  const grant = new oidc.provider.Grant({
-    accountId: request.session.userId,
-    clientId: oidc.client.clientId,
-  });
-  grant.jti = begun.grantId;
+  const { session, organizationId } = await findAskedLogin(ctx);
+  if (!client || !session || !organizationId || needsLogin(ctx) || needsChoice(ctx)) return undefined;
+  const id = newId('grant', request.ctx.now);
+  const scope = String(params?.scope ?? '');
+  const { userId } = session;
+  request.grant = { id, sessionId: session.id, userId, clientId: client.clientId, organizationId, scope };
+  const grant = new provider.Grant({ accountId: userId, clientId: client.clientId });
+  grant.jti = id;
   grant.addOIDCScope(scope);
   return grant;
+}
+
+/** What the query named was found with the session; a request that waited may name another organization by now. */
+async function findAskedLogin(ctx: KoaContextWithOIDC): Promise<Login> {
+  const request = providerRequest();
+  if (!request.login || !request.loginRequest) throw new Error('There is no browser.');
+  const organizationId = askedOrganization(ctx);
+  if (organizationId !== request.loginRequest.organizationId) {
+    request.loginRequest = { ...request.loginRequest, organizationId };
+    request.login = await findLogin(request.ctx, request.loginRequest);
+  }
+  return request.login;
 }
 
 /** Tokens are filled from what was found with the code or the refresh token. */

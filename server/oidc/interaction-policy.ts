@@ -1,5 +1,4 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-
 import { providerRequest } from './provider-request';
 
 const { Check, Prompt } = interactionPolicy;
@@ -33,7 +32,7 @@ function isFresh(ctx: KoaContextWithOIDC): boolean {
 /** Whether someone has to sign in (again) before anything is granted (OpenID Connect Core 1.0 section 3.1.2.3). */
 export function needsLogin(ctx: KoaContextWithOIDC): boolean {
   const { session, prompts, params, entities } = ctx.oidc;
-  if (!session?.accountId || providerRequest().isLoginStale) return true;
+  if (!session?.accountId || providerRequest().login?.isStale) return true;
   const hint = entities.IdTokenHint?.payload.sub;
   if (hint !== undefined && hint !== session.accountId) return true;
   if (isFresh(ctx)) return false;

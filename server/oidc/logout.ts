@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLogoutDestination } from '@/lib/applications/is-logout-destination';
 import type { Ctx } from '@/lib/authz/context';
 import { env } from '@/lib/env';
-import { findLoginSession } from '@/lib/oidc-store/find-login-session';
+import { findLogin } from '@/lib/oidc-store/find-login';
 import { readIdTokenHint } from '@/lib/oidc-store/id-token';
 import { endSessionByToken } from '@/lib/sessions/end-session-by-token';
 import { readVisitorCtx } from '../context';
@@ -29,7 +29,7 @@ export async function handleLogout(request: IncomingMessage, response: ServerRes
   const location = await destination(ctx, clientId, parameters);
   if (location === null)
     return endPlain(response, 400, 'post_logout_redirect_uri is not registered for this application.');
-  const session = cookie ? await findLoginSession(ctx, cookie) : null;
+  const { session } = await findLogin(ctx, { cookie, clientId: null, organizationId: null });
   if (session && session.id !== hint?.sid && !isOwnButton(request)) return goTo(response, ask(parameters));
   if (cookie) await endSessionByToken(ctx, cookie);
   response.setHeader('Set-Cookie', expiredCookie());

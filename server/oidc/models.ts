@@ -1,6 +1,6 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { signAccessToken } from '@/lib/oidc-store/access-token';
-import { findLoginSession } from '@/lib/oidc-store/find-login-session';
+import { findLogin } from '@/lib/oidc-store/find-login';
 import { signIdToken } from '@/lib/oidc-store/id-token';
 import { cookieName } from '../http/cookies';
 import { readCookie } from '../http/read-cookie';
@@ -23,12 +23,20 @@ type Session = InstanceType<Provider['Session']>;
 /** As it is made, which its types do not say. */
 type SessionConstructor = new (payload: object) => Session;
 
-/** The login session of this browser as the provider sees it, which neither changes nor keeps it. */
+/**
+ * The login session of this browser as the provider sees it, which neither changes nor keeps it. Asked first of all, so
+ * that everything else that the request names is found with it.
+ */
 async function readProviderSession(provider: Provider, ctx: KoaContextWithOIDC): Promise<Session> {
   const request = providerRequest();
-  const cookie = readCookie(ctx.req.headers.cookie, cookieName('session'));
-  const found = cookie ? await findLoginSession(request.ctx, cookie) : null;
-  request.session = found;
+  const { client_id, organization_id } = ctx.query;
+  request.loginRequest = {
+    cookie: readCookie(ctx.req.headers.cookie, cookieName('session')),
+    clientId: typeof client_id === 'string' ? client_id : null,
+    organizationId: typeof organization_id === 'string' && organization_id !== '' ? organization_id : null,
+  };
+  request.login = await findLogin(request.ctx, request.loginRequest);
+  const found = request.login.session;
   const Session = provider.Session as SessionConstructor;
   const session = new Session(
     found

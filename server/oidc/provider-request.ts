@@ -2,16 +2,19 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { OidcClient } from '@/lib/applications/find-oidc-client';
 import type { Ctx } from '@/lib/authz/context';
 import type { FoundGrantToken } from '@/lib/oidc-store/find-grant-token';
-import type { LoginSession } from '@/lib/oidc-store/find-login-session';
+import type { Login, LoginRequest } from '@/lib/oidc-store/find-login';
+import type { NewGrant } from '@/lib/oidc-store/save-code';
 
 /** What is known of the request that the provider is answering; its storage is asked without one. */
 export interface ProviderRequest {
   readonly ctx: Ctx;
   /** The client that the token endpoint has authenticated. */
   client?: OidcClient;
-  session?: LoginSession | null;
-  /** The organization asks for a newer login than this one. */
-  isLoginStale?: boolean;
+  /** Who asks for which organization, of `loginRequest`. */
+  login?: Login;
+  loginRequest?: LoginRequest;
+  /** What the code that is being made stands for. */
+  grant?: NewGrant;
   /** The code or refresh token that is being exchanged. */
   token?: FoundGrantToken;
 }

@@ -96,7 +96,10 @@ describe('PKCE (RFC 7636)', () => {
     expect(await exchange(api, await codeOf(browser, api.clientId, parameters))).toMatchObject(used);
     const wrong = { code_verifier: pkce().verifier };
     expect(await exchange(api, await codeOf(browser, api.clientId, parameters), wrong)).toMatchObject(used);
+    const tried = await codeOf(browser, api.clientId, parameters);
     const right = { code_verifier: verifier };
+    expect(await exchange(api, tried, wrong)).toMatchObject(used);
+    expect(await exchange(api, tried, right), 'a code can be tried once').toMatchObject(used);
     expect((await exchange(api, await codeOf(browser, api.clientId, parameters), right)).status).toBe(200);
     expect(await exchange(api, await codeOf(browser, api.clientId), right)).toMatchObject(used);
   });

@@ -4,10 +4,8 @@ import { hashToken } from '../crypto';
 import { prepared } from '../db';
 import { refuse } from '../errors';
 import { idleEndSql, isTouchDueSql } from '../sessions/session-policy';
-import type { GrantTokenKind } from './find-grant-token';
 
-export interface NewGrantToken {
-  readonly kind: GrantTokenKind;
+export interface NewRefreshToken {
   readonly value: string;
   readonly grantId: string;
   readonly payload: Readonly<Record<string, unknown>>;
@@ -15,12 +13,11 @@ export interface NewGrantToken {
 }
 
 /**
- * Keeps a code or a refresh token as its SHA-256; its grant lives as long, and whoever refreshes is still there, so the
- * session goes on (until its absolute end). Refuses with `not_found` when the grant was ended meanwhile. Public: only
- * the OpenID provider calls it, for a grant that it has checked.
+ * Keeps a refresh token as its SHA-256; its grant lives as long, and whoever refreshes is still there, so the session
+ * goes on (until its absolute end). Refuses with `not_found` when the grant was ended meanwhile. Public: only the OpenID
+ * provider calls it, for a grant that it has checked.
  */
-export async function saveGrantToken(ctx: Ctx, token: NewGrantToken): Promise<void> {
-  const isRefresh = token.kind === 'REFRESH';
+export async function saveRefreshToken(ctx: Ctx, token: NewRefreshToken): Promise<void> {
   const [saved] = await ctx.db.$queryRaw<{ saved: number }[]>`${prepared}
     with kept as (
       update oidc_grants set expires_at = greatest(expires_at, ${token.expiresAt}::timestamptz)
@@ -29,11 +26,10 @@ export async function saveGrantToken(ctx: Ctx, token: NewGrantToken): Promise<vo
       update sessions s set last_seen_at = ${ctx.now}::timestamptz,
         expires_at = least(${idleEndSql(ctx.now, Prisma.sql`s.organization_id`)}, s.absolute_expires_at)
       from kept
-      where ${isRefresh} and s.id = kept.session_id
-        and ${isTouchDueSql(ctx.now)}),
+      where s.id = kept.session_id and ${isTouchDueSql(ctx.now)}),
     saved as (
       insert into oidc_tokens (hash, kind, grant_id, payload, created_at, expires_at)
-      select ${hashToken(token.value)}, ${token.kind}::oidc_token_kind, kept.id, ${JSON.stringify(token.payload)}::jsonb,
+      select ${hashToken(token.value)}, 'REFRESH', kept.id, ${JSON.stringify(token.payload)}::jsonb,
         ${ctx.now}::timestamptz, ${token.expiresAt}::timestamptz
       from kept returning 1)
     select count(*)::int as saved from saved`;

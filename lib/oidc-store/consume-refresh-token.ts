@@ -3,11 +3,10 @@ import { hashToken } from '../crypto';
 import { prepared } from '../db';
 
 /**
- * Uses a code or a refresh token; of any number at once exactly one gets `true`. A second use tells that somebody else
- * holds it: then everything of its grant ends (RFC 9700 section 4.14.2; RFC 6749 section 4.1.2). Public: the value is
- * the proof.
+ * Uses a refresh token; of any number at once exactly one gets `true`. A second use tells that somebody else holds it:
+ * then everything of its grant ends (RFC 9700 section 4.14.2). Public: the value is the proof.
  */
-export async function consumeGrantToken(ctx: Ctx, value: string): Promise<boolean> {
+export async function consumeRefreshToken(ctx: Ctx, value: string): Promise<boolean> {
   const hash = hashToken(value);
   const [row] = await ctx.db.$queryRaw<{ consumed: number }[]>`${prepared}
     with consumed as (

@@ -1,0 +1,87 @@
+import { Prisma } from '@/prisma/generated/client';
+import { type OidcClient, oidcClientColumns } from '../applications/find-oidc-client';
+import type { Ctx } from '../authz/context';
+import { hashToken } from '../crypto';
+import { prepared } from '../db';
+import { absoluteEndSql } from '../sessions/session-policy';
+
+/** What an authorization request comes with. */
+export interface LoginRequest {
+  /** The session's cookie. */
+  readonly cookie: string | null;
+  readonly clientId: string | null;
+  /** The organization to log in to; null: the one that the session remembers, else the only one. */
+  readonly organizationId: string | null;
+}
+
+/** The login session of a browser. */
+export interface LoginSession {
+  readonly id: string;
+  readonly userId: string;
+  /** How the person proved who they are. */
+  readonly method: string;
+  readonly createdAt: Date;
+  /** When it ends at the latest. */
+  readonly absoluteExpiresAt: Date;
+}
+
+export interface Login {
+  readonly session: LoginSession | null;
+  readonly client: OidcClient | null;
+  /** Where the person is an active member and is logged in to; null where nothing chose one of several, or none is. */
+  readonly organizationId: string | null;
+  /** That organization lets nobody stay signed in for as long as this person is: they sign in again. */
+  readonly isStale: boolean;
+}
+
+type Row = OidcClient &
+  Omit<LoginSession, 'id'> & {
+    readonly session_id: string | null;
+    readonly candidates: readonly Candidate[] | null;
+  };
+
+interface Candidate {
+  readonly id: string;
+  readonly remembered: boolean | null;
+  readonly stale: boolean;
+}
+
+/**
+ * Who asks for which client, and for which of their organizations, in one statement. Public: whoever holds the cookie
+ * is who it says, and an id of a client is no secret.
+ */
+export async function findLogin(ctx: Ctx, request: LoginRequest): Promise<Login> {
+  const hash = request.cookie === null ? null : hashToken(request.cookie);
+  const [row] = await ctx.db.$queryRaw<[Row]>`${prepared}
+    select ${oidcClientColumns}, s.id as session_id, s.user_id as "userId", s.method, s.created_at as "createdAt",
+      s.absolute_expires_at as "absoluteExpiresAt", ${candidatesSql(ctx.now, request.organizationId)} as candidates
+    from (values (1)) one
+    left join clients c on c.id = ${request.clientId} and c.kind <> 'ORGANIZATION'
+    left join sessions s on s.token_hash = ${hash} and s.expires_at > ${ctx.now}::timestamptz
+      and s.absolute_expires_at > ${ctx.now}::timestamptz`;
+  const { session_id, userId, method, createdAt, absoluteExpiresAt, candidates, ...client } = row;
+  const chosen = choose(candidates ?? []);
+  return {
+    session: session_id === null ? null : { id: session_id, userId, method, createdAt, absoluteExpiresAt },
+    client: client.id === null ? null : client,
+    organizationId: chosen?.id ?? null,
+    isStale: chosen?.stale ?? false,
+  };
+}
+
+/** Two are enough to know that there are several; the one that the session remembers comes first. */
+function candidatesSql(now: Date, organizationId: string | null): Prisma.Sql {
+  const end = absoluteEndSql(Prisma.sql`s.created_at`, Prisma.sql`m.organization_id`);
+  return Prisma.sql`(select json_agg(one) from (
+      select m.organization_id as id, m.organization_id = s.organization_id as remembered,
+        ${end} <= ${now}::timestamptz as stale
+      from memberships m
+      where m.user_id = s.user_id and m.status = 'ACTIVE'
+        and (${organizationId}::text is null or m.organization_id = ${organizationId})
+      order by 2 desc nulls last limit 2) one)`;
+}
+
+function choose(candidates: readonly Candidate[]): Candidate | null {
+  const [first] = candidates;
+  return first && (first.remembered || candidates.length === 1) ? first : null;
+}
