@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { createOrganization } from '@/lib/organizations/create-organization';
 import { findFreePort } from '@/scripts/ports';
 import type { Example } from '@/tests/conformance/examples/describe-example';
-import { django, express, gin } from '@/tests/conformance/examples/programs';
+import { django, express, gin, springBoot } from '@/tests/conformance/examples/programs';
 import { type RunningExample, startExample } from '@/tests/conformance/examples/start-example';
 import { writeCertificate } from '@/tests/factories/certificate';
 import { createMember } from '@/tests/factories/members';
@@ -20,6 +20,7 @@ const examples: Record<string, () => Example | Promise<Example>> = {
   Express: () => express,
   Django: django,
   Gin: gin,
+  'Spring Boot': springBoot,
 };
 
 for (const [name, load] of Object.entries(examples)) {
@@ -66,7 +67,7 @@ for (const [name, load] of Object.entries(examples)) {
 
 /** Usher and the example, which know each other as examples/README.md says, and a webhook between them. */
 async function runBoth(
-  { needsTls, program }: Example,
+  { needsTls, port: usherPort, program }: Example,
   journey: (usher: RunningUsher, example: RunningExample) => Promise<void>,
 ): Promise<void> {
   const port = await findFreePort();
@@ -79,11 +80,12 @@ async function runBoth(
     USHER_REDIRECT_URIS: `${origin}/auth/callback`,
     USHER_INITIATE_LOGIN_URI: `${origin}/login`,
     USHER_ALLOWED_PRIVATE_HOSTS: 'localhost',
+    ...(usherPort && { PORT: String(usherPort) }),
     ...(needsTls && { USHER_TLS_CERT: tls.certificate, USHER_TLS_KEY: tls.key }),
   });
   let example: RunningExample | undefined;
   try {
-    example = await startExample(program(tls.certificate), {
+    example = await startExample(await program(tls.certificate), {
       PORT: String(port),
       SCALEKIT_ENVIRONMENT_URL: usher.origin,
       SCALEKIT_CLIENT_ID: credential.id,

@@ -36,7 +36,7 @@ type Settings = Readonly<Record<string, string>>;
  */
 export async function startUsher(settings: Settings = {}): Promise<RunningUsher> {
   const port = settings.PORT ?? String(await findFreePort());
-  const origin = `${settings.USHER_TLS_CERT ? 'https' : 'http'}://localhost:${port}`;
+  const { origin } = new URL(`${settings.USHER_TLS_CERT ? 'https' : 'http'}://localhost:${port}`);
   const databaseUrl = settings.DATABASE_URL ?? (await createEmptyDatabase());
   const dataDirectory = await mkdtemp(join(tmpdir(), 'usher-e2e-server-'));
   let printed = '';

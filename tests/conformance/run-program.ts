@@ -31,7 +31,7 @@ export function runProgram(
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve(output);
-      else reject(new Error(`${command} ended with ${code}:\n${complaints || output}`));
+      else reject(new Error(`${command} ended with ${code}:\n${complaints}${output}`));
     });
   });
 }

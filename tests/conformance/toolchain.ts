@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type Program, runProgram } from './run-program';
 
@@ -38,6 +39,48 @@ export async function buildGo(source: string): Promise<Installed> {
   }));
 }
 
+/** The classes below `source` in `classes`, beside the packages of its pom.xml in `lib`. */
+export async function buildJava(source: string): Promise<Installed> {
+  const names = await readdir(source, { recursive: true });
+  const sources = names.filter((name) => name.endsWith('.java')).sort();
+  const files = ['pom.xml', ...sources].map((name) => join(source, name));
+  const parameters = ['--quiet', '--batch-mode', 'dependency:copy-dependencies'];
+  return installOnce(files, (folder) => ({
+    fetch: {
+      command: 'mvn',
+      parameters: [...parameters, `-DoutputDirectory=${join(folder, 'lib')}`],
+      folder: source,
+    },
+    build: {
+      command: 'javac',
+      parameters: ['-parameters', '-cp', join(folder, 'lib/*'), '-d', join(folder, 'classes'), ...sources],
+      folder: source,
+    },
+  }));
+}
+
+/** What Java is told so that it trusts this certificate. */
+export async function trustInJava(certificate: string): Promise<string[]> {
+  const store = `${certificate}.p12`;
+  const password = 'changeit';
+  const kind = ['-storetype', 'PKCS12', '-storepass', password];
+  const parameters = ['-importcert', '-noprompt', '-file', certificate, '-keystore', store, ...kind];
+  await runProgram({ command: 'keytool', parameters });
+  const option = '-Djavax.net.ssl.trustStore';
+  return [`${option}=${store}`, `${option}Password=${password}`];
+}
+
+/** Why nobody can listen on the port here, or null. */
+export function whyNoPort(port: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(`port ${port} cannot be opened here (${code})`),
+    );
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(null)));
+  });
+}
+
 /**
  * Does it once for what these files say: a folder that is there already was completed. A tool that is not there or a
  * registry that does not answer is told in one line, since a machine without them can still test the rest.
@@ -69,7 +112,8 @@ async function whyNot(program: Program): Promise<string | null> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return `${program.command} not found`;
-    const lines = message.split('\n').filter((line) => /error|forbidden|unavailable|could not/i.test(line));
-    return `its packages could not be installed (${(lines[0] ?? message).trim().slice(0, 200)})`;
+    const [reason = message] =
+      /could not find artifact.*|.*(?:error|forbidden|unavailable).*/i.exec(message) ?? [];
+    return `its packages could not be installed (${reason.trim().slice(0, 150)})`;
   }
 }

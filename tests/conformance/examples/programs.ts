@@ -1,5 +1,5 @@
-import { join, resolve } from 'node:path';
-import { buildGo, installPython } from '../toolchain';
+import { delimiter, join, resolve } from 'node:path';
+import { buildGo, buildJava, installPython, trustInJava, whyNoPort } from '../toolchain';
 import type { Example } from './describe-example';
 
 /** Each example as its README starts it, with what trusts the certificate of the server that it is tested with. */
@@ -42,6 +42,26 @@ export async function gin(): Promise<Example> {
       command: join(folder ?? '', 'program'),
       parameters: [],
       environment: { SSL_CERT_FILE: certificate },
+    }),
+  };
+}
+
+/** Its SDK opens its channel to port 443, whatever the address says. */
+export async function springBoot(): Promise<Example> {
+  const port = 443;
+  const folder = resolve('examples/spring-boot');
+  const closed = await whyNoPort(port);
+  const { missing, folder: built } = closed ? { missing: closed, folder: null } : await buildJava(folder);
+  const path = [`${built}/classes`, `${built}/lib/*`, 'src/main/resources'].join(delimiter);
+  return {
+    missing,
+    hasPkce: true,
+    needsTls: true,
+    port,
+    program: async (certificate) => ({
+      command: 'java',
+      parameters: [...(await trustInJava(certificate)), '-cp', path, 'com.example.usher.Application'],
+      folder,
     }),
   };
 }
