@@ -54,8 +54,13 @@ function LetterCard({ letter, frame }: { letter: Letter; frame: LetterFrame }) {
                 {paragraph}
               </Text>
             ))}
+            {letter.code !== undefined && (
+              <Text className="ink" style={styles.code}>
+                {letter.code}
+              </Text>
+            )}
             <Facts facts={letter.facts} />
-            <ActionButton button={letter.button} />
+            {letter.button && <ActionButton button={letter.button} />}
             <SmallPrint letter={letter} frame={frame} />
           </td>
         </tr>
@@ -119,7 +124,6 @@ function ActionButton({ button }: { button: LetterButton }) {
 }
 
 function SmallPrint({ letter, frame }: { letter: Letter; frame: LetterFrame }) {
-  const { url } = letter.button;
   return (
     <>
       {letter.notes.map((note) => (
@@ -127,13 +131,7 @@ function SmallPrint({ letter, frame }: { letter: Letter; frame: LetterFrame }) {
           {note}
         </Text>
       ))}
-      <Text className="ink-3" style={styles.note}>
-        If the button does not work, open this address:
-        <br />
-        <Link href={url} className="ink-3" style={styles.link}>
-          {url}
-        </Link>
-      </Text>
+      {letter.button && <PlainAddress url={letter.button.url} />}
       {frame.supportAddress && (
         <Text className="ink-3" style={styles.note}>
           Questions? Write to{' '}
@@ -144,5 +142,17 @@ function SmallPrint({ letter, frame }: { letter: Letter; frame: LetterFrame }) {
         </Text>
       )}
     </>
+  );
+}
+
+function PlainAddress({ url }: { url: string }) {
+  return (
+    <Text className="ink-3" style={styles.note}>
+      If the button does not work, open this address:
+      <br />
+      <Link href={url} className="ink-3" style={styles.link}>
+        {url}
+      </Link>
+    </Text>
   );
 }

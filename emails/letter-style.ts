@@ -51,6 +51,17 @@ export const styles = {
     lineHeight: '23px',
     textAlign: 'center',
   },
+  code: {
+    ...text,
+    padding: '6px 0 10px',
+    color: '#1c1917',
+    fontFamily: "'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace",
+    fontSize: 32,
+    fontWeight: 650,
+    lineHeight: '44px',
+    letterSpacing: '0.16em',
+    textAlign: 'center',
+  },
   facts: {
     margin: '10px 0 24px',
     padding: '5px 0',

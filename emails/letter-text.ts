@@ -3,12 +3,13 @@ import { safeName } from './safe-name';
 
 /** The plain text of a letter: everything that the HTML says, in the same order, with the link on a line of its own. */
 export function letterText(letter: Letter, frame: LetterFrame): string {
-  const { button } = letter;
+  const { button, code } = letter;
   const blocks = [
     letter.heading,
     ...letter.paragraphs,
+    code ?? '',
     factLines(letter.facts),
-    `${button.label}:\n${button.url}`,
+    button ? `${button.label}:\n${button.url}` : '',
     ...letter.notes,
     frame.supportAddress ? `Questions? Write to ${frame.supportAddress}.` : '',
     `-- \n${safeName(frame.applicationName)}`,

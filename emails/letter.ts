@@ -7,7 +7,9 @@ export interface Letter {
   readonly heading: string;
   readonly paragraphs: readonly string[];
   readonly facts: readonly LetterFact[];
-  readonly button: LetterButton;
+  /** What is to be typed somewhere. */
+  readonly code?: string;
+  readonly button: LetterButton | null;
   /** Small print: what the link does, and what to do when the message was not expected. */
   readonly notes: readonly string[];
 }

@@ -36,6 +36,15 @@ const every: MailContent[] = [
     organizationName: 'Acme Robotics',
     inviteeEmail: 'ada@example.com',
   },
+  {
+    ...frame,
+    kind: 'passwordless',
+    requestId: 'r',
+    template: 'SIGNIN',
+    linkUri: 'https://app.example.com/verify',
+    expiresAt: '2026-12-07T23:30:00Z',
+    variables: [['team_name', 'Robots']],
+  },
   { ...frame, kind: 'staff_welcome', inviterName: 'Priya Raman', staffRole: 'SUPPORT' },
 ];
 

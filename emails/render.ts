@@ -6,13 +6,15 @@ import { invitationReminderLetter } from './invitation-reminder';
 import type { Letter } from './letter';
 import { LetterHtml } from './letter-html';
 import { letterText } from './letter-text';
+import { passwordlessLetter } from './passwordless';
 import { renewalRequestLetter } from './renewal-request';
 import { signInLinkLetter } from './sign-in-link';
 import { staffWelcomeLetter } from './staff-welcome';
 
-/** Where the button leads; made when the message is rendered, since it may carry a token. */
+/** Where the button leads, and the code; made when the message is rendered, since both may prove a mailbox. */
 export interface MailLinks {
-  readonly action: string;
+  readonly action: string | null;
+  readonly code?: string;
 }
 
 export interface RenderedMail {
@@ -36,7 +38,9 @@ export function mailSubject(content: MailContent): string {
   return letterOf(content, { action: '' }).subject;
 }
 
-function letterOf(content: MailContent, { action }: MailLinks): Letter {
+function letterOf(content: MailContent, links: MailLinks): Letter {
+  if (content.kind === 'passwordless') return passwordlessLetter(content, links);
+  const action = links.action ?? '';
   switch (content.kind) {
     case 'invitation':
       return invitationLetter(content, action);

@@ -31,7 +31,7 @@ export function hmac(key: Buffer, parts: readonly string[]): Buffer {
 }
 
 /** Compares in constant time; false when the lengths differ. */
-function equalBytes(a: Buffer, b: Buffer): boolean {
+export function equalBytes(a: Buffer, b: Buffer): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 

@@ -42,6 +42,8 @@ const labels: Record<AuditAction, string> = {
   'api_token.created': 'API token created',
   'api_token.updated': 'API token changed',
   'api_token.invalidated': 'API token ended',
+  'passwordless.sent': 'Verification mailed',
+  'passwordless.verified': 'Address verified',
   'endpoint.created': 'Webhook endpoint created',
   'endpoint.updated': 'Webhook endpoint changed',
   'endpoint.enabled': 'Webhook endpoint switched on',
@@ -62,7 +64,8 @@ export const workspaceActionOptions = all;
 /** The actions that an organization's log can hold. */
 export const organizationActionOptions = all.filter(
   ({ value }) =>
-    !/^(?:client|endpoint|permission|staff|workspace)\./.test(value) && !ofWorkspace.includes(value),
+    !/^(?:client|endpoint|passwordless|permission|staff|workspace)\./.test(value) &&
+    !ofWorkspace.includes(value),
 );
 
 /** Whether a text names an action that is recorded. */

@@ -62,6 +62,8 @@ const sentences: Record<AuditAction, Words> = {
     ...about('Deleted')(event),
     after: event.organizationId === null ? '' : ', who belongs nowhere any more',
   }),
+  'passwordless.sent': about('Mailed a code to'),
+  'passwordless.verified': about('Verified the address'),
   'endpoint.created': about('Created the webhook endpoint'),
   'endpoint.updated': about('Changed the webhook endpoint'),
   'endpoint.enabled': about('Switched on the webhook endpoint'),

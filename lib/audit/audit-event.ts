@@ -43,6 +43,8 @@ export const auditActions = [
   'api_token.created',
   'api_token.updated',
   'api_token.invalidated',
+  'passwordless.sent',
+  'passwordless.verified',
   'endpoint.created',
   'endpoint.updated',
   'endpoint.enabled',
@@ -67,6 +69,7 @@ export type AuditTargetKind =
   | 'client'
   | 'application'
   | 'api_token'
+  | 'address'
   | 'endpoint';
 
 export interface AuditTarget {

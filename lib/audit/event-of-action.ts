@@ -47,6 +47,8 @@ export const eventOfAction: Record<AuditAction, EventType | null> = {
   'api_token.created': null,
   'api_token.updated': null,
   'api_token.invalidated': null,
+  'passwordless.sent': null,
+  'passwordless.verified': null,
   'endpoint.created': null,
   'endpoint.updated': null,
   'endpoint.enabled': null,
@@ -70,5 +72,6 @@ export const subjectOfTarget: Record<AuditTargetKind, SubjectKind | null> = {
   client: null,
   application: null,
   api_token: null,
+  address: null,
   endpoint: null,
 };

@@ -1,5 +1,13 @@
 import { refuse } from '../errors';
-import type { ActingActor, Actor, Ctx, OrganizationAccess, StaffRole, UserActor } from './context';
+import type {
+  ActingActor,
+  Actor,
+  ClientActor,
+  Ctx,
+  OrganizationAccess,
+  StaffRole,
+  UserActor,
+} from './context';
 import { type Action, type PersonalAction, type Rule, rules } from './permissions';
 
 const rank: Record<StaffRole, number> = { SUPPORT: 1, ADMIN: 2, OWNER: 3 };
@@ -24,6 +32,13 @@ export function authorize(ctx: Ctx, action: Action, organizationId?: string): Ac
 export function authorizePerson(ctx: Ctx, action: PersonalAction): UserActor {
   const actor = authorize(ctx, action);
   if (actor.kind !== 'user') throw new Error(`The rule of ${action} lets programs pass.`);
+  return actor;
+}
+
+/** The same for what only a program can do: people have other ways to it. */
+export function authorizeProgram(ctx: Ctx, action: Action): ClientActor {
+  const actor = authorize(ctx, action);
+  if (actor.kind !== 'client') throw new Error(`The rule of ${action} lets people pass.`);
   return actor;
 }
 

@@ -71,6 +71,9 @@ export const rules = {
   'api-token.list': { api: true },
   'api-token.manage': { api: true },
   'api-token.validate': { api: true },
+  /** To find out whether a mailbox is somebody's, which is not signing in. */
+  'passwordless.send': { api: true },
+  'passwordless.verify': { api: true },
   'endpoint.list': { staff: 'ADMIN' },
   'endpoint.manage': { staff: 'ADMIN' },
   'event.list': { staff: 'ADMIN', api: true },

@@ -15,7 +15,17 @@ export async function explainUnneeded(
   if (content.kind === 'invitation' || content.kind === 'invitation_reminder') {
     return explainInvitation(tx, ctx, content.invitationId, content.generation);
   }
+  if (content.kind === 'passwordless') return explainPasswordless(tx, ctx, content.requestId);
   return content.kind === 'sign_in_link' ? explainSignInLink(tx, ctx, content.linkId) : null;
+}
+
+async function explainPasswordless(tx: Transaction, ctx: Ctx, id: string): Promise<string | null> {
+  const request = await tx.passwordlessRequest.findUnique({
+    where: { id },
+    select: { expiresAt: true, endedAt: true },
+  });
+  if (!request || request.endedAt) return 'Not sent: the code was used or replaced already.';
+  return request.expiresAt <= ctx.now ? 'Not sent: the code expired first.' : null;
 }
 
 async function explainInvitation(

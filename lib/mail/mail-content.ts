@@ -17,6 +17,7 @@ export type MailBody =
   | InvitationMail
   | { readonly kind: 'sign_in_link'; readonly linkId: string; readonly expiresAt: string }
   | RenewalRequestMail
+  | PasswordlessMail
   | { readonly kind: 'staff_welcome'; readonly inviterName: string; readonly staffRole: string };
 
 export interface InvitationMail {
@@ -39,12 +40,25 @@ export interface RenewalRequestMail {
   readonly inviteeEmail: string;
 }
 
+/** A code, and a link where the application wants one, by which it verifies an address itself. */
+export interface PasswordlessMail {
+  readonly kind: 'passwordless';
+  readonly requestId: string;
+  readonly template: 'SIGNIN' | 'SIGNUP' | null;
+  /** Null: the code alone. */
+  readonly linkUri: string | null;
+  readonly expiresAt: string;
+  /** Pairs of name and value that the application adds. */
+  readonly variables: readonly (readonly [name: string, value: string])[];
+}
+
 export type MailKind = MailBody['kind'];
 
 export const mailKinds = [
   'invitation',
   'invitation_reminder',
   'sign_in_link',
+  'passwordless',
   'renewal_request',
   'staff_welcome',
 ] as const satisfies readonly MailKind[];

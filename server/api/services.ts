@@ -1,4 +1,5 @@
 import { AuditLogsService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/auditlogs/auditlogs_pb.js';
+import { PasswordlessService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/auth/passwordless_pb.js';
 import { ClientService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/clients/clients_pb.js';
 import { EventsService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/events/events_pb.js';
 import { OrganizationService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb.js';
@@ -14,6 +15,7 @@ import { type Implementation, implement } from './handler';
 import { membershipHandlers } from './memberships';
 import { organizationClientHandlers } from './organization-clients';
 import { organizationHandlers } from './organizations';
+import { passwordlessHandlers } from './passwordless';
 import { permissionHandlers } from './permissions';
 import { roleHandlers } from './roles';
 import { sessionPolicyHandlers } from './session-policies';
@@ -27,6 +29,7 @@ export const implementations: readonly Implementation[] = [
   implement(ClientService, { ...clientHandlers, ...organizationClientHandlers }),
   implement(EventsService, eventHandlers),
   implement(OrganizationService, { ...organizationHandlers, ...sessionPolicyHandlers }),
+  implement(PasswordlessService, passwordlessHandlers),
   implement(RolesService, { ...roleHandlers, ...permissionHandlers }),
   implement(SessionService, sessionHandlers),
   implement(UserService, { ...userHandlers, ...membershipHandlers }),

@@ -7,6 +7,7 @@ import { log } from '@/lib/log';
 import { failStaleMail } from '@/lib/mail/fail-stale-mail';
 import { deleteExpiredGrants } from '@/lib/oidc-store/delete-expired-grants';
 import { rotateSigningKeys } from '@/lib/oidc-store/rotate-signing-keys';
+import { deleteExpiredPasswordless } from '@/lib/passwordless/delete-expired-passwordless';
 import { deleteExpiredSessions } from '@/lib/sessions/delete-expired-sessions';
 import { deleteExpiredSignIns } from '@/lib/sign-in/delete-expired-sign-ins';
 import { failStaleDeliveries } from '@/lib/webhooks/fail-stale-deliveries';
@@ -20,6 +21,7 @@ export async function sweep(settings: { readonly db: Database; readonly clock: C
   const swept = {
     signIns: await deleteExpiredSignIns(ctx),
     sessions: await deleteExpiredSessions(ctx),
+    passwordless: await deleteExpiredPasswordless(ctx),
     grants: await deleteExpiredGrants(ctx),
     limits: await deleteExpiredLimits(ctx),
     mail: await failStaleMail(ctx),
