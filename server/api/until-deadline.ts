@@ -15,8 +15,10 @@ export async function untilDeadline<Answer>(
   signal: AbortSignal,
   requestId: string,
 ): Promise<Answer> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const giveUp = () => reject(deadlineError(requestId));
+  let giveUp = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    giveUp = () => reject(deadlineError(requestId));
+  });
   signal.addEventListener('abort', giveUp, { once: true });
   try {
     return await Promise.race([running, aborted]);
