@@ -14,5 +14,3 @@ export const applicationProfileSchema = z.object({
   gender: optionalLineSchema('a gender', 50),
   groups: z.array(lineSchema('a group', 250)).max(50, 'At most 50 groups.').optional(),
 });
-
-export type ApplicationProfile = z.output<typeof applicationProfileSchema>;
