@@ -4,6 +4,7 @@ import { findFreePort } from '@/scripts/ports';
 import type { Example } from '@/tests/conformance/examples/describe-example';
 import { django, express, gin, springBoot } from '@/tests/conformance/examples/programs';
 import { type RunningExample, startExample } from '@/tests/conformance/examples/start-example';
+import { tellSkipped } from '@/tests/conformance/toolchain';
 import { writeCertificate } from '@/tests/factories/certificate';
 import { createMember } from '@/tests/factories/members';
 import { createEndpointManager, makeEndpoint } from '@/tests/factories/webhooks';
@@ -29,7 +30,8 @@ for (const [name, load] of Object.entries(examples)) {
   }) => {
     test.setTimeout(180_000);
     const example = await load();
-    test.skip(example.missing !== null, `${name}: ${example.missing}`);
+    if (example.missing !== null) tellSkipped(`the ${name} example`, example.missing);
+    test.skip(example.missing !== null);
     await runBoth(example, async (usher, { origin }) => {
       const admin = await openBrowser({ ignoreHTTPSErrors: true });
       const organization = await createOrganizationWithAdmin(usher, admin);
@@ -61,6 +63,8 @@ for (const [name, load] of Object.entries(examples)) {
       await invitee.page.goto(`${origin}/members`);
       await expect(invitee.page).toHaveURL((url) => url.origin === usher.origin);
       expect(usher.errors()).toEqual([]);
+      // What is still being loaded must not be refused by servers that have ended.
+      for (const page of [admin, invitee.page]) await page.close();
     });
   });
 }

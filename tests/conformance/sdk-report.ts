@@ -6,6 +6,7 @@ import { freshEmail } from '@/tests/factories/world';
 import { type Program, runProgram } from './run-program';
 import { signWebhook } from './sign-webhook';
 import { type RunningApi, startApi } from './start-api';
+import { tellSkipped } from './toolchain';
 
 /** What went wrong, as an SDK tells its caller. */
 interface Refusal {
@@ -70,7 +71,8 @@ const runSeconds = 60;
 
 /** The guarantees that an official SDK relies on: its program is run once against the API with TLS. */
 export function describeSdk(name: string, { missing, exceptions, port, program }: Sdk): void {
-  describe.skipIf(missing !== null)(missing === null ? name : `${name}: skipped, ${missing}`, () => {
+  if (missing !== null) tellSkipped(name, missing);
+  describe.skipIf(missing !== null)(name, () => {
     const database = useDatabase();
     const email = freshEmail('ada');
     let api: RunningApi;

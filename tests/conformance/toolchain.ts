@@ -7,11 +7,19 @@ import { type Program, runProgram } from './run-program';
 
 const cache = resolve('node_modules/.cache/usher-examples');
 const patienceMilliseconds = 300_000;
+/** What says most of a failure: which package is not there, else the first line that speaks of an error. */
+const reasonPattern =
+  /\S+ was not found in \S+|could not find artifact \S+|.*(?:error|forbidden|unavailable).*/i;
 
 /** A folder with what a program of another language needs, or why there is none. */
 export type Installed =
   | { readonly missing: null; readonly folder: string }
   | { readonly missing: string; readonly folder: null };
+
+/** Says what is not tested on this machine, and why: reporters name what is skipped without a reason. */
+export function tellSkipped(name: string, reason: string): void {
+  process.stdout.write(`skipped: ${name}, ${reason}\n`);
+}
 
 interface Steps {
   /** Needs the tool and its registry, which a machine may lack. */
@@ -112,8 +120,7 @@ async function whyNot(program: Program): Promise<string | null> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return `${program.command} not found`;
-    const [reason = message] =
-      /could not find artifact.*|.*(?:error|forbidden|unavailable).*/i.exec(message) ?? [];
+    const [reason = message] = reasonPattern.exec(message) ?? [];
     return `its packages could not be installed (${reason.trim().slice(0, 150)})`;
   }
 }

@@ -5,6 +5,7 @@ import { writeCertificate } from '@/tests/factories/certificate';
 import type { Program } from '../run-program';
 import { signWebhook } from '../sign-webhook';
 import { type RunningApi, startApi } from '../start-api';
+import { tellSkipped } from '../toolchain';
 import { type RunningExample, startExample } from './start-example';
 
 export interface Example {
@@ -23,7 +24,8 @@ const startSeconds = 90;
 
 /** What an example guarantees without a person: its login begins rightly, and it believes nobody without proof. */
 export function describeExample(name: string, { missing, hasPkce, needsTls, port, program }: Example): void {
-  describe.skipIf(missing !== null)(missing === null ? name : `${name}: skipped, ${missing}`, () => {
+  if (missing !== null) tellSkipped(name, missing);
+  describe.skipIf(missing !== null)(name, () => {
     const database = useDatabase();
     const signed = signWebhook();
     let api: RunningApi;
