@@ -7,9 +7,12 @@ import { type Program, runProgram } from './run-program';
 
 const cache = resolve('node_modules/.cache/usher-examples');
 const patienceMilliseconds = 300_000;
-/** What says most of a failure: which package is not there, else the first line that speaks of an error. */
-const reasonPattern =
-  /\S+ was not found in \S+|could not find artifact \S+|.*(?:error|forbidden|unavailable).*/i;
+/** What says most of a failure, the best first: which package is not there, or a line that speaks of an error. */
+const reasons = [
+  /\S+ was not found in \S+/,
+  /could not find artifact \S+/i,
+  /.*(?:error|forbidden|unavailable).*/i,
+];
 
 /** A folder with what a program of another language needs, or why there is none. */
 export type Installed =
@@ -120,7 +123,7 @@ async function whyNot(program: Program): Promise<string | null> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return `${program.command} not found`;
-    const [reason = message] = reasonPattern.exec(message) ?? [];
+    const [reason = message] = reasons.flatMap((pattern) => pattern.exec(message)?.[0] ?? []);
     return `its packages could not be installed (${reason.trim().slice(0, 150)})`;
   }
 }
