@@ -136,7 +136,15 @@ async function nothing(): Promise<void> {}
 async function keepWaiting(id: string, payload: AdapterPayload, seconds: number): Promise<void> {
   const { session: _, ...kept } = payload;
   const clientId = String(payload.params?.client_id ?? '');
-  await saveInteraction(providerRequest().ctx, { id, clientId, payload: kept, seconds });
+  const { ctx } = providerRequest();
+  await saveInteraction(ctx, { id, clientId, payload: kept, seconds }).catch(tooManyWait);
+}
+
+/** Told to whoever asks, who is the one that may be too many: an application can do nothing about it. */
+function tooManyWait(error: unknown): never {
+  if (!isUsherError(error) || error.code !== 'rate_limited') throw error;
+  const refusal = new errors.OIDCProviderError(429, 'temporarily_unavailable', { cause: error });
+  throw Object.assign(refusal, { error_description: error.message, allow_redirect: false });
 }
 
 async function findWaiting(id: string): Promise<AdapterPayload | undefined> {

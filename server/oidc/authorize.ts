@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readVisitorCtx } from '../context';
+import { hasEncodedNull } from '../http/encoded-null';
 import { endPlain } from '../http/handle-request';
 import { readBody } from '../http/read-body';
 import { answerByProvider } from './answer-by-provider';
@@ -16,6 +17,8 @@ export async function handleAuthorize(request: IncomingMessage, response: Server
     if (body === null) return endPlain(response, 413, 'The request is too large.');
     Object.assign(request, { method: 'GET', url: `${request.url?.split('?')[0]}?${body}` });
   }
+  if (hasEncodedNull(request.url ?? ''))
+    return endPlain(response, 400, 'The null character is not possible here.');
   await answerByProvider({ ctx: readVisitorCtx(request) }, request, response);
 }
 

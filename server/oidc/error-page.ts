@@ -1,4 +1,5 @@
 import { type ErrorOut, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { isUsherError, type UsherError } from '@/lib/errors';
 import { initiateLoginUrl } from '@/lib/links/initiate-login-url';
 import { findInteraction } from '@/lib/oidc-store/find-interaction';
 import { providerRequest } from './provider-request';
@@ -11,7 +12,13 @@ import { providerRequest } from './provider-request';
 export async function answerError(ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): Promise<void> {
   if (error instanceof errors.SessionNotFound) return beginAnew(ctx);
   ctx.type = 'html';
-  ctx.body = page(out.error, out.error_description ?? 'The request cannot be answered.');
+  if (isUsherError(error.cause)) return askForPatience(ctx, error.cause);
+  const description = out.error_description ?? 'The request cannot be answered.';
+  ctx.body = page(
+    'This login cannot begin',
+    `<p>The application asked for it in a way that is not allowed. Whoever runs the application will want to know this:</p>
+<p><code>${escapeHtml(out.error)}</code>: ${escapeHtml(description)}</p>`,
+  );
 }
 
 async function beginAnew(ctx: KoaContextWithOIDC): Promise<void> {
@@ -21,17 +28,21 @@ async function beginAnew(ctx: KoaContextWithOIDC): Promise<void> {
   ctx.redirect((interaction && initiateLoginUrl(interaction)) ?? '/');
 }
 
-function page(error: string, description: string): string {
+function askForPatience(ctx: KoaContextWithOIDC, { message, retryAfterSeconds }: UsherError): void {
+  if (retryAfterSeconds !== null) ctx.set('Retry-After', String(retryAfterSeconds));
+  ctx.body = page('Too many logins', `<p>${escapeHtml(message)}</p>`);
+}
+
+function page(title: string, content: string): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
-<title>This login cannot begin</title>
+<title>${title}</title>
 <body style="font: 16px/1.5 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1.5rem">
-<h1 style="font-size: 1.25rem">This login cannot begin</h1>
-<p>The application asked for it in a way that is not allowed. Whoever runs the application will want to know this:</p>
-<p><code>${escapeHtml(error)}</code>: ${escapeHtml(description)}</p>
+<h1 style="font-size: 1.25rem">${title}</h1>
+${content}
 </body>
 </html>
 `;

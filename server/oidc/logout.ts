@@ -7,6 +7,7 @@ import { readIdTokenHint } from '@/lib/oidc-store/id-token';
 import { endSessionByToken } from '@/lib/sessions/end-session-by-token';
 import { readVisitorCtx } from '../context';
 import { cookieName, cookieOptions } from '../http/cookies';
+import { hasEncodedNull } from '../http/encoded-null';
 import { endPlain } from '../http/handle-request';
 import { readBody } from '../http/read-body';
 import { readCookie } from '../http/read-cookie';
@@ -19,8 +20,10 @@ const maximumBodyBytes = 32_768;
  * person has not just pressed our own button, they are asked first, since anybody may link here.
  */
 export async function handleLogout(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const parameters = await readParameters(request);
-  if (!parameters) return endPlain(response, 413, 'The request is too large.');
+  const text = await readParameters(request);
+  if (text === null) return endPlain(response, 413, 'The request is too large.');
+  if (hasEncodedNull(text)) return endPlain(response, 400, 'The null character is not possible here.');
+  const parameters = new URLSearchParams(text);
   const ctx = readVisitorCtx(request);
   const cookie = readCookie(request.headers.cookie, cookieName('session'));
   const hint = await readIdTokenHint(ctx, parameters.get('id_token_hint') ?? '');
@@ -36,10 +39,10 @@ export async function handleLogout(request: IncomingMessage, response: ServerRes
   goTo(response, location);
 }
 
-async function readParameters(request: IncomingMessage): Promise<URLSearchParams | null> {
-  if (request.method !== 'POST') return new URL(request.url ?? '', env().baseUrl).searchParams;
-  const body = await readBody(request, maximumBodyBytes);
-  return body === null ? null : new URLSearchParams(body);
+/** The query, or the form that was posted; null when it is too large. */
+async function readParameters(request: IncomingMessage): Promise<string | null> {
+  if (request.method !== 'POST') return new URL(request.url ?? '', env().baseUrl).search;
+  return readBody(request, maximumBodyBytes);
 }
 
 /** Null when it is an address that nobody registered. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { hasEncodedNull } from '../http/encoded-null';
 import { readBody } from '../http/read-body';
 import type { OAuthError } from './oauth-answer';
 
@@ -10,6 +11,9 @@ export async function readOAuthForm(request: IncomingMessage): Promise<URLSearch
   const body = await readBody(request, maximumBodyBytes);
   if (body === null) {
     return { status: 413, error: 'invalid_request', description: 'The request is too large.' };
+  }
+  if (hasEncodedNull(body)) {
+    return { status: 400, error: 'invalid_request', description: 'The null character is not possible here.' };
   }
   const form = new URLSearchParams(body);
   const repeated = [...form.keys()].find((name) => form.getAll(name).length > 1);
@@ -27,6 +31,7 @@ export function readCredentials(form: URLSearchParams, authorization: string | u
   const basic = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1];
   if (!basic) return { clientId: form.get('client_id'), clientSecret: form.get('client_secret') };
   const [id = '', ...secret] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+  if (hasEncodedNull(`${id}${secret.join('')}`)) return { clientId: null, clientSecret: null };
   return { clientId: formDecode(id), clientSecret: formDecode(secret.join(':')) };
 }
 
