@@ -52,7 +52,7 @@ async function measure({ serverPid, databasePid, once }: Contender, perRound: nu
   };
 }
 
-export function together({ server, database }: Cost): number {
+function together({ server, database }: Cost): number {
   return server + database;
 }
 

@@ -5,6 +5,8 @@ import type { Transaction } from './db';
 export interface JobPayloads {
   'send-mail': { readonly mailId: string };
   'deliver-webhook': { readonly endpointId: string; readonly eventId: string };
+  /** Made by a trigger of the database for every login of an application that ends. */
+  'log-out-client': { readonly clientId: string; readonly sessionId: string; readonly userId: string };
   sweep: Record<string, never>;
 }
 

@@ -13,6 +13,7 @@ export interface FoundGrantToken extends TokenSubject {
   readonly grantId: string;
   readonly clientId: string;
   readonly sessionId: string;
+  /** What this very login asked for, separated by spaces. */
   readonly scope: string;
   readonly method: string;
   readonly authenticatedAt: Date;
@@ -55,7 +56,7 @@ function describeSql(ctx: Ctx, presented: Prisma.Sql, change = Prisma.sql`select
   return Prisma.sql`${prepared}
     with presented as (${presented}), changed as (${change})
     select t.payload, t.consumed_at as "consumedAt", g.id as "grantId", g.client_id as "clientId",
-      g.session_id as "sessionId", g.scope, s.method, s.created_at as "authenticatedAt",
+      g.session_id as "sessionId", coalesce(t.payload->>'scope', '') as scope, s.method, s.created_at as "authenticatedAt",
       s.absolute_expires_at as "sessionEndsAt", ${subjectColumns}
     from presented t
     join oidc_grants g on g.id = t.grant_id

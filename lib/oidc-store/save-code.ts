@@ -6,14 +6,14 @@ import { prepared } from '../db';
 import { refuse } from '../errors';
 import { absoluteEndSql, idleEndSql, touchSeconds } from '../sessions/session-policy';
 
-/** What a client gets for a person in one of their organizations. */
+/** Which session logs in to which client, and for which of the person's organizations. */
 export interface NewGrant {
+  /** Its id, unless there is one for the three already. */
   readonly id: string;
   readonly sessionId: string;
   readonly userId: string;
   readonly clientId: string;
   readonly organizationId: string;
-  readonly scope: string;
 }
 
 export interface NewCode {
@@ -23,9 +23,6 @@ export interface NewCode {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly expiresAt: Date;
 }
-
-/** A grant without a refresh token is of no use after its code and its access token. */
-const grantSeconds = 900;
 
 /**
  * Keeps a code as its SHA-256 with the grant that it stands for, in one statement: the session remembers the
@@ -54,10 +51,11 @@ export async function saveCode(ctx: Ctx, { grant, value, payload, expiresAt }: N
         and (select count(*) from seen) >= 0
       returning 1),
     granted as (
-      insert into oidc_grants (id, client_id, session_id, user_id, organization_id, scope, created_at, expires_at)
-      select ${grant.id}, ${grant.clientId}, ${grant.sessionId}, user_id, organization_id, ${grant.scope},
-        ${ctx.now}::timestamptz, ${addSeconds(ctx.now, grantSeconds)}::timestamptz
+      insert into oidc_grants (id, client_id, session_id, user_id, organization_id, created_at, used_at)
+      select ${grant.id}, ${grant.clientId}, ${grant.sessionId}, user_id, organization_id,
+        ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
       from member where (select count(*) from remembered) >= 0
+      on conflict (session_id, client_id, organization_id) do update set used_at = excluded.used_at
       returning id),
     code as (
       insert into oidc_tokens (hash, kind, grant_id, payload, created_at, expires_at)

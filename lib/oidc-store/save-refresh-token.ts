@@ -13,15 +13,14 @@ export interface NewRefreshToken {
 }
 
 /**
- * Keeps a refresh token as its SHA-256; its grant lives as long, and whoever refreshes is still there, so the session
- * goes on (until its absolute end). Refuses with `not_found` when the grant was ended meanwhile. Public: only the OpenID
+ * Keeps a refresh token as its SHA-256; whoever refreshes is still there, so the session goes on (until its absolute
+ * end). Refuses with `not_found` when the grant was ended meanwhile. Public: only the OpenID
  * provider calls it, for a grant that it has checked.
  */
 export async function saveRefreshToken(ctx: Ctx, token: NewRefreshToken): Promise<void> {
   const [saved] = await ctx.db.$queryRaw<{ saved: number }[]>`${prepared}
     with kept as (
-      update oidc_grants set expires_at = greatest(expires_at, ${token.expiresAt}::timestamptz)
-      where id = ${token.grantId} returning id, session_id),
+      select id, session_id from oidc_grants where id = ${token.grantId}),
     seen as (
       update sessions s set last_seen_at = ${ctx.now}::timestamptz,
         expires_at = least(${idleEndSql(ctx.now, Prisma.sql`s.organization_id`)}, s.absolute_expires_at)

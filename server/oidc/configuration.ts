@@ -96,12 +96,11 @@ async function loadExistingGrant(ctx: KoaContextWithOIDC): Promise<Grant | undef
   const { session, organizationId } = await findAskedLogin(ctx);
   if (!client || !session || !organizationId || needsLogin(ctx) || needsChoice(ctx)) return undefined;
   const id = newId('grant', request.ctx.now);
-  const scope = String(params?.scope ?? '');
   const { userId } = session;
-  request.grant = { id, sessionId: session.id, userId, clientId: client.clientId, organizationId, scope };
+  request.grant = { id, sessionId: session.id, userId, clientId: client.clientId, organizationId };
   const grant = new provider.Grant({ accountId: userId, clientId: client.clientId });
   grant.jti = id;
-  grant.addOIDCScope(scope);
+  grant.addOIDCScope(String(params?.scope ?? ''));
   return grant;
 }
 

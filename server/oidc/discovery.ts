@@ -1,9 +1,11 @@
 import { env } from '@/lib/env';
 
 /** What Usher answers beside the provider, or in front of it, as discovery names it (RFC 8414 section 2). */
-export function ownMetadata(): Record<string, string | string[]> {
+export function ownMetadata(): Record<string, string | string[] | boolean> {
   const address = (path: string) => env().baseUrl.origin + path;
   return {
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
     userinfo_endpoint: address('/oauth/userinfo'),
     revocation_endpoint: address('/oauth/revoke'),
     introspection_endpoint: address('/oauth/introspect'),

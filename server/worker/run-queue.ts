@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { JobPayloads } from '@/lib/jobs';
 import { log } from '@/lib/log';
 import { type DeliverWebhookSettings, deliverLane } from './deliver-webhook';
+import { logOutClient } from './log-out-client';
 import { type SendMailSettings, sendMail } from './send-mail';
 import { sweep } from './sweep';
 import type { WorkerPresence } from './worker-presence';
@@ -111,6 +112,9 @@ function tasks(settings: QueueSettings, pool: pg.Pool): TaskList {
     },
     'deliver-webhook': async (payload) => {
       await deliverLane(settings, payload as JobPayloads['deliver-webhook']);
+    },
+    'log-out-client': async (payload) => {
+      await logOutClient(settings, payload as JobPayloads['log-out-client']);
     },
     sweep: async () => {
       await sweep(settings);

@@ -5,7 +5,7 @@ import { deleteOldEvents } from '@/lib/events/delete-old-events';
 import { deleteExpiredLimits } from '@/lib/limits/delete-expired-limits';
 import { log } from '@/lib/log';
 import { failStaleMail } from '@/lib/mail/fail-stale-mail';
-import { deleteExpiredGrants } from '@/lib/oidc-store/delete-expired-grants';
+import { deleteExpiredTokens } from '@/lib/oidc-store/delete-expired-tokens';
 import { rotateSigningKeys } from '@/lib/oidc-store/rotate-signing-keys';
 import { deleteExpiredPasswordless } from '@/lib/passwordless/delete-expired-passwordless';
 import { deleteExpiredSessions } from '@/lib/sessions/delete-expired-sessions';
@@ -22,7 +22,7 @@ export async function sweep(settings: { readonly db: Database; readonly clock: C
     signIns: await deleteExpiredSignIns(ctx),
     sessions: await deleteExpiredSessions(ctx),
     passwordless: await deleteExpiredPasswordless(ctx),
-    grants: await deleteExpiredGrants(ctx),
+    tokens: await deleteExpiredTokens(ctx),
     limits: await deleteExpiredLimits(ctx),
     mail: await failStaleMail(ctx),
     deliveries: await failStaleDeliveries(ctx),
