@@ -1,4 +1,5 @@
 import { handleOpenApi } from './api/openapi';
+import { handleReference, handleReferenceStyle } from './api/reference-page';
 import { handleRest } from './api/rest';
 import { handleRpc } from './api/rpc';
 import { implementations } from './api/services';
@@ -23,6 +24,8 @@ export const machineRoutes: Readonly<Record<string, NativeHandler>> = {
   '/.well-known/openid-configuration': handleDiscovery,
   '/keys': handleKeys,
   '/api/openapi.json': handleOpenApi,
+  '/docs/api': handleReference,
+  '/docs/api/reference.css': handleReferenceStyle,
   '/api/v1/': handleRest,
   ...Object.fromEntries(implementations.map(({ service }) => [`/${service.typeName}/`, handleRpc])),
 };

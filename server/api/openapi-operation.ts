@@ -1,4 +1,5 @@
-import type { DescField, DescMessage, JsonObject } from '@bufbuild/protobuf';
+import type { DescField, DescMessage, DescMethod, JsonObject } from '@bufbuild/protobuf';
+import { callNotes } from './call-notes';
 import { isRequired } from './openapi-rules';
 import { fieldSchema, objectSchema, reachableMessages, schemaOf } from './openapi-schemas';
 import { findField } from './query';
@@ -8,10 +9,12 @@ import type { RestRoute } from './rest-routes';
 export function describeOperation(route: RestRoute, operationId: string): JsonObject {
   const { method, rule } = route;
   const body = describeBody(route);
+  const description = callNotes[`${method.parent.name}.${method.name}`];
   return {
     operationId,
-    tags: [method.parent.name.replace(/Service$/, '')],
-    summary: wordsOf(method.name),
+    tags: [tagOf(method)],
+    summary: summaryOf(route),
+    ...(description !== undefined && { description }),
     parameters: [
       ...route.parameters.map((name) => parameter('path', name, fieldAt(method.input, name))),
       ...(rule.body === '*' ? [] : queryParameters(route)),
@@ -22,6 +25,17 @@ export function describeOperation(route: RestRoute, operationId: string): JsonOb
       default: { $ref: '#/components/responses/Refusal' },
     },
   };
+}
+
+/** What calls are grouped by: their service. */
+export function tagOf({ parent }: DescMethod): string {
+  return parent.name.replace(/Service$/, '');
+}
+
+/** A call that has an address by your own id, too, says which of the two it is. */
+function summaryOf({ method, rule }: RestRoute): string {
+  const isSecond = rule.template.includes(':external/') && !method.name.includes('External');
+  return `${wordsOf(method.name)}${isSecond ? ' by external id' : ''}`;
 }
 
 /** `ListOrganizationUsers` as `List organization users`. */

@@ -1,5 +1,6 @@
 import { type DescField, type DescMessage, type JsonObject, ScalarType } from '@bufbuild/protobuf';
 import { FeatureSet_FieldPresence } from '@bufbuild/protobuf/wkt';
+import { fieldNotes } from './field-notes';
 import { isRequired, ruleKeywords } from './openapi-rules';
 
 /** Whether a message is only sent, only received, or both; the rules of requests do not bind answers. */
@@ -92,7 +93,16 @@ export function fieldSchema(field: DescField, direction: Direction): JsonObject 
   const schema = shapeOf(field);
   const rules = direction === 'request' ? ruleKeywords(field) : {};
   const deprecated = field.proto.options?.deprecated ? { deprecated: true } : {};
-  return { ...mergeSchemas(schema, rules), ...deprecated };
+  return { ...mergeSchemas(schema, rules), ...noteOf(field), ...deprecated };
+}
+
+/** In words and by example. A reference to another schema keeps what is said beside it (JSON Schema 2020-12). */
+function noteOf({ name, parent }: DescField): JsonObject {
+  const { text: description, example } = fieldNotes[`${parent.name}.${name}`] ?? fieldNotes[name] ?? {};
+  return {
+    ...(description !== undefined && { description }),
+    ...(example !== undefined && { examples: [example] }),
+  };
 }
 
 function shapeOf(field: DescField): JsonObject {

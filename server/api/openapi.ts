@@ -3,10 +3,11 @@ import type { DescField, DescMessage, JsonObject } from '@bufbuild/protobuf';
 import { ErrorInfoSchema } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/errdetails/errdetails_pb.js';
 import { env } from '@/lib/env';
 import { endPlain } from '../http/handle-request';
-import { describeOperation } from './openapi-operation';
+import { describeOperation, tagOf } from './openapi-operation';
 import { type Direction, objectSchema, reachableMessages, schemaName } from './openapi-schemas';
 import { type RestRoute, restRoutes } from './rest-routes';
 import { sendJson } from './send-json';
+import { serviceNotes } from './service-notes';
 import { implementations } from './services';
 
 let description: JsonObject | null = null;
@@ -17,9 +18,14 @@ export async function handleOpenApi(request: IncomingMessage, response: ServerRe
     response.setHeader('Allow', 'GET, HEAD');
     return endPlain(response, 405, 'Use GET.');
   }
-  description ??= describeApi(answeredRoutes(), env().baseUrl.origin);
   response.setHeader('Access-Control-Allow-Origin', '*');
-  sendJson(response, 200, description, 'public, max-age=300');
+  sendJson(response, 200, apiDescription(), 'public, max-age=300');
+}
+
+/** The OpenAPI document. */
+export function apiDescription(): JsonObject {
+  description ??= describeApi(answeredRoutes(), env().baseUrl.origin);
+  return description;
 }
 
 /** Calls that Usher does not answer are not in the document, so that it promises nothing. */
@@ -35,6 +41,7 @@ function describeApi(routes: readonly RestRoute[], origin: string): JsonObject {
     info: { title: 'Usher', version: '1', summary: 'Organizations, their members and what they may.' },
     servers: [{ url: origin }],
     security: [{ credential: [] }],
+    tags: describeTags(routes),
     paths: describePaths(routes),
     components: {
       schemas: { ...describeMessages(routes), Refusal: describeRefusal() },
@@ -52,6 +59,13 @@ function describeApi(routes: readonly RestRoute[], origin: string): JsonObject {
       },
     },
   };
+}
+
+/** The services, in the order in which people meet them. */
+function describeTags(routes: readonly RestRoute[]): JsonObject[] {
+  const answered = new Set(routes.map(({ method }) => tagOf(method)));
+  const known = Object.entries(serviceNotes).filter(([name]) => answered.has(name));
+  return known.map(([name, { text }]) => ({ name, description: text }));
 }
 
 function describePaths(routes: readonly RestRoute[]): JsonObject {

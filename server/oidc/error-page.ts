@@ -2,6 +2,7 @@ import { type ErrorOut, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { isUsherError, type UsherError } from '@/lib/errors';
 import { initiateLoginUrl } from '@/lib/links/initiate-login-url';
 import { findInteraction } from '@/lib/oidc-store/find-interaction';
+import { escapeHtml } from '../http/escape-html';
 import { providerRequest } from './provider-request';
 
 /**
@@ -46,8 +47,4 @@ ${content}
 </body>
 </html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -14,6 +14,15 @@ export function SdkLines({ baseUrl }: SdkLinesProps) {
         <code className="font-mono text-ink text-sm">npm install @scalekit-sdk/node</code>:
       </p>
       <CodeBlock>{sdkLines(baseUrl)}</CodeBlock>
+      <p className="mt-3 text-ink-2">
+        Every call, with its fields and an example by curl:{' '}
+        <a
+          href="/docs/api"
+          className="text-ink underline decoration-line-strong underline-offset-2 hover:decoration-ink"
+        >
+          API reference
+        </a>
+      </p>
     </section>
   );
 }

@@ -146,15 +146,20 @@ describe('the OpenAPI document', () => {
       content: { 'application/json': { schema: { $ref: '#/components/schemas/users.CreateUser' } } },
     });
     const { get } = description.paths['/api/v1/users:search'] ?? {};
-    expect(get?.parameters[0]).toEqual({
+    expect(get?.parameters[0]).toMatchObject({
       name: 'query',
       in: 'query',
       required: true,
       schema: { type: 'string', minLength: 3, maxLength: 100 },
     });
     const person = description.components.schemas['users.CreateUser'];
-    expect(person?.properties?.email).toEqual({ type: 'string', format: 'email' });
-    expect(person?.properties?.metadata).toEqual({
+    expect(person?.properties?.email).toEqual({
+      type: 'string',
+      format: 'email',
+      description: 'An email address.',
+      examples: ['ada@example.com'],
+    });
+    expect(person?.properties?.metadata).toMatchObject({
       type: 'object',
       maxProperties: 20,
       propertyNames: { minLength: 3, maxLength: 25 },
