@@ -83,6 +83,11 @@ describe('an address of an application', () => {
     }
   });
 
+  test('of a native application on the device itself does without a certificate', () => {
+    expect(problemOf('http://127.0.0.1/callback', 'redirectUris', 'native')).toBeNull();
+    expect(problemOf('https://127.0.0.1/callback', 'redirectUris', 'native')).toMatch(/Use http for/);
+  });
+
   test('stands once in its list, and the sentence names its place', () => {
     const [first, second] = ['https://one.example/callback', 'https://two.example/callback'];
     expect(findAddressProblems('web', { redirectUris: [first, second, first, 'nonsense'] })).toEqual({

@@ -47,7 +47,7 @@ function findProblem(text: string, use: Use, type: ApplicationType): string | nu
   if (!URL.canParse(text)) return wanted;
   const url = new URL(text);
   if (url.username || url.password) return 'Leave out the user name and password.';
-  if (/^https?:$/.test(url.protocol)) return findWebProblem(text, url);
+  if (/^https?:$/.test(url.protocol)) return findWebProblem(text, url) ?? findDeviceProblem(url, use, type);
   return isOwnScheme(url.protocol, use, type) ? findSpellingProblem(text, url) : schemeProblem(use, type);
 }
 
@@ -55,6 +55,12 @@ function findWebProblem(text: string, url: URL): string | null {
   if (url.protocol === 'http:' && !loopback.includes(url.hostname))
     return 'Use https. Only localhost, 127.0.0.1 and [::1] may do without.';
   return findSpellingProblem(text, url);
+}
+
+/** Nobody has a certificate for a device, and the port is not known before (RFC 8252 section 7.3). */
+function findDeviceProblem({ protocol, hostname }: URL, use: Use, type: ApplicationType): string | null {
+  const isOnDevice = type === 'native' && use === 'redirectUris' && loopback.includes(hostname);
+  return isOnDevice && protocol === 'https:' ? 'Use http for localhost, 127.0.0.1 and [::1].' : null;
 }
 
 /** `https:example.com`, `https://EXAMPLE.com` and `/a/../b` are read by browsers as something that is not written. */

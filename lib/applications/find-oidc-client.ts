@@ -8,6 +8,8 @@ export interface OidcClient {
   readonly name: string;
   /** Keeps no secret, and proves itself by PKCE (RFC 8252 section 8.4). */
   readonly isPublic: boolean;
+  /** On a device, where it listens on whichever port of the loopback is free (RFC 8252 section 7.3). */
+  readonly isNative: boolean;
   /** Public ones always have to use it. */
   readonly pkceRequired: boolean;
   readonly redirectUris: readonly string[];
@@ -18,7 +20,7 @@ export interface OidcClient {
 
 /** The columns of an `OidcClient`, from clients `c`. */
 export const oidcClientColumns = Prisma.sql`c.id, c.name, c.kind = 'PUBLIC_APP' as "isPublic",
-  c.pkce_required as "pkceRequired", c.redirect_uris as "redirectUris",
+  c.is_native as "isNative", c.pkce_required as "pkceRequired", c.redirect_uris as "redirectUris",
   c.initiate_login_uri as "initiateLoginUri", c.access_token_seconds as "accessTokenSeconds"`;
 
 /** The client of an id, or null: unknown, or one of an organization's own programs. Public: an id is no secret. */

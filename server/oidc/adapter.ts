@@ -57,11 +57,10 @@ async function findClient(id: string): Promise<AdapterPayload | undefined> {
 
 /** The token endpoint authenticates clients before the provider is asked, so to it every client is one without a secret. */
 function clientMetadata(client: OidcClient): AdapterPayload {
-  const isNative = client.redirectUris.some((uri) => !/^https?:/.test(uri));
   return {
     client_id: client.id,
     client_name: client.name,
-    application_type: isNative ? 'native' : 'web',
+    application_type: client.isNative ? 'native' : 'web',
     token_endpoint_auth_method: 'none',
     redirect_uris: [...client.redirectUris],
     response_types: client.redirectUris.length > 0 ? ['code'] : [],

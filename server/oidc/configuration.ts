@@ -1,5 +1,11 @@
 import type { JWK } from 'jose';
-import type { Client, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import {
+  type Client,
+  type Configuration,
+  errors,
+  type KoaContextWithOIDC,
+  type Provider,
+} from 'oidc-provider';
 import { env } from '@/lib/env';
 import { newId } from '@/lib/id';
 import { accessTokenSeconds } from '@/lib/oidc-store/access-token';
@@ -62,6 +68,7 @@ export function configuration(keys: readonly JWK[]): Configuration {
       userinfo: { enabled: false },
       revocation: { enabled: false },
       introspection: { enabled: false },
+      resourceIndicators: { getResourceServerInfo: refuseResource },
       rpInitiatedLogout: { enabled: false },
     },
   };
@@ -81,9 +88,14 @@ function keepOfflineAccess(ctx: KoaContextWithOIDC): void {
     params.scope = [...kept, 'offline_access'].join(' ').trim();
 }
 
-/** Applications in a browser exchange their codes from the page that they were sent to. */
+/** Tokens are for the application itself: it cannot name another API (RFC 8707 section 2). */
+function refuseResource(): never {
+  throw new errors.InvalidTarget('a resource cannot be named');
+}
+
+/** Applications in a browser exchange their codes from the page that they were sent to; an opaque origin is nobody's. */
 function isOriginOf(_ctx: KoaContextWithOIDC, origin: string, client: Client): boolean {
-  return (client.redirectUris ?? []).some((uri) => new URL(uri).origin === origin);
+  return origin !== 'null' && (client.redirectUris ?? []).some((uri) => new URL(uri).origin === origin);
 }
 
 /**

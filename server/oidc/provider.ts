@@ -5,6 +5,7 @@ import { describeError, log } from '@/lib/log';
 import { readSigningKeys } from '@/lib/oidc-store/signing-key';
 import { configuration } from './configuration';
 import { ownMetadata } from './discovery';
+import { letFormLead } from './form-post';
 import { shapeModels } from './models';
 import { providerRequest } from './provider-request';
 
@@ -42,6 +43,7 @@ function createProvider(keys: readonly JWK[]): Provider {
   shapeModels(provider);
   provider.use(async (ctx, next) => {
     await next();
+    letFormLead(ctx);
     if (ctx.oidc?.route === 'discovery') ctx.body = { ...(ctx.body as object), ...ownMetadata() };
   });
   provider.on('server_error', (_ctx, error) => log.error(describeError(error), 'the OpenID provider failed'));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { type RunningApi, startApi } from '../start-api';
-import { addresses, authorizeUrl, issuer } from './world';
+import { addresses, authorizeUrl, callback, issuer } from './world';
 
 const database = useDatabase();
 let api: RunningApi;
@@ -53,4 +53,42 @@ test('who has had too many logins begun is told how long to wait', async () => {
   expect(page.status).toBe(429);
   expect(Number(page.headers.get('retry-after'))).toBeGreaterThan(200);
   expect(await page.text()).toContain('Too many attempts. Try again in');
+});
+
+test('an answer by a form may be posted to the application that asks for it, and nowhere else', async () => {
+  const more = { response_mode: 'form_post', prompt: 'none' };
+  const page = await get(authorizeUrl(api.clientId, more));
+  expect(await page.text()).toContain(`action="${callback}"`);
+  expect(page.headers.get('content-security-policy')).toContain('form-action http://localhost:4000;');
+  const wrong = await get(authorizeUrl(api.clientId, { ...more, redirect_uri: 'https://evil.example.com/' }));
+  expect(wrong.headers.get('content-security-policy')).toContain("form-action 'self';");
+});
+
+test('an API that is not the application itself cannot be named', async () => {
+  const more = { resource: 'https://api.example.com/', prompt: 'none' };
+  const { headers } = await get(authorizeUrl(api.clientId, more));
+  expect(headers.get('location')).toContain('error=invalid_target');
+});
+
+describe('an application on a device', () => {
+  const redirectUris = ['http://127.0.0.1/callback', 'com.example.app:/callback'];
+
+  test('listens on whichever port of the loopback is free (RFC 8252 section 7.3), and others do not', async () => {
+    const data = { kind: 'PUBLIC_APP', name: 'Device', pkceRequired: true } as const;
+    const [device, page] = ['device', 'page'];
+    const uris = { redirectUris: redirectUris.slice(0, 1) };
+    await database.db.client.create({ data: { id: device, ...data, ...uris, isNative: true } });
+    await database.db.client.create({ data: { id: page, ...data, ...uris } });
+    const more = { redirect_uri: 'http://127.0.0.1:50123/callback', prompt: 'none' };
+    expect((await get(authorizeUrl(device, more))).headers.get('location')).toMatch(more.redirect_uri);
+    expect((await get(authorizeUrl(page, more))).status).toBe(400);
+  });
+
+  test('is not answered to a page without an origin', async () => {
+    const data = { kind: 'PUBLIC_APP', name: 'Scheme', pkceRequired: true, isNative: true } as const;
+    await database.db.client.create({ data: { id: 'scheme', ...data, redirectUris } });
+    const form = { grant_type: 'authorization_code', client_id: 'scheme', code: 'a', redirect_uri: 'b' };
+    const { headers } = await post('/oauth/token', form, { origin: 'null' });
+    expect(headers.get('access-control-allow-origin')).not.toBe('null');
+  });
 });
