@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { describeProcess, pollUntil } from '@/scripts/processes';
 import { type Program, runProgram } from './run-program';
 
 const cache = resolve('node_modules/.cache/usher-examples');
+const lock = join(cache, 'lock');
 const patienceMilliseconds = 300_000;
 /** What says most of a failure, the best first: which package is not there, or a line that speaks of an error. */
 const reasons = [
@@ -102,17 +104,45 @@ async function installOnce(files: readonly string[], steps: (folder: string) => 
   const folder = join(cache, hash.digest('hex'));
   if (existsSync(folder)) return { missing: null, folder };
   await mkdir(cache, { recursive: true });
+  return oneAtATime(() => complete(folder, steps));
+}
+
+async function complete(folder: string, steps: (folder: string) => Steps): Promise<Installed> {
+  // Another worker may have done it meanwhile.
+  if (existsSync(folder)) return { missing: null, folder };
   const unfinished = await mkdtemp(join(cache, 'unfinished-'));
   try {
     const { fetch, build } = steps(unfinished);
     const missing = await whyNot(fetch);
     if (missing) return { missing, folder: null };
     if (build) await runProgram(build);
-    // Another worker may have been faster: what it installed is as good.
+    // Whoever did not wait any longer may have been faster: what it installed is as good.
     await rename(unfinished, folder).catch(() => {});
     return { missing: null, folder };
   } finally {
     await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** Workers want the same packages at the same time, and would fetch and compile them twice. */
+async function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  await pollUntil(claimLock, patienceMilliseconds);
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+/** False while another process works; one that was killed does not. */
+async function claimLock(): Promise<boolean> {
+  try {
+    await writeFile(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch {
+    const holder = Number(await readFile(lock, 'utf8').catch(() => '0'));
+    if (holder > 0 && !describeProcess(holder)) await rm(lock, { force: true });
+    return false;
   }
 }
 
