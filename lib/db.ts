@@ -36,9 +36,17 @@ export function createDatabase(url: string, poolSize = 10, more: pg.PoolConfig =
  */
 export const prepared = Prisma.raw('/* prepared */');
 
+/** Few: every text that asks for a name is written in the code. */
+const statementNames = new Map<string, string>();
+
 /** Unnamed, so not kept, unless the statement asks for it. */
 function statementName(sql: string): string {
-  return sql.startsWith(prepared.sql) ? createHash('sha1').update(sql).digest('base64url') : '';
+  if (!sql.startsWith(prepared.sql)) return '';
+  const known = statementNames.get(sql);
+  if (known) return known;
+  const name = createHash('sha1').update(sql).digest('base64url');
+  statementNames.set(sql, name);
+  return name;
 }
 
 /** This process's one client: pages are bundled apart from the server and must not open a second pool. */

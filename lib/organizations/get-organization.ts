@@ -1,5 +1,6 @@
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
+import { prepared } from '../db';
 import { refuse } from '../errors';
 import { isId } from '../id';
 import { absoluteSeconds, idleSeconds } from '../sessions/session-policy';
@@ -62,7 +63,7 @@ export async function getOrganization(
 ): Promise<OrganizationDetails> {
   authorize(ctx, 'organization.read', input.organizationId);
   if (!isId('organization', input.organizationId)) refuse('not_found', 'There is no such organization.');
-  const [record] = await ctx.db.$queryRaw<Record[]>`
+  const [record] = await ctx.db.$queryRaw<Record[]>`${prepared}
     select o.id, o.name, o.external_id, o.seats_used - ${expiredSeatsSql(ctx.now)} as seats_used, o.seats_cap,
       o.invitation_ttl_seconds, w.invitation_ttl_seconds as workspace_ttl_seconds,
       o.who_may_invite::text as who_may_invite, o.default_creator_role_id, o.default_member_role_id,

@@ -5,7 +5,7 @@ import { refuse } from '../errors';
 import { containsPattern } from '../lists/contains-pattern';
 import type { KeysetOrder } from '../lists/keyset';
 import { type CountedPage, listRecords, type PageInput } from '../lists/list-records';
-import { toUserRecord, type UserRecord, userRecordSelect } from './user-record';
+import { readUserRecords, type UserRecord } from './user-record';
 
 export interface ListUserRecordsInput extends PageInput {
   /** Null: everybody. */
@@ -57,6 +57,6 @@ function queryOf({ organizationId, search }: ListUserRecordsInput) {
 }
 
 async function readRecords(ctx: Ctx, ids: string[]): Promise<Map<string, UserRecord>> {
-  const rows = await ctx.db.user.findMany({ where: { id: { in: ids } }, select: userRecordSelect });
-  return new Map(rows.map((row) => [row.id, toUserRecord(row, ctx.now)]));
+  const records = await readUserRecords(ctx, Prisma.sql`u.id = any(${ids}::text[])`);
+  return new Map(records.map((record) => [record.id, record]));
 }

@@ -10,8 +10,8 @@ export async function answerByProvider(
   response: ServerResponse,
 ): Promise<void> {
   await withProviderRequest(known, async () => {
-    const provider = await currentProvider();
-    await provider.callback()(request, response);
+    const answer = await currentProvider();
+    await answer(request, response);
   });
 }
 

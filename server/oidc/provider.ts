@@ -12,20 +12,22 @@ import { providerRequest } from './provider-request';
 /** How long a process believes the keys that it read. */
 const trustMilliseconds = 60_000;
 
+type Answer = ReturnType<Provider['callback']>;
+
 interface Known {
-  readonly provider: Provider;
+  readonly answer: Answer;
   readonly keyIds: string;
   readonly readAt: number;
 }
 
 let known: Promise<Known> | null = null;
 
-/** The OpenID provider with the keys of the moment; made anew when they change. */
-export async function currentProvider(): Promise<Provider> {
+/** How the OpenID provider answers a request, with the keys of the moment; made anew when they change. */
+export async function currentProvider(): Promise<Answer> {
   const before = await known?.catch(() => null);
-  if (before && performance.now() - before.readAt < trustMilliseconds) return before.provider;
+  if (before && performance.now() - before.readAt < trustMilliseconds) return before.answer;
   known = readProvider(before ?? null);
-  return (await known).provider;
+  return (await known).answer;
 }
 
 async function readProvider(before: Known | null): Promise<Known> {
@@ -33,7 +35,7 @@ async function readProvider(before: Known | null): Promise<Known> {
   const keyIds = all.map((key) => key.id).join(' ');
   const readAt = performance.now();
   if (before?.keyIds === keyIds) return { ...before, readAt };
-  return { provider: createProvider(all.map((key) => key.privateJwk)), keyIds, readAt };
+  return { answer: createProvider(all.map((key) => key.privateJwk)).callback(), keyIds, readAt };
 }
 
 function createProvider(keys: readonly JWK[]): Provider {
