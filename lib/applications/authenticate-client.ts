@@ -1,8 +1,10 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
 import { hashToken } from '../crypto';
 import { prepared } from '../db';
 import { refuse } from '../errors';
 import { countUseSql, type Limit, type LimitUse, refuseExceeded } from '../limits/consume-limits';
+import { visitorNetwork } from '../limits/visitor-network';
 import type { ClientCredentials } from './client.schema';
 import type { CustomClaim } from './client-record';
 import { type OidcClient, oidcClientColumns } from './find-oidc-client';
@@ -26,33 +28,52 @@ const touchSeconds = 60;
 
 /**
  * The client whose id and secret these are, or `unauthenticated`, the same for an unknown client and a wrong secret
- * (RFC 6749 section 5.2). Public: the secret is the proof. Limited per client and network address; one statement.
+ * (RFC 6749 section 5.2). Public: the secret is the proof. Limited per client and network address, wrong secrets apart
+ * from right ones, so that a stranger who sends them keeps nobody out; one statement.
  */
 export async function authenticateClient(ctx: Ctx, input: ClientCredentials): Promise<AuthenticatedClient> {
   const hash = hashToken(input.clientSecret);
   const limits = tokenLimits(ctx, input.clientId);
   const [row] = await ctx.db.$queryRaw<[Row]>`${prepared}
-    with counted as (${countUseSql(ctx, limits)}),
+    with known as (
+      select exists (select 1 from client_secrets s
+        where s.client_id = c.id and s.hash = ${hash} and s.disabled_at is null) as fits
+      from clients c where c.id = ${input.clientId}),
+    counted as (${countUseSql(ctx, Object.values(limits), whichSql(limits))}),
     used as (
       update client_secrets set last_used_at = ${ctx.now}::timestamptz
       where client_id = ${input.clientId} and hash = ${hash} and disabled_at is null
         and (last_used_at is null or last_used_at < ${ctx.now}::timestamptz - make_interval(secs => ${touchSeconds}))
       returning 1)
     select (select json_agg(counted) from counted) as uses, (select count(*) from used)::int as used,
-      exists (select 1 from client_secrets s
-        where s.client_id = c.id and s.hash = ${hash} and s.disabled_at is null) as fits,
+      coalesce((select fits from known), false) as fits,
       ${oidcClientColumns}, c.api_access as "apiAccess", c.organization_id as "organizationId", c.scopes, c.audience,
       c.custom_claims as "customClaims"
     from (values (1)) one left join clients c on c.id = ${input.clientId}`;
-  refuseExceeded(ctx, limits, row.uses);
+  refuseExceeded(ctx, Object.values(limits), row.uses);
   if (!row.fits) refuse('unauthenticated', 'The client is unknown or its secret is wrong.');
   return row;
 }
 
+interface TokenLimits {
+  readonly network: Limit;
+  readonly right: Limit;
+  readonly wrong: Limit;
+}
+
 /** A secret cannot be guessed: the limits are against programs that go round in circles. */
-function tokenLimits(ctx: Ctx, clientId: string): Limit[] {
-  return [
-    { key: `token/client/${hashToken(clientId)}`, count: 30_000, windowSeconds: 60 },
-    { key: `token/ip/${ctx.ip ?? 'unknown'}`, count: 60_000, windowSeconds: 60 },
-  ];
+function tokenLimits(ctx: Ctx, clientId: string): TokenLimits {
+  const network = visitorNetwork(ctx.ip);
+  const client = hashToken(clientId);
+  return {
+    network: { key: `token/ip/${network}`, count: 60_000, windowSeconds: 60 },
+    right: { key: `token/client/${client}`, count: 30_000, windowSeconds: 60 },
+    wrong: { key: `token/wrong/${client}/${network}`, count: 3000, windowSeconds: 60 },
+  };
+}
+
+/** What names no client leaves no counter of its own. */
+function whichSql({ network, right, wrong }: TokenLimits): Prisma.Sql {
+  return Prisma.sql`key = ${network.key} or (key = ${right.key} and (select fits from known))
+    or (key = ${wrong.key} and (select not fits from known))`;
 }

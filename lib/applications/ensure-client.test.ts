@@ -80,17 +80,36 @@ test('a disabled secret opens nothing, and the last use of one that does is know
   expect(await opens('used', first, 30)).toBe(false);
 });
 
-test('guessing secrets of a client is stopped, with a time to try again', async () => {
+function setCounters(keys: string, count: number): Promise<number> {
+  return database.db.$executeRaw`update rate_limits set count = ${count} where key like ${keys}`;
+}
+
+test('a program that goes round in circles is stopped, with a time to try again', async () => {
+  await ensure('circling', first);
+  expect(await opens('circling', first)).toBe(true);
+  await setCounters('token/client/%', 29_999);
+  expect(await opens('circling', first)).toBe(true);
+  const refusal = { code: 'rate_limited', retryAfterSeconds: 60 };
+  await expect(opens('circling', first)).rejects.toMatchObject(refusal);
+  expect(await opens('circling', first, 61)).toBe(true);
+});
+
+test('guessing secrets of a client is stopped, and keeps its own program from nothing', async () => {
   await ensure('guessed', first);
   expect(await opens('guessed', second)).toBe(false);
-  await database.db.$executeRaw`update rate_limits set count = 29999 where key like 'token/client/%'`;
+  await setCounters('token/wrong/%', 2999);
   expect(await opens('guessed', second)).toBe(false);
-  for (const secret of [second, first])
-    await expect(opens('guessed', secret)).rejects.toMatchObject({
-      code: 'rate_limited',
-      retryAfterSeconds: 60,
-    });
-  expect(await opens('guessed', first, 61)).toBe(true);
+  await expect(opens('guessed', second)).rejects.toMatchObject({ code: 'rate_limited' });
+  expect(await opens('guessed', first)).toBe(true);
+});
+
+test('strangers leave one counter for their whole network, however many clients they invent', async () => {
+  const countOfAll = () => database.db.$queryRaw`select count(*)::int as count from rate_limits`;
+  await opens('invented', second);
+  const before = await countOfAll();
+  const invented = Array.from({ length: 20 }, (_, index) => `invented ${index}`);
+  for (const clientId of invented) expect(await opens(clientId, second)).toBe(false);
+  expect(await countOfAll()).toEqual(before);
 });
 
 test('people may be sent to the front page of a new application after logging out, until somebody says otherwise', async () => {

@@ -54,16 +54,17 @@ export function formatWait(seconds: number): string {
 }
 
 /**
- * Counts one use of each, alone or in a statement of somebody else. Keys are locked in their order, so that two requests
- * with the same limits cannot deadlock.
+ * Counts one use of each, alone or in a statement of somebody else, which may say which ones by their `key`. Keys are
+ * locked in their order, so that two requests with the same limits cannot deadlock.
  */
-export function countUseSql(ctx: Ctx, limits: readonly Limit[]): Prisma.Sql {
+export function countUseSql(ctx: Ctx, limits: readonly Limit[], which = Prisma.sql`true`): Prisma.Sql {
   const sorted = [...limits].sort((a, b) => (a.key < b.key ? -1 : 1));
   return Prisma.sql`insert into rate_limits (key, count, reset_at)
     select * from unnest(
       ${sorted.map((limit) => limit.key)}::text[],
       ${sorted.map(() => 1)}::int[],
-      ${sorted.map((limit) => addSeconds(ctx.now, limit.windowSeconds))}::timestamptz[])
+      ${sorted.map((limit) => addSeconds(ctx.now, limit.windowSeconds))}::timestamptz[]) as one (key, count, reset_at)
+    where ${which}
     on conflict (key) do update set
       count = case when rate_limits.reset_at <= ${ctx.now}::timestamptz then 1 else rate_limits.count + 1 end,
       reset_at = case when rate_limits.reset_at <= ${ctx.now}::timestamptz then excluded.reset_at else rate_limits.reset_at end
