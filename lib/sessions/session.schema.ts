@@ -6,6 +6,6 @@ export const sessionRefSchema = z.object({
 });
 
 /** Whose session, where somebody else ends it. */
-export const sessionOfUserSchema = sessionRefSchema.extend({ userId: userIdSchema });
+const sessionOfUserSchema = sessionRefSchema.extend({ userId: userIdSchema });
 
 export type SessionRef = z.output<typeof sessionRefSchema>;
