@@ -6,6 +6,5 @@ export const sessionRefSchema = z.object({
 });
 
 /** Whose session, where somebody else ends it. */
-const sessionOfUserSchema = sessionRefSchema.extend({ userId: userIdSchema });
 
 export type SessionRef = z.output<typeof sessionRefSchema>;
