@@ -16,5 +16,14 @@ export async function deleteExpiredTokens(ctx: Ctx): Promise<number> {
     delete from oidc_interactions where id in (
       select id from oidc_interactions
       where expires_at < ${addSeconds(ctx.now, -interactionMemorySeconds)}::timestamptz for update skip locked)`;
+  await forgetRequests(ctx);
   return tokens + interactions;
+}
+
+/** Of a request that waits no more only the application is known on: anybody can have large ones kept. */
+async function forgetRequests(ctx: Ctx): Promise<void> {
+  await ctx.db.$executeRaw`
+    update oidc_interactions set payload = '{}' where id in (
+      select id from oidc_interactions
+      where expires_at < ${ctx.now}::timestamptz and payload <> '{}' for update skip locked)`;
 }

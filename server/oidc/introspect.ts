@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { findApiClient } from '@/lib/applications/find-api-client';
 import type { Ctx } from '@/lib/authz/context';
 import { verifyAccessToken } from '@/lib/oidc-store/access-token';
 import { findGrantToken } from '@/lib/oidc-store/find-grant-token';
@@ -12,7 +13,7 @@ const inactive = { active: false };
 
 /**
  * `POST /oauth/introspect` (RFC 7662): whether a token of the asking client is good at this moment; a signed access
- * token is not once its session or membership has ended. About other clients' tokens it says that they are not.
+ * token is not once its session or membership has ended, or its program may not call the API any more. About other clients' tokens it says that they are not.
  */
 export async function handleIntrospect(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const form = await readOAuthForm(request);
@@ -46,9 +47,10 @@ async function describeAccessToken(
 ): Promise<{ active: boolean } | null> {
   const claims = await verifyAccessToken(ctx, value);
   if (!claims) return null;
+  if (claims.client_id !== clientId) return inactive;
   const isOfProgram = claims.sub === claims.client_id;
-  const isOwn = claims.client_id === clientId;
-  if (!isOwn || !(isOfProgram || (await findSubjectOf(ctx, claims)))) return inactive;
+  const holder = isOfProgram ? await findApiClient(ctx.db, clientId) : await findSubjectOf(ctx, claims);
+  if (!holder) return inactive;
   return { active: true, token_type: 'Bearer', ...claims } as { active: boolean };
 }
 

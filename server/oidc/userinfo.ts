@@ -10,7 +10,7 @@ import { sendJson } from './oauth-answer';
 
 /**
  * `GET` or `POST /oauth/userinfo` (OpenID Connect Core 1.0 section 5.3): who an access token speaks of, as they are
- * now. Refused as soon as the session or the membership has ended, though the token itself would still be good.
+ * now. Refused as soon as the session, the membership or the application is gone, though the token itself would still be good.
  */
 export async function handleUserinfo(request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.setHeader('Access-Control-Allow-Origin', '*');
@@ -28,9 +28,9 @@ export async function handleUserinfo(request: IncomingMessage, response: ServerR
 
 /** Whom the claims of an access token of a login speak of; null for a program's token, and once the login has ended. */
 export async function findSubjectOf(ctx: Ctx, claims: JWTPayload): Promise<TokenSubject | null> {
-  const { sub: userId, sid: sessionId, oid: organizationId } = claims;
+  const { sub: userId, sid: sessionId, oid: organizationId, client_id: clientId } = claims;
   if (!userId || typeof sessionId !== 'string' || typeof organizationId !== 'string') return null;
-  return findTokenSubject(ctx, { userId, sessionId, organizationId });
+  return findTokenSubject(ctx, { clientId: String(clientId), userId, sessionId, organizationId });
 }
 
 function allow(response: ServerResponse): void {

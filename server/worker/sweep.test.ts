@@ -3,6 +3,7 @@ import { addSeconds } from '@/lib/clock';
 import { newId } from '@/lib/id';
 import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
+import { createCredentialManager, makeCredential } from '@/tests/factories/credentials';
 import { invitePerson } from '@/tests/factories/mail';
 import { createStaff, testNow } from '@/tests/factories/world';
 import { sweep } from './sweep';
@@ -40,6 +41,22 @@ test('the sweep removes what expired and nothing else', async () => {
   expect(await db.signInAttempt.findMany(owners)).toEqual([{ userId: kept }]);
   expect(await db.signInLink.findMany(owners)).toEqual([{ userId: kept }]);
   expect(await db.rateLimit.count({ where: { key: { startsWith: 'test/' } } })).toBe(1);
+});
+
+test('the sweep forgets what a login wanted that waits no more, but not for which application', async () => {
+  log.level = 'silent';
+  const { db } = database;
+  const { clientId } = await makeCredential(await createCredentialManager(db));
+  const payload = { params: { state: 'abc' } };
+  const waiting = { clientId, payload, createdAt: past };
+  await db.interaction.create({ data: { id: 'over', ...waiting, expiresAt: past } });
+  await db.interaction.create({ data: { id: 'waiting', ...waiting, expiresAt: future } });
+  await sweep({ db, clock: () => testNow });
+  const select = { id: true, clientId: true, payload: true } as const;
+  expect(await db.interaction.findMany({ select, orderBy: { id: 'asc' } })).toEqual([
+    { id: 'over', clientId, payload: {} },
+    { id: 'waiting', clientId, payload },
+  ]);
 });
 
 test('the sweep gives up a message that waits since 23 hours, and no other', async () => {

@@ -10,7 +10,7 @@ import { makeApplication } from '@/tests/factories/applications';
 import { createCredentialManager } from '@/tests/factories/credentials';
 import { type RunningApi, startApi } from '../start-api';
 import type { Browser } from './browser';
-import { addresses, applicationOf, issuer, join } from './world';
+import { addresses, applicationOf, issuer, join, userinfo } from './world';
 
 const database = useDatabase();
 const redirectUri = 'https://shop.example.com/auth/callback';
@@ -104,9 +104,26 @@ describe('an application that was registered', () => {
     });
     const refreshToken = body.refresh_token ?? '';
     expect(refreshToken).not.toBe('');
+    const accessToken = body.access_token ?? '';
+    expect(await userinfo(accessToken)).toMatchObject({ status: 200 });
     await deleteClient(manager, { clientId });
     expect(await database.db.grant.count({ where: { clientId } })).toBe(0);
     const refresh = { grant_type: 'refresh_token', refresh_token: refreshToken, client_id: clientId };
     expect(await askForToken(refresh)).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+    expect(await userinfo(accessToken)).toMatchObject({ status: 401 });
+  });
+
+  test('hears that its own token is good no more when it may not call the API', async () => {
+    const { clientId, secret } = await makeApplication(manager, { redirectUris: [redirectUri] });
+    const own = { client_id: clientId, client_secret: secret?.clientSecret ?? '' };
+    const { body } = await askForToken({ grant_type: 'client_credentials', ...own });
+    const isActive = async () => {
+      const form = new URLSearchParams({ token: body.access_token ?? '', ...own });
+      const answer = await fetch(`${api.url}/oauth/introspect`, { method: 'POST', body: form });
+      return ((await answer.json()) as { active: boolean }).active;
+    };
+    expect(await isActive()).toBe(true);
+    await updateApplication(manager, { clientId, apiAccess: false });
+    expect(await isActive()).toBe(false);
   });
 });
