@@ -3,6 +3,7 @@ import { freshEmail } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
 import { press, searchByKey } from './pages/keys';
 import { toast } from './pages/toast';
+import { startSession } from './session';
 
 test('support follows a bounced invitation from the list of mail to its history and on to the person', async ({
   page,
@@ -88,6 +89,29 @@ test('an admin of the staff deletes a person for good, and support cannot', asyn
   await expect(toast(page, `${email} was deleted`)).toContainText('1 membership ended');
   await expect(page).toHaveURL(/\/users$/);
   expect(await usher.db.user.count({ where: { id: userId } })).toBe(0);
+});
+
+test('support ends one of the sessions of a person, and sees it gone', async ({
+  page,
+  usher,
+  signIn,
+  organization,
+  newMember,
+}) => {
+  const { actor } = await newMember();
+  await startSession(usher, actor);
+  const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+  await startSession(usher, actor);
+  const [one] = await usher.db.session.findMany({ where: { userId: actor.userId }, orderBy: { id: 'asc' } });
+  await usher.db.session.update({ where: { id: one?.id ?? '' }, data: { userAgent } });
+  await signIn(organization.staff);
+  await page.goto(`/users/${actor.userId}`);
+  const sessions = page.getByRole('region', { name: 'Sessions' });
+  await expect(sessions.getByRole('listitem')).toHaveCount(2);
+  await sessions.getByRole('button', { name: 'End the session of Firefox on Linux' }).click();
+  await expect(sessions.getByRole('listitem')).toHaveCount(1);
+  await expect(sessions).not.toContainText('Firefox');
+  expect(await usher.db.session.count({ where: { userId: actor.userId } })).toBe(1);
 });
 
 test('a message and a person that do not exist answer like any page that does not', async ({

@@ -54,10 +54,10 @@ describe('the reference page', () => {
     expect(Object.keys(callNotes).sort()).toEqual(answered.sort());
   });
 
-  test('needs no script, and fetches nothing but its own stylesheet', async () => {
+  test('needs no script, and fetches nothing but its own stylesheet and icon', async () => {
     expect(page).not.toMatch(/<script|\son\w+=|javascript:/i);
     const fetched = [...page.matchAll(/<(?:link|img|iframe)\b[^>]*?(?:href|src)="([^"]*)"/g)];
-    expect(fetched.map(([, address]) => address)).toEqual(['/docs/api/reference.css']);
+    expect(fetched.map(([, address]) => address)).toEqual(['/icon.svg', '/docs/api/reference.css']);
     const style = await fetch(`${api.url}/docs/api/reference.css`);
     expect(style.headers.get('content-type')).toBe('text/css; charset=utf-8');
   });
