@@ -8,7 +8,7 @@ import { log } from '@/lib/log';
 import { rotateSigningKeys } from '@/lib/oidc-store/rotate-signing-keys';
 import { useDatabase } from '@/tests/database';
 import { type RunningApi, startApi } from '../start-api';
-import { addresses, applicationOf, callback, issuer, join, logIn, refresh } from './world';
+import { addresses, applicationOf, authorizeUrl, callback, issuer, join, logIn, refresh } from './world';
 
 const database = useDatabase();
 let api: RunningApi;
@@ -195,6 +195,24 @@ describe('the endpoints for programs', () => {
       });
       expect(answer.status).toBe(401);
     }
+  });
+
+  test('give nothing to who looks over a shoulder (RFC 9700 sections 4.2, 4.12 and 4.16)', async () => {
+    const { browser } = await join(sdk);
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(authorizeUrl(api.clientId), { headers: { cookie }, redirect: 'manual' });
+    const seen = ({ headers }: Response) =>
+      ['referrer-policy', 'x-frame-options', 'cache-control'].map((name) => headers.get(name));
+    expect(answer.status).toBe(303);
+    expect(seen(answer)).toEqual(['no-referrer', 'DENY', 'no-store']);
+    expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    const wrong = await fetch(authorizeUrl('nobody'), { redirect: 'manual' });
+    expect(seen(wrong)).toEqual(['no-referrer', 'DENY', 'no-store']);
+    const tokens = await fetch(new URL('/oauth/token', issuer()), {
+      method: 'POST',
+      body: 'grant_type=none',
+    });
+    expect(tokens.headers.get('cache-control')).toBe('no-store');
   });
 
   test('refuse a body that is too large, and a parameter that comes twice', async () => {
