@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readEnv } from '@/lib/env';
 import { log } from '@/lib/log';
 import { endPlain, type NativeHandler, requestHandler } from './handle-request';
+import { readBody } from './read-body';
 
 const servers: Server[] = [];
 
@@ -219,4 +220,22 @@ describe('a native path', () => {
     expect(await textOf('/livery')).toBe('page /livery');
     expect(await textOf('/__proto__')).toBe('page /__proto__');
   });
+});
+
+test('who leaves in the middle of a body fills no log with errors', async () => {
+  const errors = vi.spyOn(log, 'error').mockImplementation(() => {});
+  const { promise: isOver, resolve: end } = Promise.withResolvers<void>();
+  vi.spyOn(log, 'info').mockImplementation(() => {});
+  const handle = requestHandler(readEnv({}), {
+    native: {},
+    pages: async (request) => void (await readBody(request, 1000)),
+  });
+  const server = createServer((request, response) => void handle(request, response).then(end));
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  server.once('request', () => socket.destroy());
+  socket.write('POST /keys HTTP/1.1\r\nHost: localhost:3000\r\nContent-Length: 100\r\n\r\nabc');
+  await isOver;
+  expect(errors).not.toHaveBeenCalled();
 });

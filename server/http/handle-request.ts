@@ -35,12 +35,20 @@ export function requestHandler(env: Env, routes: Routes): NativeHandler {
         return endPlain(response, 403, 'This request comes from a page of another site.');
       await (native ?? routes.pages)(request, response);
     } catch (error) {
+      if (isHangUp(error)) return void response.destroy();
       log.error({ requestId: arrival.requestId, ...describeError(error) }, 'a request failed');
       if (!response.headersSent)
         endPlain(response, 500, `Something went wrong. Reference: ${arrival.requestId}`);
       else response.destroy();
     }
   };
+}
+
+/** What reading a body throws when who sends it leaves in the middle: nothing is wrong, and nobody is there to be told. */
+function isHangUp(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  const isAborted = error.code === 'ECONNRESET' && error.message === 'aborted';
+  return isAborted || error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 /** Ends an answer with one line of text. */
