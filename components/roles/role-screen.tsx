@@ -4,12 +4,10 @@ import { ShieldPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { PermissionRow } from '@/lib/roles/list-permissions';
 import { useAddressParameter } from '../lists/use-address-parameter';
-import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { Kbd } from '../ui/kbd';
 import { EmptyState } from '../ui/notice-state';
 import { SectionHeader } from '../ui/page-header';
-import { useShortcut } from '../ui/shortcuts';
+import { ShortcutButton } from '../ui/shortcut-button';
 import { type DefaultRoleIds, DefaultRolesForm } from './default-roles-form';
 import { DeleteRoleDialog } from './delete-role-dialog';
 import { isOwned, type ListedRole, type RoleOwner } from './listed-role';
@@ -37,7 +35,6 @@ export function RoleScreen(props: RoleScreenProps) {
   const { owner, roles, defaults, mayManage, actions } = props;
   const [opened, open] = useAddressParameter('role');
   const [deleting, setDeleting] = useState<ListedRole | null>(null);
-  useShortcut('c', () => open(newRole), { label: 'Create a role', enabled: mayManage });
   const list = { ...props, onOpen: (role: ListedRole) => open(role.id), onDelete: setDeleting };
   return (
     <div className="flex flex-col gap-9 pt-6">
@@ -76,10 +73,9 @@ type RoleListProps = RoleScreenProps & {
 function OwnRoles({ owner, roles, mayManage, onCreate, ...rest }: RoleListProps & { onCreate: () => void }) {
   const own = roles.filter((role) => isOwned(role, owner));
   const create = mayManage && (
-    <Button variant="primary" onClick={onCreate} aria-keyshortcuts="c">
+    <ShortcutButton keys="c" label="Create a role" onPress={onCreate}>
       Create role
-      <Kbd keys="c" className="max-tablet:hidden" />
-    </Button>
+    </ShortcutButton>
   );
   return (
     <section>

@@ -4,11 +4,9 @@ import { AppWindow } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ListAddress } from '@/components/lists/list-address';
 import { ListPages } from '@/components/lists/list-pages';
-import { Button } from '@/components/ui/button';
-import { Kbd } from '@/components/ui/kbd';
 import { EmptyState } from '@/components/ui/notice-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { useShortcut } from '@/components/ui/shortcuts';
+import { ShortcutButton } from '@/components/ui/shortcut-button';
 import type { ClientRecord } from '@/lib/applications/client-record';
 import type { Page } from '@/lib/lists/keyset';
 import { ApplicationTable } from './application-table';
@@ -24,13 +22,10 @@ export type ApplicationScreenProps = {
 /** The applications of the workspace, each of which leads to its own page. */
 export function ApplicationScreen({ page, size, address }: ApplicationScreenProps) {
   const [registering, setRegistering] = useState(false);
-  const register = () => setRegistering(true);
-  useShortcut('c', register, { label: 'Register an application' });
   const button = (
-    <Button variant="primary" onClick={register} aria-keyshortcuts="c">
+    <ShortcutButton keys="c" label="Register an application" onPress={() => setRegistering(true)}>
       Register application
-      <Kbd keys="c" className="max-tablet:hidden" />
-    </Button>
+    </ShortcutButton>
   );
   return (
     <>

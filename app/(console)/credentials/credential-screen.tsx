@@ -2,11 +2,9 @@
 
 import { KeyRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { Kbd } from '@/components/ui/kbd';
 import { EmptyState } from '@/components/ui/notice-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { useShortcut } from '@/components/ui/shortcuts';
+import { ShortcutButton } from '@/components/ui/shortcut-button';
 import type { CredentialRow } from '@/lib/applications/list-credentials';
 import { CreateCredentialDialog } from './create-credential-dialog';
 import { CredentialDialogs, type CredentialQuestion } from './credential-dialogs';
@@ -25,13 +23,10 @@ export type CredentialScreenProps = {
 export function CredentialScreen({ rows, baseUrl, now }: CredentialScreenProps) {
   const [creating, setCreating] = useState(false);
   const [question, setQuestion] = useState<CredentialQuestion | null>(null);
-  const create = () => setCreating(true);
-  useShortcut('c', create, { label: 'Create a credential' });
   const button = (
-    <Button variant="primary" onClick={create} aria-keyshortcuts="c">
+    <ShortcutButton keys="c" label="Create a credential" onPress={() => setCreating(true)}>
       Create credential
-      <Kbd keys="c" className="max-tablet:hidden" />
-    </Button>
+    </ShortcutButton>
   );
   return (
     <>

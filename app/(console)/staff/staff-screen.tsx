@@ -3,11 +3,9 @@
 import { useState } from 'react';
 import { staffRoleHint, staffRoleLabel } from '@/components/staff/staff-roles';
 import { isOnlyOwner, type StaffViewer } from '@/components/staff/staff-viewer';
-import { Button } from '@/components/ui/button';
 import { DescriptionList } from '@/components/ui/description-list';
-import { Kbd } from '@/components/ui/kbd';
 import { PageHeader } from '@/components/ui/page-header';
-import { useShortcut } from '@/components/ui/shortcuts';
+import { ShortcutButton } from '@/components/ui/shortcut-button';
 import type { StaffRow } from '@/lib/staff/list-staff';
 import { staffRoles } from '@/lib/staff/staff.schema';
 import { AddStaffDialog } from './add-staff-dialog';
@@ -28,16 +26,24 @@ type Open = { kind: 'add' } | { kind: 'change-role' | 'remove'; person: StaffRow
 /** The staff, with all that the viewer may do about it. */
 export function StaffScreen({ rows, viewer, mayManage, now }: StaffScreenProps) {
   const [open, setOpen] = useState<Open | null>(null);
-  const add = () => setOpen({ kind: 'add' });
   const close = () => setOpen(null);
-  useShortcut('c', add, { label: 'Add someone to the staff', enabled: mayManage });
   const mayTouch = ({ role }: StaffRow) => mayManage && (role !== 'OWNER' || viewer.staffRole === 'OWNER');
   return (
     <>
       <PageHeader
         title="Staff"
         description={`Your own people, who look after every organization.${mayManage ? '' : ' Admins and owners decide who they are.'}`}
-        actions={mayManage && <AddButton onClick={add} />}
+        actions={
+          mayManage && (
+            <ShortcutButton
+              keys="c"
+              label="Add someone to the staff"
+              onPress={() => setOpen({ kind: 'add' })}
+            >
+              Add to the staff
+            </ShortcutButton>
+          )
+        }
       />
       <div className="mt-4">
         <StaffTable
@@ -68,15 +74,6 @@ export function StaffScreen({ rows, viewer, mayManage, now }: StaffScreenProps) 
         />
       )}
     </>
-  );
-}
-
-function AddButton({ onClick }: { onClick: () => void }) {
-  return (
-    <Button variant="primary" onClick={onClick} aria-keyshortcuts="c">
-      Add to the staff
-      <Kbd keys="c" className="max-tablet:hidden" />
-    </Button>
   );
 }
 

@@ -3,24 +3,19 @@
 import { Webhook } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { RowNavigation } from '@/components/lists/row-navigation';
-import { Button } from '@/components/ui/button';
-import { Kbd } from '@/components/ui/kbd';
 import { EmptyState } from '@/components/ui/notice-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { useShortcut } from '@/components/ui/shortcuts';
+import { ShortcutButton } from '@/components/ui/shortcut-button';
 import { CreateEndpointDialog } from './create-endpoint-dialog';
 import { EndpointTable, type EndpointTableProps } from './endpoint-table';
 
 /** The endpoints, with how they do, and the form for another one. */
 export function EndpointScreen({ rows, now }: EndpointTableProps) {
   const [creating, setCreating] = useState(false);
-  const create = () => setCreating(true);
-  useShortcut('c', create, { label: 'Add a webhook endpoint' });
   const button = (
-    <Button variant="primary" onClick={create} aria-keyshortcuts="c">
+    <ShortcutButton keys="c" label="Add a webhook endpoint" onPress={() => setCreating(true)}>
       Add endpoint
-      <Kbd keys="c" className="max-tablet:hidden" />
-    </Button>
+    </ShortcutButton>
   );
   return (
     <>

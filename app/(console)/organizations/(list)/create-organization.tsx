@@ -5,23 +5,19 @@ import { useState } from 'react';
 import { DialogForm } from '@/components/forms/dialog-form';
 import { TextField } from '@/components/forms/text-field';
 import { useActionForm } from '@/components/forms/use-action-form';
-import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Kbd } from '@/components/ui/kbd';
-import { useShortcut } from '@/components/ui/shortcuts';
+import { ShortcutButton } from '@/components/ui/shortcut-button';
 import { createOrganizationSchema } from '@/lib/organizations/organization.schema';
 import { createOrganizationAction } from './actions';
 
 /** The button, and the key C, that open the dialog for a new organization; it leads on to inviting its first person. */
 export function CreateOrganization() {
   const [open, setOpen] = useState(false);
-  useShortcut('c', () => setOpen(true), { label: 'Create an organization' });
   return (
     <>
-      <Button variant="primary" onClick={() => setOpen(true)} aria-keyshortcuts="c">
+      <ShortcutButton keys="c" label="Create an organization" onPress={() => setOpen(true)}>
         Create organization
-        <Kbd keys="c" className="max-tablet:hidden" />
-      </Button>
+      </ShortcutButton>
       <Dialog
         open={open}
         onOpenChange={setOpen}

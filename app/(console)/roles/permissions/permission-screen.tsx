@@ -2,11 +2,9 @@
 
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { Kbd } from '@/components/ui/kbd';
 import { EmptyState } from '@/components/ui/notice-state';
 import { SectionHeader } from '@/components/ui/page-header';
-import { useShortcut } from '@/components/ui/shortcuts';
+import { ShortcutButton } from '@/components/ui/shortcut-button';
 import type { PermissionRow } from '@/lib/roles/list-permissions';
 import { DeletePermissionDialog } from './delete-permission-dialog';
 import { PermissionDialog } from './permission-dialog';
@@ -23,15 +21,12 @@ type Open = { kind: 'create' } | { kind: 'edit' | 'delete'; permission: Permissi
 /** The permissions of the application, which staff makes, and those of Usher, which are as they are. */
 export function PermissionScreen({ permissions, applicationName, mayManage }: PermissionScreenProps) {
   const [open, setOpen] = useState<Open | null>(null);
-  const create = () => setOpen({ kind: 'create' });
   const close = () => setOpen(null);
-  useShortcut('c', create, { label: 'Create a permission', enabled: mayManage });
   const own = permissions.filter(({ builtIn }) => !builtIn);
   const button = mayManage && (
-    <Button variant="primary" onClick={create} aria-keyshortcuts="c">
+    <ShortcutButton keys="c" label="Create a permission" onPress={() => setOpen({ kind: 'create' })}>
       Create permission
-      <Kbd keys="c" className="max-tablet:hidden" />
-    </Button>
+    </ShortcutButton>
   );
   return (
     <div className="flex flex-col gap-9 pt-6">

@@ -4,11 +4,9 @@ import { Bot } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ListAddress } from '@/components/lists/list-address';
 import { ListPages } from '@/components/lists/list-pages';
-import { Button } from '@/components/ui/button';
-import { Kbd } from '@/components/ui/kbd';
 import { EmptyState } from '@/components/ui/notice-state';
 import { SectionHeader } from '@/components/ui/page-header';
-import { useShortcut } from '@/components/ui/shortcuts';
+import { ShortcutButton } from '@/components/ui/shortcut-button';
 import type { ClientRecord } from '@/lib/applications/client-record';
 import type { Page } from '@/lib/lists/keyset';
 import { ClientDialogs, type ClientQuestion } from './client-dialogs';
@@ -27,12 +25,10 @@ export type ClientScreenProps = {
 export function ClientScreen({ organization, page, size, address, now }: ClientScreenProps) {
   const [question, setQuestion] = useState<ClientQuestion | null>(null);
   const create = () => setQuestion({ kind: 'create', organizationId: organization.organizationId });
-  useShortcut('c', create, { label: 'Create an API client' });
   const button = (
-    <Button variant="primary" onClick={create} aria-keyshortcuts="c">
+    <ShortcutButton keys="c" label="Create an API client" onPress={create}>
       Create API client
-      <Kbd keys="c" className="max-tablet:hidden" />
-    </Button>
+    </ShortcutButton>
   );
   return (
     <div className="pt-6">
