@@ -1,9 +1,9 @@
 'use client';
 
-import { Ellipsis, Eye, Pencil, Trash2, Users } from 'lucide-react';
-import { Button } from '../ui/button';
+import { Eye, Pencil, Trash2, Users } from 'lucide-react';
+import { ActionsMenu } from '../ui/actions-menu';
 import { Chip, ChipRow } from '../ui/chip';
-import { DropdownMenu, MenuItem, MenuSeparator } from '../ui/dropdown-menu';
+import { MenuItem, MenuSeparator } from '../ui/dropdown-menu';
 import { Link } from '../ui/link';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
 import { holdersHref, type ListedRole, type RoleOwner } from './listed-role';
@@ -130,13 +130,7 @@ function Holders({ role, owner, countedTo }: Pick<RoleRowProps, 'role' | 'owner'
 function RoleMenu({ role, owner, mayChange, onOpen, onDelete }: RoleRowProps) {
   const href = holdersHref(owner, role.id);
   return (
-    <DropdownMenu
-      trigger={
-        <Button variant="ghost" size="icon" aria-label={`Actions for ${role.displayName}`} className="size-8">
-          <Ellipsis aria-hidden="true" />
-        </Button>
-      }
-    >
+    <ActionsMenu subject={role.displayName}>
       <MenuItem icon={mayChange ? <Pencil /> : <Eye />} onSelect={() => onOpen(role)}>
         {mayChange ? 'Edit' : 'Show'}
       </MenuItem>
@@ -153,6 +147,6 @@ function RoleMenu({ role, owner, mayChange, onOpen, onDelete }: RoleRowProps) {
           </MenuItem>
         </>
       )}
-    </DropdownMenu>
+    </ActionsMenu>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
-import { CopyButton } from '@/components/ui/copy-field';
 import { DateTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import type { CredentialRow } from '@/lib/applications/list-credentials';
+import { NameAndId } from '../_secrets/name-and-id';
 import { SecretLines } from '../_secrets/secret-lines';
 import type { CredentialQuestion } from './credential-dialogs';
 import { CredentialMenu } from './credential-menu';
@@ -30,7 +30,7 @@ export function CredentialTable({ rows, now, onAsk }: CredentialTableProps) {
         {rows.map((credential) => (
           <TableRow key={credential.clientId}>
             <TableCell phone="lead" className="tablet:w-[42%] tablet:max-w-0">
-              <NameAndId credential={credential} />
+              <NameAndId client={credential} />
             </TableCell>
             <TableCell phone="second" className="text-ink-2">
               <SecretLines secrets={credential.secrets} now={now} />
@@ -45,21 +45,5 @@ export function CredentialTable({ rows, now, onAsk }: CredentialTableProps) {
         ))}
       </TableBody>
     </Table>
-  );
-}
-
-function NameAndId({ credential: { name, clientId } }: { credential: CredentialRow }) {
-  return (
-    <>
-      <span title={name} className="block truncate font-strong text-ink">
-        {name}
-      </span>
-      <span className="flex min-w-0 items-center gap-1">
-        <code className="min-w-0 select-all font-mono text-[12.5px] text-ink-2 wrap-anywhere">
-          {clientId}
-        </code>
-        <CopyButton text={clientId} label="Copy id" variant="ghost" size="small" />
-      </span>
-    </>
   );
 }

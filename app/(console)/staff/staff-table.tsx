@@ -1,12 +1,12 @@
 'use client';
 
-import { Ellipsis, History, ShieldCheck, UserMinus, UserRound } from 'lucide-react';
+import { History, ShieldCheck, UserMinus, UserRound } from 'lucide-react';
 import { RowLink } from '@/components/lists/row-link';
 import { staffRoleLabel } from '@/components/staff/staff-roles';
 import { staffLabel } from '@/components/staff/staff-viewer';
-import { Button } from '@/components/ui/button';
+import { ActionsMenu } from '@/components/ui/actions-menu';
 import { Chip } from '@/components/ui/chip';
-import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
+import { MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
 import { Identity } from '@/components/ui/identity';
 import { DateTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
@@ -95,18 +95,7 @@ function StaffMenu({
 }: Pick<StaffTableRowProps, 'person' | 'mayTouch' | 'onChangeRole' | 'onRemove'>) {
   if (!mayTouch(person)) return null;
   return (
-    <DropdownMenu
-      trigger={
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label={`Actions for ${staffLabel(person)}`}
-          className="size-8"
-        >
-          <Ellipsis aria-hidden="true" />
-        </Button>
-      }
-    >
+    <ActionsMenu subject={staffLabel(person)}>
       <MenuItem icon={<ShieldCheck />} onSelect={() => onChangeRole(person)}>
         Change role
       </MenuItem>
@@ -120,6 +109,6 @@ function StaffMenu({
       <MenuItem icon={<UserMinus />} danger onSelect={() => onRemove(person)}>
         Remove from the staff
       </MenuItem>
-    </DropdownMenu>
+    </ActionsMenu>
   );
 }

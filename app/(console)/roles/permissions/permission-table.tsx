@@ -1,8 +1,8 @@
 'use client';
 
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
-import { Button } from '@/components/ui/button';
-import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
+import { Pencil, Trash2 } from 'lucide-react';
+import { ActionsMenu } from '@/components/ui/actions-menu';
+import { MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import type { PermissionRow } from '@/lib/roles/list-permissions';
 
@@ -56,13 +56,7 @@ type PermissionMenuProps = {
 
 function PermissionMenu({ permission, onEdit, onDelete }: PermissionMenuProps) {
   return (
-    <DropdownMenu
-      trigger={
-        <Button variant="ghost" size="icon" aria-label={`Actions for ${permission.name}`} className="size-8">
-          <Ellipsis aria-hidden="true" />
-        </Button>
-      }
-    >
+    <ActionsMenu subject={permission.name}>
       <MenuItem icon={<Pencil />} onSelect={() => onEdit(permission)}>
         Edit
       </MenuItem>
@@ -70,6 +64,6 @@ function PermissionMenu({ permission, onEdit, onDelete }: PermissionMenuProps) {
       <MenuItem icon={<Trash2 />} danger onSelect={() => onDelete(permission)}>
         Delete
       </MenuItem>
-    </DropdownMenu>
+    </ActionsMenu>
   );
 }

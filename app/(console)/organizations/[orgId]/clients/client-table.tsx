@@ -1,13 +1,13 @@
 'use client';
 
-import { Ban, Ellipsis, History, KeyRound, Pencil, Trash2 } from 'lucide-react';
-import { Button } from '@/components/ui/button';
+import { History, Pencil, Trash2 } from 'lucide-react';
+import { ActionsMenu } from '@/components/ui/actions-menu';
 import { Chip, ChipRow } from '@/components/ui/chip';
-import { CopyButton } from '@/components/ui/copy-field';
-import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
+import { MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import type { ClientRecord } from '@/lib/applications/client-record';
-import { activeSecretsMaximum, secretLabel } from '@/lib/applications/client-secret';
+import { NameAndId } from '../../../_secrets/name-and-id';
+import { DisableSecretItems, NewSecretItem } from '../../../_secrets/secret-items';
 import { SecretLines } from '../../../_secrets/secret-lines';
 import { type ClientQuestion, workingSecrets } from './client-dialogs';
 
@@ -51,27 +51,6 @@ export function ClientTable({ rows, now, onAsk }: ClientTableProps) {
   );
 }
 
-function NameAndId({ client: { name, description, clientId } }: { client: ClientRecord }) {
-  return (
-    <>
-      <span title={name} className="block truncate font-strong text-ink">
-        {name}
-      </span>
-      {description && (
-        <span title={description} className="block truncate text-ink-2 text-sm">
-          {description}
-        </span>
-      )}
-      <span className="flex min-w-0 items-center gap-1">
-        <code className="min-w-0 select-all font-mono text-[12.5px] text-ink-2 wrap-anywhere">
-          {clientId}
-        </code>
-        <CopyButton text={clientId} label="Copy id" variant="ghost" size="small" />
-      </span>
-    </>
-  );
-}
-
 function Scopes({ scopes }: { scopes: readonly string[] }) {
   if (scopes.length === 0) return <span className="text-ink-3">None</span>;
   return (
@@ -87,43 +66,23 @@ function Scopes({ scopes }: { scopes: readonly string[] }) {
 
 function ClientMenu({ client, onAsk }: Pick<ClientTableProps, 'onAsk'> & { client: ClientRecord }) {
   const secrets = workingSecrets(client);
-  const isFull = secrets.length >= activeSecretsMaximum;
   return (
-    <DropdownMenu
-      trigger={
-        <Button variant="ghost" size="icon" aria-label={`Actions for ${client.name}`} className="size-8">
-          <Ellipsis aria-hidden="true" />
-        </Button>
-      }
-    >
+    <ActionsMenu subject={client.name}>
       <MenuItem icon={<Pencil />} onSelect={() => onAsk({ kind: 'edit', client })}>
         Edit
       </MenuItem>
-      <MenuItem
-        icon={<KeyRound />}
-        disabled={isFull}
-        hint={isFull && `It has ${activeSecretsMaximum}. Disable one first.`}
-        onSelect={() => onAsk({ kind: 'rotate', client })}
-      >
-        New secret
-      </MenuItem>
+      <NewSecretItem secrets={secrets} onSelect={() => onAsk({ kind: 'rotate', client })} />
       <MenuItem icon={<History />} href={`/activity?target=${client.clientId}`}>
         History
       </MenuItem>
       <MenuSeparator />
-      {secrets.map((secret) => (
-        <MenuItem
-          key={secret.id}
-          icon={<Ban />}
-          danger
-          onSelect={() => onAsk({ kind: 'disable', client, secret })}
-        >
-          Disable secret {secretLabel(secret)}
-        </MenuItem>
-      ))}
+      <DisableSecretItems
+        secrets={secrets}
+        onSelect={(secret) => onAsk({ kind: 'disable', client, secret })}
+      />
       <MenuItem icon={<Trash2 />} danger onSelect={() => onAsk({ kind: 'delete', client })}>
         Delete
       </MenuItem>
-    </DropdownMenu>
+    </ActionsMenu>
   );
 }
