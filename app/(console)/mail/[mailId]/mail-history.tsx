@@ -1,5 +1,4 @@
-import { DateTime } from '@/components/ui/relative-time';
-import { StatusMark } from '@/components/ui/status';
+import { TimelineStep } from '@/components/ui/timeline-step';
 import type { MailHistoryEvent } from '@/lib/mail/get-mail';
 import { mailEventWords } from '../mail-words';
 
@@ -16,25 +15,9 @@ export function MailHistory({ history }: { history: readonly MailHistoryEvent[] 
 }
 
 function HistoryStep({ event, isLast }: { event: MailHistoryEvent; isLast: boolean }) {
-  const { label, tone } = mailEventWords(event.type);
   return (
-    <li className="relative flex gap-3.5 pb-5 last:pb-0">
-      {!isLast && (
-        <span
-          aria-hidden="true"
-          className="absolute top-[22px] bottom-[-2px] left-[9.5px] w-px bg-line-strong"
-        />
-      )}
-      <span className="grid size-5 shrink-0 place-items-center">
-        <StatusMark tone={tone} />
-      </span>
-      <div className="min-w-0 grow">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <p className="font-strong">{label}</p>
-          <DateTime iso={event.at.toISOString()} withTime className="text-ink-3 text-sm tabular-nums" />
-        </div>
-        {event.detail && <p className="mt-0.5 text-ink-2 wrap-anywhere">{event.detail}</p>}
-      </div>
-    </li>
+    <TimelineStep {...mailEventWords(event.type)} at={event.at} isLast={isLast}>
+      {event.detail && <p className="mt-0.5 text-ink-2 wrap-anywhere">{event.detail}</p>}
+    </TimelineStep>
   );
 }

@@ -1,9 +1,9 @@
-import { Monitor, Smartphone } from 'lucide-react';
+import { SessionRow } from '@/components/sessions/session-row';
 import { SectionHeader } from '@/components/ui/page-header';
-import { RelativeTime } from '@/components/ui/relative-time';
 import { describeDevice } from '@/lib/sessions/device';
 import type { SessionRecord } from '@/lib/sessions/session-record';
-import { RevokeAllSessionsButton, RevokeSessionButton } from './revoke-session-buttons';
+import { revokeSessionAction } from './actions';
+import { RevokeAllSessionsButton } from './revoke-all-sessions-button';
 
 interface SessionsSectionProps {
   readonly userId: string;
@@ -31,30 +31,15 @@ export function SessionsSection({ userId, sessions, mayEnd, now }: SessionsSecti
       />
       <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line">
         {sessions.map((session) => (
-          <SessionRow key={session.id} session={session} mayEnd={mayEnd} now={now} />
+          <SessionRow
+            key={session.id}
+            session={session}
+            device={describeDevice(session.userAgent)}
+            end={mayEnd ? revokeSessionAction : null}
+            now={now}
+          />
         ))}
       </ul>
     </section>
-  );
-}
-
-type RowProps = Pick<SessionsSectionProps, 'mayEnd' | 'now'> & { session: SessionRecord };
-
-function SessionRow({ session, mayEnd, now }: RowProps) {
-  const { name, type } = describeDevice(session.userAgent);
-  const Icon = type === 'mobile' || type === 'tablet' ? Smartphone : Monitor;
-  return (
-    <li className="flex items-center gap-3 px-4 py-3">
-      <Icon aria-hidden="true" className="mx-1.5 text-ink-3" />
-      <div className="min-w-0 grow">
-        <p className="font-strong">{name}</p>
-        <p className="text-ink-3 text-sm wrap-anywhere">
-          {session.ip && `${session.ip} · `}last seen{' '}
-          <RelativeTime iso={session.lastSeenAt.toISOString()} now={now} inSentence /> · signed in{' '}
-          <RelativeTime iso={session.createdAt.toISOString()} now={now} inSentence />
-        </p>
-      </div>
-      {mayEnd && <RevokeSessionButton sessionId={session.id} device={name} />}
-    </li>
   );
 }
