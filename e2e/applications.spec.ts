@@ -5,6 +5,7 @@ import { makeApplication } from '@/tests/factories/applications';
 import { createCredentialManager } from '@/tests/factories/credentials';
 import { expect, test } from './fixtures';
 import { openByKey } from './pages/keys';
+import { toast } from './pages/toast';
 
 const callback = 'https://shop.example.com/auth/callback';
 
@@ -56,7 +57,7 @@ test('an admin registers an application, whose secret is shown once, and says wh
   await expect(page.getByText('Use https.')).toBeVisible();
   await first.fill(callback);
   await addresses.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('The application was saved')).toBeVisible();
+  await expect(toast(page, 'The application was saved')).toBeVisible();
   await expect.poll(() => answerTo(page, clientId, callback)).toBe(303);
   expect(await answerTo(page, clientId, `${callback}/`)).toBe(400);
 
@@ -104,7 +105,7 @@ test('an application is changed, made the default, and deleted with what it has'
   await page.getByRole('textbox', { name: 'Initiate-login address' }).fill('https://shop.example.com/login');
   const addresses = page.locator('form').filter({ has: page.getByLabel('Initiate-login address') });
   await addresses.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('The application was saved')).toBeVisible();
+  await expect(toast(page, 'The application was saved')).toBeVisible();
   expect(await getClient(manager, { clientId })).toMatchObject({
     redirectUris: [other],
     initiateLoginUri: 'https://shop.example.com/login',
@@ -121,7 +122,7 @@ test('an application is changed, made the default, and deleted with what it has'
   await expect(page.getByText('Nobody can sign in to it any more')).toBeVisible();
   await page.getByRole('textbox', { name: /to confirm/ }).fill(name);
   await page.getByRole('button', { name: 'Delete application' }).click();
-  await expect(page.getByText(`${name} was deleted`)).toBeVisible();
+  await expect(toast(page, `${name} was deleted`)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Applications', level: 1 })).toBeVisible();
   await expect(page.getByRole('link', { name: new RegExp(name) })).toHaveCount(0);
   expect(await answerTo(page, clientId, other)).toBe(400);
