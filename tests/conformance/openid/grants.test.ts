@@ -4,7 +4,10 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { database as appDatabase } from '@/lib/db';
 import { log } from '@/lib/log';
+import { saveRefreshToken } from '@/lib/oidc-store/save-refresh-token';
 import { useDatabase } from '@/tests/database';
+import { untilWaiting } from '@/tests/factories/locks';
+import { contextFor } from '@/tests/factories/world';
 import { type RunningApi, startApi } from '../start-api';
 import {
   addresses,
@@ -176,6 +179,21 @@ describe('a refresh token', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(api, refresh_token)));
     expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
     for (const answer of answers) expect([200, 400]).toContain(answer.status);
+  });
+
+  test('is not given when the login is ended at the same moment, and nothing fails', async () => {
+    const { browser, userId } = await join(sdk);
+    await logIn(api, browser);
+    const { id: grantId } = await database.db.grant.findFirstOrThrow({ where: { userId } });
+    const later = { value: 'late', grantId, payload: {}, expiresAt: new Date() };
+    const saving = await database.db.$transaction(async (tx) => {
+      await tx.grant.delete({ where: { id: grantId } });
+      const begun = saveRefreshToken(contextFor(database.db), later);
+      begun.catch(() => {});
+      await untilWaiting(database.db);
+      return { begun };
+    });
+    await expect(saving.begun).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('speaks of the roles of the moment', async () => {
