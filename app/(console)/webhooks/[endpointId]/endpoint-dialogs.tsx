@@ -13,7 +13,7 @@ import { RotateSecretDialog } from './rotate-secret-dialog';
 /** What is being asked about the endpoint. */
 export type EndpointQuestion = 'edit' | 'rotate' | 'switch' | 'delete';
 
-export type EndpointDialogProps = { endpoint: EndpointRow; onClose: () => void };
+type EndpointDialogProps = { endpoint: EndpointRow; onClose: () => void };
 
 /** The dialog of the question that is open. */
 export function EndpointDialogs({

@@ -6,13 +6,15 @@ import { Form } from '@/components/forms/form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
+import type { EndpointRow } from '@/lib/webhooks/endpoint-row';
 import { endpointRefSchema } from '@/lib/webhooks/webhook.schema';
 import { rotateEndpointSecretAction } from '../actions';
 import { EndpointSecretOnce } from '../endpoint-secret-once';
-import type { EndpointDialogProps } from './endpoint-dialogs';
+
+type Props = { endpoint: EndpointRow; onClose: () => void };
 
 /** Gives the endpoint a new signing secret, then shows it once. */
-export function RotateSecretDialog({ endpoint, onClose }: EndpointDialogProps) {
+export function RotateSecretDialog({ endpoint, onClose }: Props) {
   const [secret, setSecret] = useState<string | null>(null);
   return (
     <Dialog
