@@ -27,8 +27,9 @@ export interface NewCode {
 /**
  * Keeps a code as its SHA-256 with the grant that it stands for, in one statement: the session remembers the
  * organization, and the membership was seen. There is no consent to give: these are the vendor's own applications.
- * Refuses with `not_found` when the session or the membership has ended meanwhile. Public: only the OpenID provider
- * calls it, for a session that it has found by its cookie.
+ * The session is locked, unless the statement has just changed it, which it cannot do twice. Refuses with `not_found`
+ * when the session or the membership has ended meanwhile. Public: only the OpenID provider calls it, for a session that it
+ * has found by its cookie.
  */
 export async function saveCode(ctx: Ctx, { grant, value, payload, expiresAt }: NewCode): Promise<void> {
   const organization = Prisma.sql`member.organization_id`;
@@ -49,12 +50,17 @@ export async function saveCode(ctx: Ctx, { grant, value, payload, expiresAt }: N
       from member
       where s.id = ${grant.sessionId} and s.organization_id is distinct from member.organization_id
         and (select count(*) from seen) >= 0
-      returning 1),
+      returning s.id),
+    alive as (
+      select id from remembered union all
+      select id from (
+        select id from sessions where id = ${grant.sessionId} and (select count(*) from remembered) = 0
+        for key share) locked),
     granted as (
       insert into oidc_grants (id, client_id, session_id, user_id, organization_id, created_at, used_at)
-      select ${grant.id}, ${grant.clientId}, ${grant.sessionId}, user_id, organization_id,
+      select ${grant.id}, ${grant.clientId}, alive.id, user_id, organization_id,
         ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-      from member where (select count(*) from remembered) >= 0
+      from member, alive
       on conflict (session_id, client_id, organization_id) do update set used_at = excluded.used_at
       returning id),
     code as (

@@ -4,6 +4,7 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { database as appDatabase } from '@/lib/db';
 import { log } from '@/lib/log';
+import { saveCode } from '@/lib/oidc-store/save-code';
 import { saveRefreshToken } from '@/lib/oidc-store/save-refresh-token';
 import { useDatabase } from '@/tests/database';
 import { untilWaiting } from '@/tests/factories/locks';
@@ -55,6 +56,21 @@ describe('a code', () => {
     expect(first.status).toBe(200);
     expect(await exchange(api, code)).toMatchObject(used);
     expect(await refresh(api, first.refresh_token)).toMatchObject(used);
+  });
+
+  test('is not given when the session is ended at the same moment, and nothing fails', async () => {
+    const { userId, organizationId } = await join(sdk);
+    const { id: sessionId } = await database.db.session.findFirstOrThrow({ where: { userId } });
+    const grant = { id: 'grant', sessionId, userId, clientId: api.clientId, organizationId };
+    const saving = await database.db.$transaction(async (tx) => {
+      await tx.session.delete({ where: { id: sessionId } });
+      const code = { grant, value: 'late', payload: {}, expiresAt: new Date() };
+      const begun = saveCode(contextFor(database.db), code);
+      begun.catch(() => {});
+      await untilWaiting(database.db);
+      return { begun };
+    });
+    await expect(saving.begun).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('exchanged ten times at once gives tokens once at most, and they do not last', async () => {
