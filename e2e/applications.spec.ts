@@ -5,6 +5,7 @@ import { makeApplication } from '@/tests/factories/applications';
 import { createCredentialManager } from '@/tests/factories/credentials';
 import { expect, test } from './fixtures';
 import { openByKey } from './pages/keys';
+import { save } from './pages/save';
 import { toast } from './pages/toast';
 
 const callback = 'https://shop.example.com/auth/callback';
@@ -51,12 +52,11 @@ test('an admin registers an application, whose secret is shown once, and says wh
   const first = page.getByRole('textbox', { name: 'Redirect address 1' });
   await expect(first).toBeFocused();
   await first.fill('http://shop.example.com/auth/callback');
-  const addresses = page.locator('form').filter({ has: first });
-  await addresses.getByRole('button', { name: 'Save' }).click();
+  await save(page, first);
   await expect(first).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByText('Use https.')).toBeVisible();
   await first.fill(callback);
-  await addresses.getByRole('button', { name: 'Save' }).click();
+  await save(page, first);
   await expect(toast(page, 'The application was saved')).toBeVisible();
   await expect.poll(() => answerTo(page, clientId, callback)).toBe(303);
   expect(await answerTo(page, clientId, `${callback}/`)).toBe(400);
@@ -102,9 +102,9 @@ test('an application is changed, made the default, and deleted with what it has'
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 
   await page.getByRole('button', { name: 'Remove redirect address 1' }).click();
-  await page.getByRole('textbox', { name: 'Initiate-login address' }).fill('https://shop.example.com/login');
-  const addresses = page.locator('form').filter({ has: page.getByLabel('Initiate-login address') });
-  await addresses.getByRole('button', { name: 'Save' }).click();
+  const initiateLogin = page.getByRole('textbox', { name: 'Initiate-login address' });
+  await initiateLogin.fill('https://shop.example.com/login');
+  await save(page, initiateLogin);
   await expect(toast(page, 'The application was saved')).toBeVisible();
   expect(await getClient(manager, { clientId })).toMatchObject({
     redirectUris: [other],

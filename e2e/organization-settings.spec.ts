@@ -1,6 +1,7 @@
 import { adminRoleId } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
 import { InvitationPage } from './pages/invitation-page';
+import { save } from './pages/save';
 import { toast } from './pages/toast';
 import { UsersTab } from './pages/users-tab';
 
@@ -16,13 +17,12 @@ test('how long invitations are open is set in words, and holds for the next one'
   await signIn(actor);
   await page.goto(`/organizations/${organization.id}/settings`);
   const field = page.getByRole('textbox', { name: 'Open for' });
-  const form = page.locator('form', { has: field });
   await field.fill('soon');
-  await form.getByRole('button', { name: 'Save' }).click();
+  await save(page, field);
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(field).toHaveValue('soon');
   await field.fill('3 days');
-  await form.getByRole('button', { name: 'Save' }).click();
+  await save(page, field);
   await expect(toast(page, 'saved')).toBeVisible();
   const { invitationId } = await invite();
   const { expiresAt } = await usher.db.invitation.findUniqueOrThrow({ where: { id: invitationId } });
@@ -43,13 +43,12 @@ test('how long people stay signed in is set in words, and shortens who is signed
   await page.goto(`/organizations/${id}/settings`);
   const field = page.getByRole('textbox', { name: 'At most' });
   const idle = page.getByRole('textbox', { name: 'Without use' });
-  const form = page.locator('form', { has: field });
   await idle.fill('45 minutes');
-  await form.getByRole('button', { name: 'Save' }).click();
+  await save(page, field);
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(idle).toHaveValue('45 minutes');
   await field.fill('8 hours');
-  await form.getByRole('button', { name: 'Save' }).click();
+  await save(page, field);
   await expect(toast(page, 'saved')).toBeVisible();
   const session = await usher.db.session.findFirstOrThrow({ where: { userId: actor.userId } });
   expect((session.expires.getTime() - session.lastSeenAt.getTime()) / 60_000).toBeLessThanOrEqual(45);
@@ -99,7 +98,7 @@ test('where only the staff may invite, an admin of the organization loses the wa
   await page.goto(`/organizations/${organization.id}/settings`);
   const choice = page.getByRole('radio', { name: /Your staff only/ });
   await choice.click();
-  await page.locator('form', { has: choice }).getByRole('button', { name: 'Save' }).click();
+  await save(page, choice);
   await expect(toast(page, 'saved')).toBeVisible();
 
   await expect(admin.page.getByRole('button', { name: /Invite User/ })).toHaveCount(0);

@@ -1,5 +1,6 @@
 import { expect, linkIn, test } from './fixtures';
 import { InvitationPage } from './pages/invitation-page';
+import { save } from './pages/save';
 import { toast } from './pages/toast';
 import { UsersTab } from './pages/users-tab';
 
@@ -20,15 +21,13 @@ test('what the application is called and who its mail comes from stands in the n
   await signIn(await newStaff('OWNER'));
   await page.goto('/settings');
   await page.getByRole('textbox', { name: 'Name of the application' }).fill('Contoso Flow');
-  await page.getByRole('textbox', { name: 'Support address' }).fill('help@contoso.example');
-  await page
-    .locator('form', { has: page.getByRole('textbox', { name: 'Support address' }) })
-    .getByRole('button', { name: 'Save' })
-    .click();
+  const support = page.getByRole('textbox', { name: 'Support address' });
+  await support.fill('help@contoso.example');
+  await save(page, support);
   await expect(toast(page, 'The settings were saved')).toBeVisible();
   const sender = page.getByRole('textbox', { name: 'Name optional' });
   await sender.fill('Contoso People');
-  await page.locator('form', { has: sender }).getByRole('button', { name: 'Save' }).click();
+  await save(page, sender);
   const stored = () => usher.db.workspace.findFirstOrThrow({ select: { mailFromName: true } });
   await expect.poll(stored).toEqual({ mailFromName: 'Contoso People' });
 
@@ -51,7 +50,7 @@ test('a blocked kind of address is refused while it is typed, and after the pres
   await page.goto('/settings');
   const choice = page.getByRole('switch', { name: 'Block public mail domains' });
   await choice.click();
-  await page.locator('form', { has: choice }).getByRole('button', { name: 'Save' }).click();
+  await save(page, choice);
   await expect(toast(page, 'The settings were saved')).toBeVisible();
   const users = new UsersTab(page);
   await users.open(organization.id);
