@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
-import type { KeysetOrder } from '../lists/keyset';
+import { newestByCreation } from '../lists/keyset';
 import { type CountedPage, listRecords, type PageInput } from '../lists/list-records';
 import { type ApiTokenRecord, apiTokenTables, isGoodSql, readApiTokens } from './api-token-record';
 
@@ -28,15 +28,6 @@ export async function listApiTokens(
   const matching = Prisma.sql`t.organization_id = ${organizationId} and ${ofUser} and ${isGoodSql(ctx)}`;
   const read = async (ids: string[]) =>
     new Map((await readApiTokens(ctx.db, ids)).map((record) => [record.id, record]));
-  return listRecords(ctx.db, { order: orderOf(input), from: apiTokenTables, matching, read }, input);
-}
-
-function orderOf({ organizationId, userId }: ListApiTokensInput): KeysetOrder {
-  return {
-    name: `${organizationId} ${userId ?? 'all'}`,
-    by: Prisma.sql`t.created_at`,
-    type: 'timestamptz',
-    id: Prisma.sql`t.id`,
-    descending: true,
-  };
+  const order = newestByCreation(`${organizationId} ${userId ?? 'all'}`, Prisma.sql`t`);
+  return listRecords(ctx.db, { order, from: apiTokenTables, matching, read }, input);
 }

@@ -3,7 +3,7 @@ import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { firstId } from '../id';
 import { containsPattern } from '../lists/contains-pattern';
-import { type KeysetOrder, keysetSql, type Page, pageSize, readCursor, toPage } from '../lists/keyset';
+import { keysetSql, newestById, type Page, pageSize, readCursor, toPage } from '../lists/keyset';
 import type { ListActivityInput } from './activity.schema';
 import type { AuditAction, AuditChanges, AuditTargetKind } from './audit-event';
 
@@ -46,14 +46,7 @@ export async function listActivity(
   return toPage(rows, { order: newestFirst, cursor, size }, ({ id }) => ({ value: id, id }));
 }
 
-/** Ids are in the order of time. */
-const newestFirst: KeysetOrder = {
-  name: 'newest',
-  by: Prisma.sql`e.id`,
-  type: 'text',
-  id: Prisma.sql`e.id`,
-  descending: true,
-};
+const newestFirst = newestById('newest', Prisma.sql`e.id`);
 
 /** Of several actions each is read from its own place in the index: a rare one is not looked for among all. */
 function eventsSql(

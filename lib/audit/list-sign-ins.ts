@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { firstId } from '../id';
-import { type KeysetOrder, keysetSql, readCursor, toPage } from '../lists/keyset';
+import { keysetSql, newestById, readCursor, toPage } from '../lists/keyset';
 import type { CountedPage, PageInput } from '../lists/list-records';
 
 /** A person who proved who they are. */
@@ -28,14 +28,7 @@ export interface ListSignInsInput extends PageInput {
   readonly to: Date | null;
 }
 
-/** Ids are in the order of time. */
-const newestFirst: KeysetOrder = {
-  name: 'sign-ins',
-  by: Prisma.sql`e.id`,
-  type: 'text',
-  id: Prisma.sql`e.id`,
-  descending: true,
-};
+const newestFirst = newestById('sign-ins', Prisma.sql`e.id`);
 
 /**
  * One page of who signed in, the newest first, and how many there are in all. A page is read by an index from the cursor

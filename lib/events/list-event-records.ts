@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { firstId } from '../id';
-import { type KeysetOrder, keysetSql, type Page, readCursor, toPage } from '../lists/keyset';
+import { keysetSql, newestById, type Page, readCursor, toPage } from '../lists/keyset';
 import { testEventType } from './event-type';
 
 export interface EventRecord {
@@ -28,14 +28,7 @@ export interface ListEventRecordsInput extends EventRecordFilter {
   readonly cursor: string | null;
 }
 
-/** Ids are ordered by time. */
-const newestFirst: KeysetOrder = {
-  name: 'newest',
-  by: Prisma.sql`e.id`,
-  type: 'text',
-  id: Prisma.sql`e.id`,
-  descending: true,
-};
+const newestFirst = newestById('newest', Prisma.sql`e.id`);
 
 /** One page of what the application was told in the last 30 days, newest first. Its cost does not grow with their number. */
 export async function listEventRecords(ctx: Ctx, input: ListEventRecordsInput): Promise<Page<EventRecord>> {

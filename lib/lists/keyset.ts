@@ -18,6 +18,17 @@ export interface KeysetOrder {
   readonly descending: boolean;
 }
 
+/** The newest first, for ids that are in the order of time. */
+export function newestById(name: string, id: Prisma.Sql): KeysetOrder {
+  return { name, by: id, type: 'text', id, descending: true };
+}
+
+/** The newest first, for rows of a table that say when they were made. */
+export function newestByCreation(name: string, table: Prisma.Sql): KeysetOrder {
+  const [by, id] = [Prisma.sql`${table}.created_at`, Prisma.sql`${table}.id`];
+  return { name, by, type: 'timestamptz', id, descending: true };
+}
+
 /** The page before or after a row, which is named by what the list is ordered by and its id. */
 export interface Cursor {
   readonly way: 'previous' | 'next';

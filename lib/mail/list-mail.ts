@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { prefixPattern } from '../lists/contains-pattern';
-import { type KeysetOrder, keysetSql, type Page, pageSize, readCursor, toPage } from '../lists/keyset';
+import { keysetSql, newestById, type Page, pageSize, readCursor, toPage } from '../lists/keyset';
 import type { MailState } from './mail';
 import type { MailKind } from './mail-content';
 import type { ListMailInput } from './mail-list.schema';
@@ -25,14 +25,7 @@ interface Record extends Omit<MailRow, 'organization'> {
   readonly organizationName: string | null;
 }
 
-/** Ids are ordered by time. */
-const newestFirst: KeysetOrder = {
-  name: 'newest',
-  by: Prisma.sql`m.id`,
-  type: 'text',
-  id: Prisma.sql`m.id`,
-  descending: true,
-};
+const newestFirst = newestById('newest', Prisma.sql`m.id`);
 
 /** One page of every message, newest first, for staff. Its cost does not grow with their number. */
 export async function listMail(ctx: Ctx, input: ListMailInput, size = pageSize): Promise<Page<MailRow>> {

@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { containsPattern } from '../lists/contains-pattern';
-import type { KeysetOrder } from '../lists/keyset';
+import { newestByCreation } from '../lists/keyset';
 import { type CountedPage, listRecords, type PageInput } from '../lists/list-records';
 import {
   type OrganizationRecord,
@@ -17,14 +17,7 @@ export interface ListOrganizationRecordsInput extends PageInput {
   readonly externalId: string | null;
 }
 
-/** The newest first. */
-const order: KeysetOrder = {
-  name: 'created',
-  by: Prisma.sql`o.created_at`,
-  type: 'timestamptz',
-  id: Prisma.sql`o.id`,
-  descending: true,
-};
+const order = newestByCreation('created', Prisma.sql`o`);
 
 /** One page of organizations as the application knows them, and how many there are in all. */
 export async function listOrganizationRecords(

@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
-import type { KeysetOrder } from '../lists/keyset';
+import { newestByCreation } from '../lists/keyset';
 import { type CountedPage, listRecords, type PageInput } from '../lists/list-records';
 import { type PermissionRecord, permissionRecordSelect } from './permission-record';
 
@@ -10,13 +10,7 @@ export interface ListPermissionRecordsInput extends PageInput {
   readonly builtIn: boolean | null;
 }
 
-const order: KeysetOrder = {
-  name: 'created',
-  by: Prisma.sql`p.created_at`,
-  type: 'timestamptz',
-  id: Prisma.sql`p.id`,
-  descending: true,
-};
+const order = newestByCreation('created', Prisma.sql`p`);
 
 /** One page of permissions as programs know them, the newest first, and how many there are in all. */
 export async function listPermissionRecords(

@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
-import type { KeysetOrder } from '../lists/keyset';
+import { newestByCreation } from '../lists/keyset';
 import { type CountedPage, listRecords, type PageInput } from '../lists/list-records';
 import { readSessionRecords, type SessionRecord, type SessionStatus, sessionsSql } from './session-record';
 
@@ -23,19 +23,10 @@ export async function listSessionRecords(
   authorize(ctx, 'user-session.list');
   const person = await ctx.db.user.findUnique({ where: { id: input.userId }, select: { id: true } });
   if (!person) refuse('not_found', 'There is no such user.');
-  const query = { order: orderOf(input), from: sessionsSql(ctx.now), matching: conditions(input) };
+  const order = newestByCreation(`sessions ${input.userId}`, Prisma.sql`s`);
+  const query = { order, from: sessionsSql(ctx.now), matching: conditions(input) };
   const read = (ids: string[]) => readSessionRecords(ctx.db, ctx.now, ids);
   return listRecords(ctx.db, { ...query, read }, input);
-}
-
-function orderOf({ userId }: ListSessionRecordsInput): KeysetOrder {
-  return {
-    name: `sessions ${userId}`,
-    by: Prisma.sql`s.created_at`,
-    type: 'timestamptz',
-    id: Prisma.sql`s.id`,
-    descending: true,
-  };
 }
 
 function conditions({ userId, statuses, from, to }: ListSessionRecordsInput): Prisma.Sql {

@@ -3,7 +3,7 @@ import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { containsPattern } from '../lists/contains-pattern';
-import type { KeysetOrder } from '../lists/keyset';
+import { newestByCreation } from '../lists/keyset';
 import { type CountedPage, listRecords, type PageInput } from '../lists/list-records';
 import { readUserRecords, type UserRecord } from './user-record';
 
@@ -36,13 +36,7 @@ async function requireOrganization(ctx: Ctx, organizationId: string | null): Pro
 
 function queryOf({ organizationId, search }: ListUserRecordsInput) {
   const table = Prisma.raw(organizationId === null ? 'u' : 'm');
-  const order: KeysetOrder = {
-    name: organizationId ?? 'all',
-    by: Prisma.sql`${table}.created_at`,
-    type: 'timestamptz',
-    id: Prisma.sql`${table}.id`,
-    descending: true,
-  };
+  const order = newestByCreation(organizationId ?? 'all', table);
   const named =
     search === null
       ? Prisma.sql`true`

@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
-import { type KeysetOrder, keysetSql, type Page, pageSize, readCursor, toPage } from '../lists/keyset';
+import { keysetSql, newestById, type Page, pageSize, readCursor, toPage } from '../lists/keyset';
 import type { DeliveryState, ListDeliveriesInput } from './webhook.schema';
 
 export interface DeliveryRow {
@@ -18,14 +18,7 @@ export interface DeliveryRow {
   readonly organizationName: string | null;
 }
 
-/** Ids are ordered by time. */
-const newestFirst: KeysetOrder = {
-  name: 'newest',
-  by: Prisma.sql`d.event_id`,
-  type: 'text',
-  id: Prisma.sql`d.event_id`,
-  descending: true,
-};
+const newestFirst = newestById('newest', Prisma.sql`d.event_id`);
 
 /** One page of the deliveries to an endpoint, newest first; its cost does not grow with their number. */
 export async function listDeliveries(
