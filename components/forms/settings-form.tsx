@@ -9,12 +9,14 @@ import type { ActionForm } from './use-action-form';
 
 export type SettingsFormProps<Input extends FieldValues, Output extends FieldValues> = {
   form: ActionForm<Input, Output>;
+  submitLabel?: string;
   children: ReactNode;
 };
 
 /** The frame of each form of settings: its fields, and a button that works once something has changed. */
 export function SettingsForm<Input extends FieldValues, Output extends FieldValues>({
   form,
+  submitLabel = 'Save',
   children,
 }: SettingsFormProps<Input, Output>) {
   return (
@@ -23,7 +25,7 @@ export function SettingsForm<Input extends FieldValues, Output extends FieldValu
       {children}
       <div>
         <SubmitButton onlyWhenChanged variant="default">
-          Save
+          {submitLabel}
         </SubmitButton>
       </div>
     </Form>

@@ -1,8 +1,6 @@
 'use client';
 
-import { ErrorSummary } from '@/components/forms/error-summary';
-import { Form } from '@/components/forms/form';
-import { SubmitButton } from '@/components/forms/submit-button';
+import { SettingsForm } from '@/components/forms/settings-form';
 import { TextField } from '@/components/forms/text-field';
 import { updateOrganizationSchema } from '@/lib/organizations/organization.schema';
 import type { SettingsFormProps } from './settings-form-props';
@@ -15,8 +13,7 @@ export function GeneralForm({ organization, mayGovern }: SettingsFormProps) {
   const { name, externalId } = organization;
   const form = useSettingsForm(organization, formSchema, { name, externalId: externalId ?? '' });
   return (
-    <Form form={form} className="flex flex-col gap-4">
-      <ErrorSummary />
+    <SettingsForm form={form}>
       <TextField name="name" label="Name" autoComplete="off" hint="People see it in their invitation." />
       {mayGovern && (
         <TextField
@@ -28,11 +25,6 @@ export function GeneralForm({ organization, mayGovern }: SettingsFormProps) {
           hint="What your application calls this customer."
         />
       )}
-      <div>
-        <SubmitButton onlyWhenChanged variant="default">
-          Save
-        </SubmitButton>
-      </div>
-    </Form>
+    </SettingsForm>
   );
 }

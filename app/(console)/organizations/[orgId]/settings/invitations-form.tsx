@@ -1,9 +1,7 @@
 'use client';
 
-import { ErrorSummary } from '@/components/forms/error-summary';
-import { Form } from '@/components/forms/form';
 import { RadioField } from '@/components/forms/radio-field';
-import { SubmitButton } from '@/components/forms/submit-button';
+import { SettingsForm } from '@/components/forms/settings-form';
 import { TextField } from '@/components/forms/text-field';
 import { formatDuration } from '@/components/organizations/duration-text';
 import { optionalDurationFieldSchema } from '@/components/organizations/settings-fields';
@@ -24,8 +22,7 @@ export function InvitationsForm({ organization, mayGovern }: SettingsFormProps) 
     whoMayInvite,
   });
   return (
-    <Form form={form} className="flex flex-col gap-4">
-      <ErrorSummary />
+    <SettingsForm form={form}>
       <TextField
         name="invitationTtlSeconds"
         label="Open for"
@@ -36,12 +33,7 @@ export function InvitationsForm({ organization, mayGovern }: SettingsFormProps) 
         hint={`Empty: as the workspace, ${workspaceDuration}.`}
       />
       {mayGovern && <RadioField name="whoMayInvite" label="Who may invite" options={inviters} />}
-      <div>
-        <SubmitButton onlyWhenChanged variant="default">
-          Save
-        </SubmitButton>
-      </div>
-    </Form>
+    </SettingsForm>
   );
 }
 

@@ -1,9 +1,7 @@
 'use client';
 
 import type { z } from 'zod';
-import { ErrorSummary } from '@/components/forms/error-summary';
-import { Form } from '@/components/forms/form';
-import { SubmitButton } from '@/components/forms/submit-button';
+import { SettingsForm } from '@/components/forms/settings-form';
 import { TextField } from '@/components/forms/text-field';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { seatsFieldSchema } from '@/components/organizations/settings-fields';
@@ -35,8 +33,7 @@ export function SeatsForm({ organization }: { organization: OrganizationDetails 
   });
   const taken = seatsUsed === 1 ? '1 seat is' : `${seatsUsed.toLocaleString('en')} seats are`;
   return (
-    <Form form={form} className="flex flex-col gap-4">
-      <ErrorSummary />
+    <SettingsForm form={form} submitLabel="Change seats">
       <TextField
         name="seatsCap"
         label="Seats"
@@ -47,11 +44,6 @@ export function SeatsForm({ organization }: { organization: OrganizationDetails 
         className="[&_input]:max-w-60"
         hint={`${taken} taken. Empty: no limit.`}
       />
-      <div>
-        <SubmitButton onlyWhenChanged variant="default">
-          Change seats
-        </SubmitButton>
-      </div>
-    </Form>
+    </SettingsForm>
   );
 }

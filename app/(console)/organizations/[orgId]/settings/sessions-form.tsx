@@ -1,9 +1,7 @@
 'use client';
 
 import type { z } from 'zod';
-import { ErrorSummary } from '@/components/forms/error-summary';
-import { Form } from '@/components/forms/form';
-import { SubmitButton } from '@/components/forms/submit-button';
+import { SettingsForm } from '@/components/forms/settings-form';
 import { TextField } from '@/components/forms/text-field';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { formatDuration } from '@/components/organizations/duration-text';
@@ -39,8 +37,7 @@ export function SessionsForm({ organization }: { organization: OrganizationDetai
   const absolute = textOf(applicationSessionPolicy.absoluteMinutes);
   const idle = textOf(applicationSessionPolicy.idleMinutes);
   return (
-    <Form form={form} className="flex flex-col gap-4">
-      <ErrorSummary />
+    <SettingsForm form={form}>
       <TextField
         name="sessionAbsoluteMinutes"
         label="At most"
@@ -59,12 +56,7 @@ export function SessionsForm({ organization }: { organization: OrganizationDetai
         className="[&_input]:max-w-60"
         hint={`Empty: as everywhere, ${idle}.`}
       />
-      <div>
-        <SubmitButton onlyWhenChanged variant="default">
-          Save
-        </SubmitButton>
-      </div>
-    </Form>
+    </SettingsForm>
   );
 }
 
