@@ -87,12 +87,12 @@ async function readHints(request: Request): Promise<AuthorizationUrlOptions | nu
 async function describePerson({ idToken, accessToken }: AuthenticationResponse) {
   const options = { issuer: environmentUrl };
   const person = await scalekit.validateToken<{ sub: string; email: string; oid: string }>(idToken, options);
-  const access = await scalekit.validateToken<{ permissions?: string[] }>(accessToken, options);
+  const access = await scalekit.validateToken<{ roles?: string[] }>(accessToken, options);
   return {
     userId: person.sub,
     email: person.email,
     organizationId: person.oid,
-    permissions: access.permissions ?? [],
+    roles: access.roles ?? [],
     idToken,
   };
 }

@@ -7,8 +7,8 @@ export interface Session {
   readonly userId: string;
   readonly email: string;
   readonly organizationId: string;
-  /** What the roles in the organization allow. */
-  readonly permissions: readonly string[];
+  /** Their names, in the organization. */
+  readonly roles: readonly string[];
   /** Names the session to end when signing out. */
   readonly idToken: string;
   readonly expiresAt: number;

@@ -132,7 +132,7 @@ func (app *application) exchange(ctx context.Context, code, verifier string) (se
 	return session{
 		Email:          answer.User.Email,
 		OrganizationID: organizationID,
-		Permissions:    textsOf(access.Claims["permissions"]),
+		Roles:          textsOf(access.Claims["roles"]),
 		IDToken:        answer.IdToken,
 	}, nil
 }

@@ -13,8 +13,8 @@ import (
 type session struct {
 	Email          string
 	OrganizationID string
-	// What the roles in the organization allow.
-	Permissions []string
+	// The names of the roles in the organization.
+	Roles []string
 	// Names the session to end when signing out.
 	IDToken   string
 	expiresAt time.Time

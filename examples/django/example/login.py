@@ -86,7 +86,7 @@ def start_session(request, answer, access):
     request.session["email"] = answer["user"]["email"]
     request.session["organization_id"] = answer["organization_id"]
     # What the roles in the organization allow.
-    request.session["permissions"] = access.get("permissions", [])
+    request.session["roles"] = access.get("roles", [])
     # Names the session to end when signing out.
     request.session["id_token"] = answer["id_token"]
 

@@ -107,11 +107,11 @@ class LoginController {
     AuthenticationResponse answer =
         usher.authentication().authenticateWithCode(code, settings.redirectUri(), options);
     Map<String, Object> person = claimsOf(answer.getIdToken());
-    Object permissions = claimsOf(answer.getAccessToken()).getOrDefault("permissions", List.of());
+    Object roles = claimsOf(answer.getAccessToken()).getOrDefault("roles", List.of());
     return new Person(
         (String) person.get("email"),
         (String) person.get("oid"),
-        ((List<?>) permissions).stream().map(String::valueOf).toList(),
+        ((List<?>) roles).stream().map(String::valueOf).toList(),
         answer.getIdToken());
   }
 

@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * Who is signed in in a browser.
  *
- * @param permissions what the roles in the organization allow
+ * @param roles the names of the roles in the organization
  * @param idToken names the session to end when signing out
  */
-record Person(String email, String organizationId, List<String> permissions, String idToken)
+record Person(String email, String organizationId, List<String> roles, String idToken)
     implements Serializable {
   private static final String KEY = "person";
 
@@ -32,7 +32,8 @@ record Person(String email, String organizationId, List<String> permissions, Str
     if (session != null) session.invalidate();
   }
 
+  /** The form gives any role, and the application may give them all: so only who holds them all may use it. */
   boolean mayInvite() {
-    return permissions.contains("members:invite");
+    return roles.contains("admin");
   }
 }
