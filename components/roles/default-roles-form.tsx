@@ -4,9 +4,8 @@ import { ErrorSummary } from '../forms/error-summary';
 import { Form } from '../forms/form';
 import { SelectField } from '../forms/select-field';
 import { SubmitButton } from '../forms/submit-button';
-import { useActionForm } from '../forms/use-action-form';
+import { useSavedForm } from '../forms/use-saved-form';
 import { SectionHeader } from '../ui/page-header';
-import { useToast } from '../ui/toast';
 import type { ListedRole, RoleOwner } from './listed-role';
 import type { RoleActions } from './role-actions';
 import { asEverywhere, type DefaultRolesFormOutput, defaultRolesFormSchema } from './role-form-schema';
@@ -26,18 +25,14 @@ export type DefaultRolesFormProps = {
 
 /** Which role people get without being asked. */
 export function DefaultRolesForm({ owner, roles, defaults, actions }: DefaultRolesFormProps) {
-  const toast = useToast();
-  const form = useActionForm({
+  const form = useSavedForm({
     schema: defaultRolesFormSchema,
     action: (chosen: DefaultRolesFormOutput) => save(actions, owner, chosen),
     defaultValues: {
       defaultCreatorRoleId: defaults.defaultCreatorRoleId ?? asEverywhere,
       defaultMemberRoleId: defaults.defaultMemberRoleId ?? asEverywhere,
     },
-    onSuccess: () => {
-      form.methods.reset(form.methods.getValues());
-      toast({ title: 'The default roles were changed' });
-    },
+    note: 'The default roles were changed',
   });
   const memberDefault = defaults.defaultMemberRoleId === null && roles.find((role) => role.isDefaultMember);
   const creatorDefault =

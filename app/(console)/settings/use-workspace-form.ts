@@ -2,8 +2,8 @@
 
 import type { DefaultValues, FieldValues } from 'react-hook-form';
 import type { z } from 'zod';
-import { type ActionForm, useActionForm } from '@/components/forms/use-action-form';
-import { useToast } from '@/components/ui/toast';
+import type { ActionForm } from '@/components/forms/use-action-form';
+import { useSavedForm } from '@/components/forms/use-saved-form';
 import type { WorkspaceSettings } from '@/lib/workspace/get-workspace';
 import type { UpdateWorkspaceInput } from '@/lib/workspace/workspace.schema';
 import { updateWorkspaceAction } from './actions';
@@ -14,17 +14,12 @@ export function useWorkspaceForm<Input extends FieldValues, Output extends Parti
   schema: z.ZodType<Output, Input>,
   defaultValues: DefaultValues<Input>,
 ): ActionForm<Input, Output> {
-  const toast = useToast();
-  const form = useActionForm({
+  return useSavedForm({
     schema,
     action: (fields: Output) => updateWorkspaceAction({ ...settingsOf(workspace), ...fields }),
     defaultValues,
-    onSuccess: () => {
-      form.methods.reset(form.methods.getValues());
-      toast({ title: 'The settings were saved' });
-    },
+    note: 'The settings were saved',
   });
-  return form;
 }
 
 function settingsOf(workspace: WorkspaceSettings): UpdateWorkspaceInput {

@@ -2,8 +2,8 @@
 
 import type { DefaultValues, FieldValues } from 'react-hook-form';
 import type { z } from 'zod';
-import { type ActionForm, useActionForm } from '@/components/forms/use-action-form';
-import { useToast } from '@/components/ui/toast';
+import type { ActionForm } from '@/components/forms/use-action-form';
+import { useSavedForm } from '@/components/forms/use-saved-form';
 import type { UpdateApplicationInput } from '@/lib/applications/application.schema';
 import { updateApplicationAction } from '../actions';
 
@@ -16,15 +16,10 @@ export function useApplicationForm<
   schema: z.ZodType<Output, Input>,
   defaultValues: DefaultValues<Input>,
 ): ActionForm<Input, Output> {
-  const toast = useToast();
-  const form = useActionForm({
+  return useSavedForm({
     schema,
     action: (fields: Output) => updateApplicationAction({ clientId, ...fields }),
     defaultValues,
-    onSuccess: () => {
-      form.methods.reset(form.methods.getValues());
-      toast({ title: 'The application was saved' });
-    },
+    note: 'The application was saved',
   });
-  return form;
 }

@@ -3,10 +3,9 @@
 import type { z } from 'zod';
 import { SettingsForm } from '@/components/forms/settings-form';
 import { TextField } from '@/components/forms/text-field';
-import { useActionForm } from '@/components/forms/use-action-form';
+import { useSavedForm } from '@/components/forms/use-saved-form';
 import { formatDuration } from '@/components/organizations/duration-text';
 import { minutesFieldSchema } from '@/components/organizations/settings-fields';
-import { useToast } from '@/components/ui/toast';
 import type { OrganizationDetails } from '@/lib/organizations/get-organization';
 import { organizationRefSchema } from '@/lib/organizations/organization.schema';
 import { changeSessionPolicyAction } from './actions';
@@ -19,20 +18,16 @@ const formSchema = organizationRefSchema.extend({
 /** How long people stay signed in to an organization. */
 export function SessionsForm({ organization }: { organization: OrganizationDetails }) {
   const { id, sessionPolicy, applicationSessionPolicy } = organization;
-  const toast = useToast();
   const defaultValues: z.input<typeof formSchema> = {
     organizationId: id,
     sessionAbsoluteMinutes: textOf(sessionPolicy.absoluteMinutes),
     sessionIdleMinutes: textOf(sessionPolicy.idleMinutes),
   };
-  const form = useActionForm({
+  const form = useSavedForm({
     schema: formSchema,
     action: changeSessionPolicyAction,
     defaultValues,
-    onSuccess: () => {
-      form.methods.reset(form.methods.getValues());
-      toast({ title: 'The settings were saved' });
-    },
+    note: 'The settings were saved',
   });
   const absolute = textOf(applicationSessionPolicy.absoluteMinutes);
   const idle = textOf(applicationSessionPolicy.idleMinutes);

@@ -2,8 +2,8 @@
 
 import type { DefaultValues, FieldValues } from 'react-hook-form';
 import type { z } from 'zod';
-import { type ActionForm, useActionForm } from '@/components/forms/use-action-form';
-import { useToast } from '@/components/ui/toast';
+import type { ActionForm } from '@/components/forms/use-action-form';
+import { useSavedForm } from '@/components/forms/use-saved-form';
 import type { OrganizationDetails } from '@/lib/organizations/get-organization';
 import type { UpdateOrganizationInput } from '@/lib/organizations/organization.schema';
 import { updateOrganizationAction } from './actions';
@@ -14,17 +14,12 @@ export function useSettingsForm<Input extends FieldValues, Output extends Partia
   schema: z.ZodType<Output, Input>,
   defaultValues: DefaultValues<Input>,
 ): ActionForm<Input, Output> {
-  const toast = useToast();
   const { id, name, externalId, invitationTtlSeconds, whoMayInvite } = organization;
   const settings = { organizationId: id, name, externalId, invitationTtlSeconds, whoMayInvite };
-  const form = useActionForm({
+  return useSavedForm({
     schema,
     action: (fields: Output) => updateOrganizationAction({ ...settings, ...fields }),
     defaultValues,
-    onSuccess: () => {
-      form.methods.reset(form.methods.getValues());
-      toast({ title: 'The settings were saved' });
-    },
+    note: 'The settings were saved',
   });
-  return form;
 }
