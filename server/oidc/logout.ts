@@ -13,6 +13,8 @@ import { readBody } from '../http/read-body';
 import { readCookie } from '../http/read-cookie';
 
 const maximumBodyBytes = 32_768;
+const unregistered =
+  "Nobody was logged out: post_logout_redirect_uri is not among the application's addresses after logging out.";
 
 /**
  * `/oidc/logout` (OpenID Connect RP-Initiated Logout 1.0): ends the login session, and with it every grant of it, and
@@ -30,8 +32,7 @@ export async function handleLogout(request: IncomingMessage, response: ServerRes
   const clientId = parameters.get('client_id') ?? (typeof hint?.azp === 'string' ? hint.azp : null);
   if (hint && clientId !== hint.azp) return endPlain(response, 400, 'client_id and id_token_hint differ.');
   const location = await destination(ctx, clientId, parameters);
-  if (location === null)
-    return endPlain(response, 400, 'post_logout_redirect_uri is not registered for this application.');
+  if (location === null) return endPlain(response, 400, unregistered);
   const { session } = await findLogin(ctx, { cookie, clientId: null, organizationId: null });
   if (session && session.id !== hint?.sid && !isOwnButton(request)) return goTo(response, ask(parameters));
   if (cookie) await endSessionByToken(ctx, cookie);

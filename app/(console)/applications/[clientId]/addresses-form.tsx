@@ -61,7 +61,7 @@ export function AddressesForm({ application, type, configured }: AddressesFormPr
         label="Addresses after logging out"
         itemLabel="Address after logging out"
         placeholder="https://app.example.com"
-        hint="Where people may be sent once they have logged out."
+        hint="Where the application may send people once they have logged out. Any other address is refused, and they stay logged in."
       />
       {!isPublicType(type) && (
         <TextListField
@@ -69,7 +69,7 @@ export function AddressesForm({ application, type, configured }: AddressesFormPr
           label="Back-channel logout addresses"
           itemLabel="Back-channel logout address"
           placeholder="https://app.example.com/auth/logged-out"
-          hint="Told by Usher, from server to server, when a session of theirs has ended."
+          hint="Told by Usher, from server to server, when the session of somebody who is logged in here has ended."
         />
       )}
     </SettingsForm>

@@ -49,12 +49,19 @@ function Named({ label, value }: { label: string; value: string }) {
 function sdkLines(baseUrl: string, clientId: string, redirectUri: string): string {
   return [
     "import { ScalekitClient } from '@scalekit-sdk/node';",
-    `const usher = new ScalekitClient('${baseUrl}', '${clientId}', clientSecret);`,
+    'const usher = new ScalekitClient(',
+    `  '${baseUrl}',`,
+    `  '${clientId}',`,
+    '  clientSecret,',
+    ');',
     `const redirectUri = '${redirectUri}';`,
     '',
     '// GET /login, which is also the initiate-login address',
-    'response.redirect(usher.getAuthorizationUrl(redirectUri, { state }));',
+    'const url = usher.getAuthorizationUrl(redirectUri, { state });',
+    'response.redirect(url);',
+    '',
     '// GET /auth/callback',
-    'const { user, idToken } = await usher.authenticateWithCode(code, redirectUri);',
+    'const answer = await usher.authenticateWithCode(code, redirectUri);',
+    'const { user, idToken } = answer;',
   ].join('\n');
 }

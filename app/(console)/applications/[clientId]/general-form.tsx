@@ -33,7 +33,12 @@ export function GeneralForm({ application, type }: { application: ClientRecord; 
   const isPublic = isPublicType(type);
   return (
     <SettingsForm form={form}>
-      <TextField name="name" label="Name" autoComplete="off" hint="People see it when they sign in." />
+      <TextField
+        name="name"
+        label="Name"
+        autoComplete="off"
+        hint="What you call it here. People see the name that stands in Settings."
+      />
       <SelectField
         name="accessTokenSeconds"
         label="Access tokens live for"
