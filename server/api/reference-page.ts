@@ -168,7 +168,8 @@ function renderBeginning({ servers }: ApiDocument): string {
 <p>Make a credential under <a href="/credentials">API credentials</a>, and exchange it for an access token, which is good for a day.</p>
 <pre tabindex="0" aria-label="Example"><code>curl ${url}/oauth/token -d grant_type=client_credentials \\
   -d client_id=my-app -d client_secret=...</code></pre>
-<p>Names may be in snake_case or camelCase; answers are in snake_case, and say also what is empty. Lists come in pages: ten entries
+<p>The examples have its <code>access_token</code> in <code>$TOKEN</code>.
+Names may be in snake_case or camelCase; answers are in snake_case, and say also what is empty. Lists come in pages: ten entries
 unless <code>page_size</code> says otherwise, a hundred at most.</p>
 </section>
 <section class="group" aria-labelledby="errors">
