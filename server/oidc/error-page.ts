@@ -3,6 +3,7 @@ import { isUsherError, type UsherError } from '@/lib/errors';
 import { initiateLoginUrl } from '@/lib/links/initiate-login-url';
 import { findInteraction } from '@/lib/oidc-store/find-interaction';
 import { escapeHtml } from '../http/escape-html';
+import { plainPage } from './plain-page';
 import { providerRequest } from './provider-request';
 
 /**
@@ -15,7 +16,7 @@ export async function answerError(ctx: KoaContextWithOIDC, out: ErrorOut, error:
   ctx.type = 'html';
   if (isUsherError(error.cause)) return askForPatience(ctx, error.cause);
   const description = out.error_description ?? 'The request cannot be answered.';
-  ctx.body = page(
+  ctx.body = plainPage(
     'This login cannot begin',
     `<p>The application asked for it in a way that is not allowed. Whoever runs the application will want to know this:</p>
 <p><code>${escapeHtml(out.error)}</code>: ${escapeHtml(description)}</p>`,
@@ -31,20 +32,5 @@ async function beginAnew(ctx: KoaContextWithOIDC): Promise<void> {
 
 function askForPatience(ctx: KoaContextWithOIDC, { message, retryAfterSeconds }: UsherError): void {
   if (retryAfterSeconds !== null) ctx.set('Retry-After', String(retryAfterSeconds));
-  ctx.body = page('Too many logins', `<p>${escapeHtml(message)}</p>`);
-}
-
-function page(title: string, content: string): string {
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<body style="font: 16px/1.5 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1.5rem">
-<h1 style="font-size: 1.25rem">${title}</h1>
-${content}
-</body>
-</html>
-`;
+  ctx.body = plainPage('Too many logins', `<p>${escapeHtml(message)}</p>`);
 }

@@ -8,14 +8,13 @@ import { endSessionByToken } from '@/lib/sessions/end-session-by-token';
 import { readVisitorCtx } from '../context';
 import { cookieName, cookieOptions } from '../http/cookies';
 import { hasEncodedNull } from '../http/encoded-null';
+import { escapeHtml } from '../http/escape-html';
 import { endPlain } from '../http/handle-request';
 import { readBody } from '../http/read-body';
 import { readCookie } from '../http/read-cookie';
+import { plainPage } from './plain-page';
 
 const maximumBodyBytes = 32_768;
-const unregistered =
-  "Nobody was logged out: post_logout_redirect_uri is not among the application's addresses after logging out.";
-
 /**
  * `/oidc/logout` (OpenID Connect RP-Initiated Logout 1.0): ends the login session, and with it every grant of it, and
  * sends on to a registered address only. Where the application does not show an ID token of this very session, or the
@@ -32,7 +31,7 @@ export async function handleLogout(request: IncomingMessage, response: ServerRes
   const clientId = parameters.get('client_id') ?? (typeof hint?.azp === 'string' ? hint.azp : null);
   if (hint && clientId !== hint.azp) return endPlain(response, 400, 'client_id and id_token_hint differ.');
   const location = await destination(ctx, clientId, parameters);
-  if (location === null) return endPlain(response, 400, unregistered);
+  if (location === null) return refuseAddress(response, parameters.get('post_logout_redirect_uri') ?? '');
   const { session } = await findLogin(ctx, { cookie, clientId: null, organizationId: null });
   if (session && session.id !== hint?.sid && !isOwnButton(request)) return goTo(response, ask(parameters));
   if (cookie) await endSessionByToken(ctx, cookie);
@@ -82,4 +81,14 @@ function expiredCookie(): string {
 function goTo(response: ServerResponse, location: string): void {
   response.writeHead(303, { Location: location, 'Cache-Control': 'no-store' });
   response.end();
+}
+
+/** Nobody is logged out: whoever is sent nowhere could not tell that they were. */
+function refuseAddress(response: ServerResponse, uri: string): void {
+  const title = 'Nobody was logged out';
+  const content = `<p><code>post_logout_redirect_uri</code> is not among the application's addresses after logging out:</p>
+<p><code>${escapeHtml(uri)}</code></p>
+<p>Whoever runs the application registers it, exactly so, at Applications in the dashboard.</p>`;
+  response.writeHead(400, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(plainPage(title, content));
 }

@@ -258,12 +258,14 @@ describe('logging out', () => {
     for (const postLogoutRedirectUri of [
       'https://evil.example.com/',
       'http://localhost:4000/goodbye',
-      '//evil',
+      '//evil<script>',
     ]) {
-      const { status, url } = await browser.open(
+      const { status, url, body } = await browser.open(
         sdk.getLogoutUrl({ idTokenHint: tokens.id_token, postLogoutRedirectUri }),
       );
       expect([status, url.origin]).toEqual([400, issuer()]);
+      expect(body).toContain('Nobody was logged out');
+      expect(body).not.toContain('<script>');
     }
     expect(await database.db.session.count({ where: { userId } })).toBe(1);
   });
