@@ -1,6 +1,7 @@
 import type { TestMember } from '@/tests/factories/members';
 import { memberRoleId } from '@/tests/factories/world';
 import { expect, test, type Usher } from './fixtures';
+import { press } from './pages/keys';
 import { UsersTab } from './pages/users-tab';
 
 test.beforeEach(async ({ signIn, organization }) => signIn(organization.staff));
@@ -94,7 +95,8 @@ test('J and K go from row to row, X selects, Enter opens the menu, and Escape gi
   const users = new UsersTab(page);
   await users.open(organization.id);
   await expect(users.rows).toContainText([email, actor.email]);
-  await page.keyboard.press('j');
+  const first = users.row(email).getByRole('button', { name: /Actions for/ });
+  await press(page, 'j', () => expect(first).toBeFocused({ timeout: 1000 }));
   await page.keyboard.press('j');
   const menu = users.row(actor.email).getByRole('button', { name: /Actions for/ });
   await expect(menu).toBeFocused();
@@ -105,7 +107,6 @@ test('J and K go from row to row, X selects, Enter opens the menu, and Escape gi
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Copy link' })).toBeFocused();
   await page.keyboard.press('Escape');
-  const first = users.row(email).getByRole('button', { name: /Actions for/ });
   await expect(first).toBeFocused();
 
   await page.keyboard.press('Enter');
