@@ -11,7 +11,9 @@ export const organizationData = Prisma.sql`jsonb_strip_nulls(jsonb_build_object(
   'id', organization.id, 'display_name', organization.name, 'region_code', 'US',
   'external_id', organization.external_id, 'slug', organization.slug, 'logo_url', organization.logo_url,
   'metadata', organization.metadata,
-  'settings', '{"features": [{"name": "sso", "enabled": false}, {"name": "dir_sync", "enabled": false}]}'::jsonb,
+  'settings', jsonb_build_object('features', jsonb_build_array(
+    jsonb_build_object('name', 'sso', 'enabled', organization.sso_enabled),
+    jsonb_build_object('name', 'dir_sync', 'enabled', organization.directory_enabled))),
   'create_time', ${time('organization.created_at')}, 'update_time', ${time('organization.updated_at')}))`;
 
 const names = Prisma.sql`'given_name', person.given_name, 'family_name', person.family_name,
@@ -28,7 +30,8 @@ export const personData = Prisma.sql`jsonb_strip_nulls(jsonb_build_object(
   'user_profile', jsonb_build_object('id', person.id, ${names},
     'email_verified', person.email_verified_at is not null, 'phone_number', person.phone_number,
     'locale', person.locale, 'gender', person.gender, 'preferred_username', person.preferred_username,
-    'groups', to_jsonb(person.groups), 'custom_attributes', person.custom_attributes)))`;
+    'picture', person.picture, 'groups', to_jsonb(person.groups), 'metadata', person.profile_metadata,
+    'custom_attributes', person.custom_attributes)))`;
 
 /** Which of `roles held` a membership has, and the end of its invitation: a statement may not have written them yet. */
 export interface MembershipParts {

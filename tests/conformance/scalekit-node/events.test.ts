@@ -50,7 +50,14 @@ async function newOrganization(): Promise<string> {
 async function newUser(organizationId: string): Promise<string> {
   const { user } = await sdk.user.createUserAndMembership(organizationId, {
     email: freshEmail('ada'),
-    userProfile: { firstName: 'Ada', lastName: 'Lindqvist' },
+    userProfile: {
+      firstName: 'Ada',
+      lastName: 'Lindqvist',
+      picture: 'https://example.com/ada.png',
+      metadata: { desk: 'north' },
+      customAttributes: { shift: 'early' },
+      groups: ['pilots'],
+    },
     metadata: { team: 'robots' },
   });
   return user?.id ?? '';
@@ -145,6 +152,11 @@ describe('the data of an event is what the API says of', () => {
     const id = await newOrganization();
     const { organization } = await sdk.organization.getOrganization(id);
     expect(fromJson(OrganizationSchema, await dataOf(id, 'organization.created'))).toEqual(organization);
+    await sdk.organization.updateOrganizationSettings(id, { features: [{ name: 'sso', enabled: true }] });
+    const changed = await sdk.organization.getOrganization(id);
+    expect(changed.organization?.settings?.features[0]?.enabled).toBe(true);
+    const told = fromJson(OrganizationSchema, await dataOf(id, 'organization.updated'));
+    expect(told).toEqual(changed.organization);
   });
 
   test('a person with a membership', async () => {
