@@ -3,7 +3,10 @@ import { callNotes } from './call-notes';
 import { isRequired } from './openapi-rules';
 import { fieldSchema, objectSchema, reachableMessages, schemaOf } from './openapi-schemas';
 import { findField } from './query';
+import { refusalStatuses } from './refusal-statuses';
 import type { RestRoute } from './rest-routes';
+
+const refusal = { $ref: '#/components/responses/Refusal' };
 
 /** One call at one address, as OpenAPI describes it. */
 export function describeOperation(route: RestRoute, operationId: string): JsonObject {
@@ -22,7 +25,8 @@ export function describeOperation(route: RestRoute, operationId: string): JsonOb
     ...(body && { requestBody: body }),
     responses: {
       200: { description: 'Done.', ...json(schemaOf(method.output)) },
-      default: { $ref: '#/components/responses/Refusal' },
+      ...Object.fromEntries(refusalStatuses(route).map((status) => [status, refusal])),
+      default: refusal,
     },
   };
 }

@@ -17,7 +17,7 @@ export interface Operation {
   readonly description?: string;
   readonly parameters: readonly Parameter[];
   readonly requestBody?: Content;
-  readonly responses: { readonly 200: Content };
+  readonly responses: { readonly 200: Content } & Readonly<Record<string, unknown>>;
 }
 
 export interface Parameter {

@@ -134,11 +134,9 @@ function withParameters(path: string): string {
     .replace(/\{([^}]*)\}/g, '<span class="parameter">{$1}</span>');
 }
 
-/** What a call can be refused with besides going wrong: only what names something can miss it. */
-function errorsOf({ verb, path }: Call): string[] {
-  const finds = path.includes('{') ? ['404'] : [];
-  const collides = verb === 'GET' ? [] : ['409'];
-  return ['400', '401', '403', ...finds, ...collides, '429'];
+/** The statuses that the document lists, without success. */
+function errorsOf({ operation }: Call): string[] {
+  return Object.keys(operation.responses).filter((status) => /^[45]/.test(status));
 }
 
 const refusals: readonly (readonly [status: string, code: string, meaning: string])[] = [

@@ -28,7 +28,7 @@ interface Operation {
     readonly schema: Schema;
   }[];
   readonly requestBody?: Content;
-  readonly responses: { readonly 200: Content };
+  readonly responses: { readonly 200: Content } & Readonly<Record<string, unknown>>;
 }
 
 interface Description {
@@ -169,14 +169,8 @@ describe('the OpenAPI document', () => {
 });
 
 describe('answers', () => {
-  async function tokenOf({ url, clientId, clientSecret }: RunningApi): Promise<string> {
-    const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
-    const issued = await fetch(`${url}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
-    return ((await issued.json()) as { access_token: string }).access_token;
-  }
-
   test('are as the document says, also refusals', async () => {
-    const authorization = `Bearer ${await tokenOf(api)}`;
+    const authorization = `Bearer ${await api.accessToken()}`;
     const check = async (verb: string, template: string, id: string, body?: object) => {
       const init = body ? { body: JSON.stringify(body) } : {};
       const path = template.replace(/\{\w+\}/, id);
@@ -201,4 +195,61 @@ describe('answers', () => {
     ].map(({ status }) => status);
     expect(statuses).toEqual([200, 200, 200, 200, 400, 404]);
   });
+
+  test('about what is not there have a status that the document lists', async () => {
+    const authorization = `Bearer ${await api.accessToken()}`;
+    const unlisted: string[] = [];
+    for (const { path, verb, operation } of operations) {
+      const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => nobodysValue(path, name));
+      const body = operation.requestBody ? { body: '{}' } : {};
+      const { status } = await fetch(`${api.url}${address}`, {
+        method: verb,
+        headers: { authorization },
+        ...body,
+      });
+      if (!(status in operation.responses)) unlisted.push(`${verb} ${path}: ${status}`);
+    }
+    expect(unlisted).toEqual([]);
+  });
+
+  test.each([
+    ['post', '/api/v1/tokens', { organization_id: 'org_1111111111111111111' }],
+    ['get', '/api/v1/tokens', undefined],
+    ['post', '/api/v1/tokens:invalidate', { token: 'apit_1111111111111111111' }],
+    ['post', '/api/v1/tokens:update', { token: 'apit_1111111111111111111', description: 'x' }],
+    ['post', '/api/v1/tokens:validate', { token: 'apit_1111111111111111111' }],
+    ['post', '/api/v1/passwordless/email/resend', { auth_request_id: 'nobodys' }],
+  ])('about what only the body or the query names: %s %s', async (verb, path, body) => {
+    const headers = { authorization: `Bearer ${await api.accessToken()}` };
+    const address = body ? path : `${path}?organization_id=org_1111111111111111111`;
+    const init = body ? { body: JSON.stringify(body) } : {};
+    const { status } = await fetch(`${api.url}${address}`, { method: verb.toUpperCase(), headers, ...init });
+    expect(status).toBe(404);
+    expect(description.paths[path]?.[verb]?.responses).toHaveProperty('404');
+  });
+
+  test('about an external id that is taken are 400, which is listed, and 409 is not', async () => {
+    const headers = { authorization: `Bearer ${await api.accessToken()}` };
+    const body = JSON.stringify({ display_name: 'Acme', external_id: 'taken' });
+    const send = () => fetch(`${api.url}/api/v1/organizations`, { method: 'POST', headers, body });
+    expect([(await send()).status, (await send()).status]).toEqual([200, 400]);
+    const { responses } = description.paths['/api/v1/organizations']?.post ?? { responses: {} };
+    expect(Object.keys(responses)).toEqual(['200', '400', '401', '403', '429', 'default']);
+  });
+
+  /** A value that keeps the rules of a parameter, and that nothing has. */
+  function nobodysValue(path: string, name: string): string {
+    const prefixes: Record<string, string> = {
+      organization_id: 'org',
+      org_id: 'org',
+      user_id: 'usr',
+      session_id: 'ses',
+    };
+    const ofPath = path.startsWith('/api/v1/organizations/{id}')
+      ? 'org'
+      : path.includes('/users/{id}')
+        ? 'usr'
+        : 'x';
+    return `${prefixes[name] ?? ofPath}_1111111111111111111`;
+  }
 });
