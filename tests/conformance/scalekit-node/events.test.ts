@@ -47,17 +47,20 @@ async function newOrganization(): Promise<string> {
   return organization?.id ?? '';
 }
 
+/** More than the SDK's types know of, which it sends all the same. */
+const userProfile = {
+  firstName: 'Ada',
+  lastName: 'Lindqvist',
+  picture: 'https://example.com/ada.png',
+  metadata: { desk: 'north' },
+  customAttributes: { shift: 'early' },
+  groups: ['pilots'],
+};
+
 async function newUser(organizationId: string): Promise<string> {
   const { user } = await sdk.user.createUserAndMembership(organizationId, {
     email: freshEmail('ada'),
-    userProfile: {
-      firstName: 'Ada',
-      lastName: 'Lindqvist',
-      picture: 'https://example.com/ada.png',
-      metadata: { desk: 'north' },
-      customAttributes: { shift: 'early' },
-      groups: ['pilots'],
-    },
+    userProfile,
     metadata: { team: 'robots' },
   });
   return user?.id ?? '';
