@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'link_unknown'
   | 'link_used'
   | 'link_expired'
+  | 'token_not_kept'
   | 'rate_limited'
   | 'internal';
 

@@ -42,6 +42,7 @@ const labels: Record<AuditAction, string> = {
   'api_token.created': 'API token created',
   'api_token.updated': 'API token changed',
   'api_token.invalidated': 'API token ended',
+  'api_token.fetched': 'API token read',
   'passwordless.sent': 'Verification mailed',
   'passwordless.verified': 'Address verified',
   'endpoint.created': 'Webhook endpoint created',

@@ -54,6 +54,7 @@ const sentences: Record<AuditAction, Words> = {
   'api_token.created': about('Created the API token'),
   'api_token.updated': about('Changed the API token'),
   'api_token.invalidated': about('Ended the API token'),
+  'api_token.fetched': about('Read the API token'),
   'user.updated': (event) =>
     event.actorId === event.targetId
       ? plain('Changed their own profile')(event)

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Ctx } from '@/lib/authz/context';
+import { actorId, type Ctx } from '@/lib/authz/context';
 import { hashToken } from '@/lib/crypto';
 import { deactivateMember } from '@/lib/memberships/deactivate-member';
 import { reactivateMember } from '@/lib/memberships/reactivate-member';
@@ -16,6 +16,7 @@ import { codesOf } from '@/tests/factories/refusals';
 import { contextFor, createTestOrganization, later, memberRoleId } from '@/tests/factories/world';
 import type { CreateApiTokenInput } from './api-token.schema';
 import { createApiToken, type NewApiToken } from './create-api-token';
+import { fetchApiToken } from './fetch-api-token';
 import { invalidateApiToken } from './invalidate-api-token';
 import { listApiTokens } from './list-api-tokens';
 import { updateApiToken } from './update-api-token';
@@ -51,7 +52,7 @@ async function isGood(token: string, seconds = 0): Promise<boolean> {
 }
 
 describe('an API token', () => {
-  test('is shown once, stored as its hash, and tells whose it is', async () => {
+  test('is stored as its hash, and sealed, and tells whose it is', async () => {
     const { actor } = await newMember();
     const made = await make({ userId: actor.userId, description: 'CI', customClaims: { env: 'prod' } });
     const { token, record } = made;
@@ -70,7 +71,8 @@ describe('an API token', () => {
     expect(stored.hash).toBe(hashToken(token));
     const audit = await recordedOf(database.db, record.id, 'api_token.created');
     expect(audit).toMatchObject([{ organizationId, targetName: 'CI' }]);
-    expect(JSON.stringify([stored, audit])).not.toContain(token);
+    expect(JSON.stringify([{ ...stored, sealed: null }, audit])).not.toContain(token);
+    expect(Buffer.from(stored.sealed ?? []).toString('latin1')).not.toContain(token.slice(0, 8));
     expect(JSON.stringify(audit)).not.toContain(hashToken(token));
   });
 
@@ -190,17 +192,83 @@ describe('an API token', () => {
   test('is for programs alone', async () => {
     const manager = await createCredentialManager(database.db);
     const [support, admin] = await strangersToCredentials(database.db);
-    const { token } = await make();
+    const { token, record } = await make();
     for (const ctx of [manager, support, admin, contextFor(database.db)]) {
       const attempts = await Promise.allSettled([
         createApiToken(ctx as Ctx, { ...plain, organizationId }),
         validateApiToken(ctx as Ctx, token),
         invalidateApiToken(ctx as Ctx, token),
         updateApiToken(ctx as Ctx, { tokenOrId: token, description: 'Mine' }),
+        fetchApiToken(ctx as Ctx, record.id),
         listApiTokens(ctx as Ctx, { organizationId, userId: null, pageSize: 10, cursor: null }),
       ]);
       for (const code of codesOf(attempts)) expect(['forbidden', 'unauthenticated']).toContain(code);
       expect(codesOf(attempts)).toHaveLength(attempts.length);
     }
+  });
+});
+
+describe('an API token that is asked for again', () => {
+  const stored = (id: string, sealed: Uint8Array<ArrayBuffer> | null) =>
+    database.db.apiToken.update({ where: { id }, data: { sealed } });
+
+  test('is given by its id, and who read it is recorded each time, without it', async () => {
+    const { actor } = await newMember();
+    const made = await make({ userId: actor.userId, description: 'CI' });
+    expect(await fetchApiToken(program, made.record.id)).toEqual(made);
+    await fetchApiToken(program, made.record.id);
+    const audit = await recordedOf(database.db, made.record.id, 'api_token.fetched');
+    expect(audit).toMatchObject([
+      { organizationId, actorKind: 'client', actorId: actorId(program.actor), targetName: 'CI' },
+      { organizationId },
+    ]);
+    expect(JSON.stringify(audit)).not.toContain(made.token);
+  });
+
+  test('is not found once it is no good, by the token itself, and where there is none', async () => {
+    const { actor, membershipId } = await newMember();
+    const [expiring, ended, taken] = [
+      await make({ expiresAt: later(60) }),
+      await make(),
+      await make({ userId: actor.userId }),
+    ];
+    await invalidateApiToken(program, ended.record.id);
+    await database.db.membership.update({ where: { id: membershipId }, data: { status: 'INACTIVE' } });
+    const attempts = await Promise.allSettled([
+      fetchApiToken({ ...program, now: later(60) }, expiring.record.id),
+      fetchApiToken(program, ended.record.id),
+      fetchApiToken(program, taken.record.id),
+      fetchApiToken(program, expiring.token),
+      fetchApiToken(program, 'apit_1000000000000000000'),
+      fetchApiToken(program, ''),
+    ]);
+    expect(codesOf(attempts)).toEqual(Array(6).fill('not_found'));
+    for (const { record } of [expiring, ended, taken])
+      expect(await recordedOf(database.db, record.id, 'api_token.fetched')).toEqual([]);
+  });
+
+  test('says so where its text was never kept, or is sealed with a secret that is gone', async () => {
+    const [older, sealedBefore] = [await make(), await make()];
+    await stored(older.record.id, null);
+    await expect(fetchApiToken(program, older.record.id)).rejects.toMatchObject({
+      code: 'token_not_kept',
+      message: expect.stringContaining('when it was made'),
+    });
+    const { sealed } = await database.db.apiToken.findUniqueOrThrow({
+      where: { id: sealedBefore.record.id },
+    });
+    await stored(sealedBefore.record.id, sealed?.map((byte) => byte ^ 1) ?? null);
+    await expect(fetchApiToken(program, sealedBefore.record.id)).rejects.toMatchObject({
+      code: 'token_not_kept',
+      message: expect.stringContaining('has been changed'),
+    });
+    expect(await isGood(older.token)).toBe(true);
+  });
+
+  test('is never another one, whatever was written into its row', async () => {
+    const [one, other] = [await make(), await make()];
+    const { sealed } = await database.db.apiToken.findUniqueOrThrow({ where: { id: other.record.id } });
+    await stored(one.record.id, sealed);
+    await expect(fetchApiToken(program, one.record.id)).rejects.toMatchObject({ code: 'token_not_kept' });
   });
 });

@@ -7,16 +7,17 @@ import { refuse, refuseField } from '../errors';
 import { newId } from '../id';
 import type { CreateApiTokenInput } from './api-token.schema';
 import { type ApiTokenRecord, apiTokenName, readApiToken } from './api-token-record';
+import { sealTokenText } from './token-text';
 
 export interface NewApiToken {
-  /** In this answer and nowhere else. */
+  /** The token itself, for whoever asked alone. */
   readonly token: string;
   readonly record: ApiTokenRecord;
 }
 
 /**
  * Makes a token of 256 random bits for an organization, or for one of its active members, whose access it ends with. It is
- * stored as its hash, so nobody can read it again. The lock on the membership lets nobody be deactivated meanwhile. `not_found` for a stranger, `member_inactive` for
+ * found by its hash, and its text is kept sealed for `fetchApiToken`. The lock on the membership lets nobody be deactivated meanwhile. `not_found` for a stranger, `member_inactive` for
  * who is no active member.
  */
 export async function createApiToken(ctx: Ctx, input: CreateApiTokenInput): Promise<NewApiToken> {
@@ -26,12 +27,13 @@ export async function createApiToken(ctx: Ctx, input: CreateApiTokenInput): Prom
     refuseField('expiry', 'The expiry has to be in the future.');
   const [id, token] = [newId('apiToken', ctx.now), randomToken()];
   const suffix = token.slice(-4);
+  const kept = { hash: hashToken(token), sealed: sealTokenText(id, token), suffix };
   const record = await ctx.db.$transaction(async (tx) => {
     await lockOrganization(tx, organizationId);
     const membershipId = userId === null ? null : await lockActiveMember(tx, organizationId, userId);
     const times = { createdAt: ctx.now, updatedAt: ctx.now, createdById: actorId(ctx.actor) };
     await tx.apiToken.create({
-      data: { id, organizationId, membershipId, hash: hashToken(token), suffix, ...settings, ...times },
+      data: { id, organizationId, membershipId, ...kept, ...settings, ...times },
       select: { id: true },
     });
     await recordAudit(tx, ctx, {

@@ -43,6 +43,7 @@ export const auditActions = [
   'api_token.created',
   'api_token.updated',
   'api_token.invalidated',
+  'api_token.fetched',
   'passwordless.sent',
   'passwordless.verified',
   'endpoint.created',

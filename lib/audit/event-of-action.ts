@@ -47,6 +47,7 @@ export const eventOfAction: Record<AuditAction, EventType | null> = {
   'api_token.created': null,
   'api_token.updated': null,
   'api_token.invalidated': null,
+  'api_token.fetched': null,
   'passwordless.sent': null,
   'passwordless.verified': null,
   'endpoint.created': null,

@@ -7,6 +7,7 @@ import type {
 import { createApiTokenSchema, updateApiTokenSchema } from '@/lib/api-tokens/api-token.schema';
 import type { ApiTokenRecord } from '@/lib/api-tokens/api-token-record';
 import { createApiToken } from '@/lib/api-tokens/create-api-token';
+import { fetchApiToken } from '@/lib/api-tokens/fetch-api-token';
 import { invalidateApiToken } from '@/lib/api-tokens/invalidate-api-token';
 import { listApiTokens } from '@/lib/api-tokens/list-api-tokens';
 import { updateApiToken } from '@/lib/api-tokens/update-api-token';
@@ -15,7 +16,7 @@ import type { Handlers } from './handler';
 import { pageFields, readPaging } from './paging';
 import { parseInput } from './parse';
 
-/** Tokens of organizations and their people. `FetchToken` is not answered: what is stored as a hash cannot be read back. */
+/** Tokens of organizations and their people. */
 export const apiTokenHandlers: Handlers<typeof ApiTokenService> = {
   async createToken(ctx, { token: sent }) {
     const input = {
@@ -52,6 +53,11 @@ export const apiTokenHandlers: Handlers<typeof ApiTokenService> = {
       ...(description !== undefined && { description }),
     };
     return { tokenInfo: present(await updateApiToken(ctx, parseInput(updateApiTokenSchema, input))) };
+  },
+
+  async fetchToken(ctx, { tokenId }) {
+    const { token, record } = await fetchApiToken(ctx, tokenId);
+    return { token, retrievedAt: timestampFromDate(ctx.now), tokenInfo: present(record) };
   },
 };
 

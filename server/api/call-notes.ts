@@ -1,12 +1,13 @@
 /** What each call does, by service and method, as docs/api.md promises it. A call without words fails a test. */
 export const callNotes: Readonly<Record<string, string>> = {
-  'ApiTokenService.CreateToken':
-    'Makes a token for an organization, or for one of its active members. The token is in this answer and in no other.',
+  'ApiTokenService.CreateToken': 'Makes a token for an organization, or for one of its active members.',
   'ApiTokenService.ValidateToken':
     'Says whose a token is; one that is unknown, expired or ended is not found. Its id is not taken.',
   'ApiTokenService.InvalidateToken': 'Ends a token, named by itself or by its id, at once and for good.',
   'ApiTokenService.ListTokens': 'Lists the good tokens of an organization, or of one of its people.',
   'ApiTokenService.UpdateToken': 'Changes the description of a token and adds to its claims.',
+  'ApiTokenService.FetchToken':
+    'Gives a good token once more, named by its id. That it was read is recorded in the activity of its organization.',
   'AuditLogsService.ListAuthRequests':
     'Lists sign-ins, the newest first, by address, application and time. Only what succeeded is recorded.',
   'ClientService.ListClient': 'Lists applications.',

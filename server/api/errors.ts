@@ -27,6 +27,7 @@ const codes: Record<ErrorCode, Code> = {
   link_unknown: Code.NotFound,
   link_used: Code.FailedPrecondition,
   link_expired: Code.FailedPrecondition,
+  token_not_kept: Code.FailedPrecondition,
   rate_limited: Code.ResourceExhausted,
   internal: Code.Internal,
 };

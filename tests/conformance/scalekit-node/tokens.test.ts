@@ -1,10 +1,13 @@
-import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { timestampFromDate, timestampMs } from '@bufbuild/protobuf/wkt';
+import { createClient } from '@connectrpc/connect';
+import { createGrpcTransport } from '@connectrpc/connect-node';
 import { ScalekitClient, ScalekitValidateTokenFailureException } from '@scalekit-sdk/node';
+import { ApiTokenService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/tokens/tokens_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { freshEmail } from '@/tests/factories/world';
-import { refusalOf } from '../refusals';
+import { errorInfoOf, refusalOf } from '../refusals';
 import { type RunningApi, startApi } from '../start-api';
 
 const database = useDatabase();
@@ -63,6 +66,22 @@ describe('API tokens', () => {
     await expect(sdk.token.validateToken(token)).rejects.toThrow(ScalekitValidateTokenFailureException);
   });
 
+  test('are given once more by their id, until they end', async () => {
+    const client = createClient(ApiTokenService, createGrpcTransport({ baseUrl: api.url }));
+    const options = { headers: { authorization: `Bearer ${await api.accessToken()}` } };
+    const { token, tokenId, tokenInfo } = await sdk.token.createToken(organizationId, { userId });
+    const before = Date.now();
+    const fetched = await client.fetchToken({ tokenId }, options);
+    expect(fetched).toMatchObject({ token, tokenInfo });
+    const { retrievedAt } = fetched;
+    expect(retrievedAt && timestampMs(retrievedAt)).toBeGreaterThanOrEqual(before);
+    const audit = { targetId: tokenId, action: 'api_token.fetched', actorId: api.clientId };
+    expect(await database.db.auditEvent.count({ where: audit })).toBe(1);
+    await sdk.token.invalidateToken(tokenId);
+    const late = await errorInfoOf(client.fetchToken({ tokenId }, options));
+    expect(late.errorCode).toBe('NOT_FOUND');
+  });
+
   test('of an organization alone name nobody', async () => {
     const { tokenInfo } = await sdk.token.createToken(organizationId);
     expect(tokenInfo).toMatchObject({ organizationId, roles: [], customClaims: {} });
@@ -99,7 +118,7 @@ describe('API tokens', () => {
     await expect(sdk.token.validateToken(token)).rejects.toThrow(ScalekitValidateTokenFailureException);
   });
 
-  test('can be asked for by plain HTTP, but never read back', async () => {
+  test('can be asked for by plain HTTP', async () => {
     const headers = { authorization: `Bearer ${await api.accessToken()}` };
     const post = (path: string, body: object) =>
       fetch(`${api.url}/api/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -107,6 +126,11 @@ describe('API tokens', () => {
     const { token, token_id: tokenId } = (await created.json()) as { token: string; token_id: string };
     const validated = await post('tokens:validate', { token });
     expect(await validated.json()).toMatchObject({ token_info: { token_id: tokenId } });
-    expect((await post('tokens:fetch', { token_id: tokenId })).status).toBe(501);
+    const fetched = await post('tokens:fetch', { token_id: tokenId });
+    expect(await fetched.json()).toMatchObject({ token, token_info: { token_id: tokenId } });
+    expect((await post('tokens:fetch', { token_id: token })).status).toBe(404);
+    await database.db.apiToken.update({ where: { id: tokenId }, data: { sealed: null } });
+    const older = await post('tokens:fetch', { token_id: tokenId });
+    expect([older.status, await older.json()]).toEqual([400, expect.objectContaining({ code: 9 })]);
   });
 });
