@@ -52,7 +52,8 @@ test('an invitation reaches the application, signed, and is replayed with the sa
   signIn,
   newStaff,
 }) => {
-  await signIn(await newStaff('ADMIN'));
+  const admin = await newStaff('ADMIN');
+  await signIn(admin);
   const secret = await addEndpoint(page, receiver.url);
   const { email } = await invite();
   const fits = ({ body }: { body: string }) => body.includes(email);
@@ -72,6 +73,7 @@ test('an invitation reaches the application, signed, and is replayed with the sa
   const copies = await receiver.waitFor(fits, 2);
   expect(copies.map(({ body }) => body)).toEqual([webhook?.body, webhook?.body]);
   await expect(page.getByText('Answered 200')).toHaveCount(2);
+  await expect(page.getByText(`Replayed by ${admin.email}`)).toHaveCount(1);
   expect(await page.content()).not.toContain(secret);
 });
 
@@ -102,6 +104,7 @@ test('what failed is seen with its answer, and replayed when the application is 
   await expect(toast(page, 'is on its way again')).toBeVisible();
   await receiver.waitFor(({ body }) => body.includes(email), 2);
   await expect(page.getByText('No delivery matches these filters')).toBeVisible();
+  await expect(page.getByTitle('Nothing that was sent has failed.')).toBeDisabled();
 });
 
 test('an endpoint is tried out, gets a new secret beside the old one, and is deleted', async ({

@@ -12,6 +12,8 @@ export interface AttemptRow {
   readonly status: number | null;
   readonly error: string | null;
   readonly response: string | null;
+  /** Null: it belongs to no replay. Who asked for one may be gone. */
+  readonly replay: { readonly by: string | null } | null;
 }
 
 export interface DeliveryDetails {
@@ -34,6 +36,16 @@ export interface DeliveryDetails {
 
 const attemptsShown = 20;
 
+const attemptSelect = {
+  id: true,
+  at: true,
+  durationMilliseconds: true,
+  status: true,
+  error: true,
+  response: true,
+  replayedById: true,
+} as const;
+
 /** One delivery with what is sent and every answer, or `not_found`. */
 export async function getDelivery(ctx: Ctx, { endpointId, eventId }: DeliveryRef): Promise<DeliveryDetails> {
   authorize(ctx, 'endpoint.list');
@@ -51,7 +63,7 @@ export async function getDelivery(ctx: Ctx, { endpointId, eventId }: DeliveryRef
       createdAt: true,
       event: { select: { id: true, type: true, organizationId: true, occurredAt: true, data: true } },
       history: {
-        select: { id: true, at: true, durationMilliseconds: true, status: true, error: true, response: true },
+        select: attemptSelect,
         orderBy: { id: 'desc' },
         take: attemptsShown,
       },
@@ -61,7 +73,31 @@ export async function getDelivery(ctx: Ctx, { endpointId, eventId }: DeliveryRef
   const { event, history, ...rest } = delivery;
   const message = webhookMessage(event, await readEnvironmentId(ctx.db));
   const organization = await findOrganization(ctx, event.organizationId);
-  return { endpointId, eventId, ...endpoint, ...rest, organization, message, attempts: history };
+  return {
+    endpointId,
+    eventId,
+    ...endpoint,
+    ...rest,
+    organization,
+    message,
+    attempts: await withNames(ctx, history),
+  };
+}
+
+type Attempt = Omit<AttemptRow, 'replay'> & { readonly replayedById: string | null };
+
+/** Says by name who had it replayed. */
+async function withNames({ db }: Ctx, attempts: readonly Attempt[]): Promise<AttemptRow[]> {
+  const ids = [...new Set(attempts.flatMap(({ replayedById }) => replayedById ?? []))];
+  const people =
+    ids.length === 0
+      ? []
+      : await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, email: true } });
+  return attempts.map(({ replayedById, ...attempt }) => ({
+    ...attempt,
+    replay:
+      replayedById === null ? null : { by: people.find(({ id }) => id === replayedById)?.email ?? null },
+  }));
 }
 
 async function findOrganization(ctx: Ctx, id: string | null): Promise<DeliveryDetails['organization']> {

@@ -9,6 +9,8 @@ import type { DeliveryState } from './webhook.schema';
 export interface EndpointHealth {
   /** Of what happened in the last 24 hours, how many are in each state. */
   readonly counts: Readonly<Record<DeliveryState, number>>;
+  /** Whether anything that was sent to it has failed and waits to be replayed. */
+  readonly hasFailed: boolean;
   /** When something happened last that it was told of, or null. */
   readonly lastEventAt: Date | null;
 }
@@ -25,10 +27,11 @@ export async function listEndpoints(ctx: Ctx): Promise<readonly (EndpointRow & E
 /** Public: its callers have authorised. */
 export async function readEndpointHealth(ctx: Ctx, endpointId: string): Promise<EndpointHealth> {
   const since = firstId('event', addSeconds(ctx.now, -86_400));
-  const [counted, last] = await Promise.all([
+  const [counted, failed, last] = await Promise.all([
     ctx.db.$queryRaw<{ state: DeliveryState; count: number }[]>`
       select state::text as state, count(*)::int as count from webhook_deliveries
       where endpoint_id = ${endpointId} and event_id >= ${since} group by state`,
+    ctx.db.webhookDelivery.findFirst({ where: { endpointId, state: 'FAILED' }, select: { eventId: true } }),
     ctx.db.webhookDelivery.findFirst({
       where: { endpointId },
       orderBy: { eventId: 'desc' },
@@ -37,5 +40,5 @@ export async function readEndpointHealth(ctx: Ctx, endpointId: string): Promise<
   ]);
   const of = (state: DeliveryState) => counted.find((row) => row.state === state)?.count ?? 0;
   const counts = { PENDING: of('PENDING'), DELIVERED: of('DELIVERED'), FAILED: of('FAILED') };
-  return { counts, lastEventAt: last?.createdAt ?? null };
+  return { counts, hasFailed: failed !== null, lastEventAt: last?.createdAt ?? null };
 }

@@ -30,13 +30,14 @@ export async function recordDeliveryAttempt(
   { attempt, ...ref }: DeliveryRef & { readonly attempt: DeliveryAttempt },
 ): Promise<DeliveryOutcome['kind'] | null> {
   return ctx.db.$transaction(async (tx) => {
-    const [delivery] = await tx.$queryRaw<{ attempts: number }[]>`
-      select attempts from webhook_deliveries
+    const [delivery] = await tx.$queryRaw<{ attempts: number; replayedById: string | null }[]>`
+      select attempts, replayed_by_id as "replayedById" from webhook_deliveries
       where endpoint_id = ${ref.endpointId} and event_id = ${ref.eventId} for update`;
     if (!delivery) return null;
+    const { replayedById } = delivery;
     const attempts = delivery.attempts + 1;
     await tx.webhookAttempt.create({
-      data: { id: newId('attemptOfDelivery', ctx.now), ...ref, at: ctx.now, ...attempt },
+      data: { id: newId('attemptOfDelivery', ctx.now), ...ref, at: ctx.now, ...attempt, replayedById },
       select: { id: true },
     });
     const outcome = deliveryOutcome(attempt.status, attempts);

@@ -1,5 +1,5 @@
 import { Prisma } from '@/prisma/generated/client';
-import type { Ctx } from '../authz/context';
+import { actorId, type Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { deliverWebhookSql } from '../jobs';
 
@@ -18,7 +18,7 @@ export async function replayWhere(
       order by d.event_id limit ${replayMaximum} for update),
     replayed as (
       update webhook_deliveries d set state = 'PENDING', attempts = 0, next_attempt_at = ${ctx.now}::timestamptz,
-        updated_at = ${ctx.now}::timestamptz
+        replayed_by_id = ${actorId(ctx.actor)}, updated_at = ${ctx.now}::timestamptz
       from chosen where d.endpoint_id = ${endpointId} and d.event_id = chosen.event_id
       returning d.endpoint_id, d.event_id),
     jobs as (

@@ -17,6 +17,7 @@ import { switchEndpoint } from '@/lib/webhooks/switch-endpoint';
 import type { DeliveryRef } from '@/lib/webhooks/webhook.schema';
 import { useDatabase } from '@/tests/database';
 import { createEndpointManager } from '@/tests/factories/webhooks';
+import { createStaff } from '@/tests/factories/world';
 import { startWebhookReceiver, type WebhookReceiver } from '@/tests/fakes/webhook-receiver';
 import { type DeliverWebhookSettings, deliverLane, deliverWebhook } from './deliver-webhook';
 
@@ -306,8 +307,23 @@ describe('a replay', () => {
     expect(await database.db.auditEvent.count({ where })).toBe(1);
   });
 
+  test('marks its attempts with who asked for it, also when they are gone', async () => {
+    const { ref } = await useDelivery();
+    await deliverWebhook(settings(), ref);
+    const admin = await createStaff(database.db, 'ADMIN');
+    await replayDelivery({ ...ctx, actor: admin }, ref);
+    receiver.answerNext({ status: 500 });
+    await attemptUntilOver(ref);
+    const replays = async () => (await getDelivery(ctx, ref)).attempts.map(({ replay }) => replay);
+    expect(await replays()).toEqual([{ by: admin.email }, { by: admin.email }, null]);
+    await database.db.user.delete({ where: { id: admin.userId } });
+    expect(await replays()).toEqual([{ by: null }, { by: null }, null]);
+  });
+
   test('of what failed lately takes that alone, oldest first', async () => {
     const { ref } = await useDelivery();
+    const hasFailed = async () => (await getEndpoint(ctx, ref)).hasFailed;
+    expect(await hasFailed()).toBe(false);
     const arrived = await sendTestEvent(ctx, ref);
     const old = { ...ctx, now: addSeconds(now, -7200) };
     const early = await sendTestEvent(old, ref);
@@ -315,6 +331,7 @@ describe('a replay', () => {
     await database.db.webhookDelivery.updateMany({ ...fail, data: { state: 'FAILED', attempts: 6 } });
     const done = { where: { endpointId: ref.endpointId, eventId: arrived.eventId } };
     await database.db.webhookDelivery.updateMany({ ...done, data: { state: 'DELIVERED' } });
+    expect(await hasFailed()).toBe(true);
     expect(await replayFailedDeliveries(ctx, { endpointId: ref.endpointId, hours: 1 })).toEqual({
       replayed: 1,
     });
@@ -324,6 +341,7 @@ describe('a replay', () => {
     expect(await replayFailedDeliveries(ctx, { endpointId: ref.endpointId, hours: 24 })).toEqual({
       replayed: 0,
     });
+    expect(await hasFailed()).toBe(false);
     await deliverWebhook(settings(), ref);
     expect(copies(ref)).toHaveLength(1);
   });

@@ -1,6 +1,7 @@
 import type { StatusTone } from '@/components/ui/status';
 import type { EndpointRow } from '@/lib/webhooks/endpoint-row';
 import type { AttemptRow } from '@/lib/webhooks/get-delivery';
+import type { EndpointHealth } from '@/lib/webhooks/list-endpoints';
 import type { DeliveryState } from '@/lib/webhooks/webhook.schema';
 
 interface Words {
@@ -34,11 +35,25 @@ export function endpointWords({
   return failingSince ? { label: 'Failing', tone: 'bad' } : { label: 'On', tone: 'ok' };
 }
 
+/** Why what failed cannot be replayed now, or null. */
+export function replayFailedBlockedBy({
+  enabled,
+  hasFailed,
+}: Pick<EndpointRow & EndpointHealth, 'enabled' | 'hasFailed'>): string | null {
+  if (!enabled) return 'The endpoint is switched off.';
+  return hasFailed ? null : 'Nothing that was sent has failed.';
+}
+
 /** What came of one attempt: "200", or why there was no answer. */
 export function attemptWords({ status, error }: Pick<AttemptRow, 'status' | 'error'>): Words {
   if (status === null) return { label: error ?? 'There was no answer.', tone: 'bad' };
   const arrived = status >= 200 && status < 300;
   return { label: `Answered ${status}`, tone: arrived ? 'ok' : 'bad' };
+}
+
+/** Whether an attempt belongs to a replay, and whose: "Replayed by ada@example.com". */
+export function replayWords(replay: AttemptRow['replay']): string | null {
+  return replay && (replay.by ? `Replayed by ${replay.by}` : 'Replayed');
 }
 
 /** "All events", "3 types of events", or the one. */

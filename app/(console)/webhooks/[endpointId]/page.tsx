@@ -23,7 +23,7 @@ import { endpointRefSchema } from '@/lib/webhooks/webhook.schema';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../../answer-page';
 import { PageRefresh } from '../page-refresh';
-import { deliveryStateOptions, endpointWords } from '../webhook-words';
+import { deliveryStateOptions, endpointWords, replayFailedBlockedBy } from '../webhook-words';
 import { DeliveryTable } from './delivery-table';
 import { EndpointActions } from './endpoint-actions';
 import { EndpointFacts } from './endpoint-facts';
@@ -61,16 +61,16 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
       <EndpointFacts endpoint={endpoint} />
       <Deliveries
         endpointId={endpoint.endpointId}
-        enabled={endpoint.enabled}
+        blocked={replayFailedBlockedBy(endpoint)}
         parameters={await searchParams}
       />
     </>
   );
 }
 
-type DeliveriesProps = { endpointId: string; enabled: boolean; parameters: AddressParameters };
+type DeliveriesProps = { endpointId: string; blocked: string | null; parameters: AddressParameters };
 
-async function Deliveries({ endpointId, enabled, parameters }: DeliveriesProps) {
+async function Deliveries({ endpointId, blocked, parameters }: DeliveriesProps) {
   const view = readDeliveryView(endpointId, parameters);
   const { now } = await getCtx();
   const page = await answerPage((ctx) => listDeliveries(ctx, view));
@@ -82,7 +82,7 @@ async function Deliveries({ endpointId, enabled, parameters }: DeliveriesProps) 
         <h2 id="deliveries" className="px-7 font-heading text-md max-tablet:px-4">
           Deliveries
         </h2>
-        <ListToolbar end={<ReplayFailed endpointId={endpointId} enabled={enabled} />}>
+        <ListToolbar end={<ReplayFailed endpointId={endpointId} blocked={blocked} />}>
           <ListFilter name="state" label="State" options={deliveryStateOptions} />
           <ListFilter name="type" label="Event" options={eventTypeOptions} />
           {filtered && <ListClear names={['state', 'type']} />}

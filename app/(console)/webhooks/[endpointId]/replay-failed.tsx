@@ -14,8 +14,14 @@ const spans = [
   { value: '720', label: 'The last 30 days' },
 ];
 
+export type ReplayFailedProps = {
+  endpointId: string;
+  /** Why nothing can be replayed now. */
+  blocked: string | null;
+};
+
 /** Asks since when what failed is sent again. */
-export function ReplayFailed({ endpointId, enabled }: { endpointId: string; enabled: boolean }) {
+export function ReplayFailed({ endpointId, blocked }: ReplayFailedProps) {
   const [hours, setHours] = useState('24');
   const toast = useToast();
   async function confirm() {
@@ -26,7 +32,11 @@ export function ReplayFailed({ endpointId, enabled }: { endpointId: string; enab
   }
   return (
     <AlertDialog
-      trigger={<Button disabled={!enabled}>Replay failed</Button>}
+      trigger={
+        <Button disabled={blocked !== null} title={blocked ?? undefined}>
+          Replay failed
+        </Button>
+      }
       tone="primary"
       title="Send again what failed?"
       description="Every event that did not arrive is sent again, oldest first, with the same id."

@@ -1,6 +1,6 @@
 import { TimelineStep } from '@/components/ui/timeline-step';
 import type { AttemptRow, DeliveryDetails } from '@/lib/webhooks/get-delivery';
-import { attemptWords, durationWords } from '../../webhook-words';
+import { attemptWords, durationWords, replayWords } from '../../webhook-words';
 
 /** The attempts, the newest first, with what is next above them. */
 export function Attempts({ delivery }: { delivery: DeliveryDetails }) {
@@ -28,9 +28,13 @@ function Next({ delivery, isLast }: { delivery: DeliveryDetails; isLast: boolean
 }
 
 function Attempt({ attempt, isLast }: { attempt: AttemptRow; isLast: boolean }) {
+  const replayed = replayWords(attempt.replay);
   return (
     <TimelineStep {...attemptWords(attempt)} at={attempt.at} isLast={isLast}>
-      <p className="mt-0.5 text-ink-3 text-sm">after {durationWords(attempt.durationMilliseconds)}</p>
+      <p className="mt-0.5 text-ink-3 text-sm wrap-anywhere">
+        after {durationWords(attempt.durationMilliseconds)}
+        {replayed && ` · ${replayed}`}
+      </p>
       {attempt.response && (
         <pre className="mt-2 max-h-48 overflow-auto whitespace-pre-wrap rounded-md border border-line bg-sunk px-3 py-2 font-mono text-ink-2 text-xs wrap-anywhere">
           {attempt.response}
