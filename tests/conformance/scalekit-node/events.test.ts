@@ -17,7 +17,11 @@ import {
   PermissionSchema,
   RoleSchema,
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/roles/roles_pb.js';
-import { UserSchema } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
+import {
+  CreateUserAndMembershipRequestSchema,
+  UserSchema,
+  UserService,
+} from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
@@ -47,22 +51,24 @@ async function newOrganization(): Promise<string> {
   return organization?.id ?? '';
 }
 
-/** More than the SDK's types know of, which it sends all the same. */
-const userProfile = {
-  firstName: 'Ada',
-  lastName: 'Lindqvist',
+const profile = {
+  givenName: 'Ada',
+  familyName: 'Lindqvist',
   picture: 'https://example.com/ada.png',
   metadata: { desk: 'north' },
   customAttributes: { shift: 'early' },
   groups: ['pilots'],
 };
 
+/** The SDK sends only names of a profile; others send all of it. */
 async function newUser(organizationId: string): Promise<string> {
-  const { user } = await sdk.user.createUserAndMembership(organizationId, {
-    email: freshEmail('ada'),
-    userProfile,
-    metadata: { team: 'robots' },
+  const users = createClient(UserService, createGrpcTransport({ baseUrl: api.url }));
+  const person = { email: freshEmail('ada'), userProfile: profile };
+  const request = create(CreateUserAndMembershipRequestSchema, {
+    organizationId,
+    user: { ...person, membership: { metadata: { team: 'robots' } } },
   });
+  const { user } = await users.createUserAndMembership(request, credential());
   return user?.id ?? '';
 }
 
@@ -169,6 +175,7 @@ describe('the data of an event is what the API says of', () => {
     const { membership, ...person } = data.user as JsonObject;
     const told = fromJson(UserSchema, { ...person, memberships: [membership ?? null] });
     expect(told).toEqual((await sdk.user.getUser(userId)).user);
+    expect(told.userProfile).toMatchObject(profile);
   });
 
   test('a role and a permission', async () => {
