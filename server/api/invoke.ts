@@ -20,20 +20,15 @@ const callsPerMinute = 60_000;
  * more is not begun.
  */
 export async function invoke(
-  { handlers }: Implementation,
+  implementation: Implementation,
   method: DescMethodUnary,
   ctx: Ctx,
   request: Message,
   signal?: AbortSignal,
 ): Promise<Message> {
   try {
-    const handler = handlers[method.localName];
-    if (!handler) throw unimplemented(method.parent, method.name, ctx.requestId);
-    if (ctx.actor.kind !== 'client')
-      throw apiError(Code.Unauthenticated, 'Send a valid access token.', ctx.requestId);
-    await consumeLimits(ctx, [
-      { key: `api/client/${ctx.actor.clientId}`, count: callsPerMinute, windowSeconds: 60 },
-    ]);
+    const { handler, clientId } = admit(implementation, method, ctx);
+    await consumeLimits(ctx, [{ key: `api/client/${clientId}`, count: callsPerMinute, windowSeconds: 60 }]);
     const result = validator.validate(method.input, request);
     if (result.kind === 'error') throw result.error;
     if (result.kind === 'invalid') throw violationError(result.violations, ctx.requestId);
@@ -44,6 +39,17 @@ export async function invoke(
   } catch (error) {
     throw toApiError(error, ctx.requestId);
   }
+}
+
+/**
+ * Lets a call in that Usher answers and whose caller it knows. A transport asks it before it reads what was sent, so that
+ * nobody without a token has it keep a body.
+ */
+export function admit({ handlers }: Implementation, method: DescMethodUnary, { actor, requestId }: Ctx) {
+  const handler = handlers[method.localName];
+  if (!handler) throw unimplemented(method.parent, method.name, requestId);
+  if (actor.kind !== 'client') throw apiError(Code.Unauthenticated, 'Send a valid access token.', requestId);
+  return { handler, clientId: actor.clientId };
 }
 
 /** What a call gets that Usher does not know, or does not answer. */

@@ -3,6 +3,7 @@ import type { RestRoute } from './rest-routes';
 /** Calls that look for what their body or their query names; a path with parameters always names something. */
 const searching: ReadonlySet<string> = new Set([
   'ApiTokenService.CreateToken',
+  'ApiTokenService.FetchToken',
   'ApiTokenService.InvalidateToken',
   'ApiTokenService.ListTokens',
   'ApiTokenService.UpdateToken',

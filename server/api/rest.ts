@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type JsonValue, toJson } from '@bufbuild/protobuf';
 import { Code } from '@connectrpc/connect';
+import type { Ctx } from '@/lib/authz/context';
 import { readCtx } from '../context';
 import { readBody } from '../http/read-body';
 import { apiError, toApiError } from './errors';
-import { invoke } from './invoke';
+import { admit, invoke } from './invoke';
+import { readCtxAgain } from './read-ctx-again';
 import { sendError } from './rest-errors';
 import { readRestRequest } from './rest-request';
 import { matchRoute, type RestRoute, restRoutes } from './rest-routes';
@@ -28,11 +30,14 @@ export async function handleRest(request: IncomingMessage, response: ServerRespo
     return sendError(response, error, 405);
   }
   try {
-    const body = match.route.rule.body === null ? '' : await readBody(request, maximumBodyBytes);
+    const { implementation, method, rule } = match.route;
+    const ctx = await readCtx(request);
+    admit(implementation, method, ctx);
+    const body = rule.body === null ? '' : await readBody(request, maximumBodyBytes);
     if (body === null)
       return sendError(response, apiError(Code.InvalidArgument, 'The body is too large.', requestId), 413);
     const input = { values: match.values, query: searchParams, body };
-    sendJson(response, 200, await answer(match.route, request, input));
+    sendJson(response, 200, await answer(match.route, await readCtxAgain(request, ctx), input));
   } catch (error) {
     // Nobody is there any more to be told.
     if (response.destroyed) return;
@@ -48,11 +53,10 @@ function splitTarget(target: string): { readonly pathname: string; readonly sear
 
 async function answer(
   route: RestRoute,
-  request: IncomingMessage,
+  ctx: Ctx,
   input: Parameters<typeof readRestRequest>[1],
 ): Promise<JsonValue> {
   const { implementation, method } = route;
-  const ctx = await readCtx(request);
   const message = await invoke(implementation, method, ctx, readRestRequest(route, input));
   return toJson(method.output, message, { useProtoFieldName: true, alwaysEmitImplicit: true });
 }

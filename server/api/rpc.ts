@@ -16,16 +16,19 @@ import {
   universalRequestFromNodeRequest,
   universalResponseToNodeResponse,
 } from '@connectrpc/connect-node';
+import type { Ctx } from '@/lib/authz/context';
 import { readCtx } from '../context';
 import { withDetails } from './grpc-details';
 import type { Implementation } from './handler';
-import { invoke, unimplemented } from './invoke';
+import { admit, invoke, unimplemented } from './invoke';
+import { readCtxAgain } from './read-ctx-again';
 import { implementations } from './services';
 import { untilDeadline } from './until-deadline';
 
 const maximumMessageBytes = 1_048_576;
 
 const requestKey = createContextKey<IncomingMessage | null>(null);
+const ctxKey = createContextKey<Ctx | null>(null);
 
 const router = createConnectRouter({
   acceptCompression: [compressionGzip, compressionBrotli],
@@ -57,17 +60,35 @@ export async function handleRpc(request: IncomingMessage, response: ServerRespon
 function addRoutes({ rpc }: ConnectRouter): void {
   for (const implementation of implementations) {
     const methods = implementation.service.methods.filter((method) => method.methodKind === 'unary');
-    for (const method of methods as DescMethodUnary[]) rpc(method, answer(implementation, method));
+    for (const method of methods as DescMethodUnary[]) {
+      const requestGate = admitCaller(implementation, method);
+      rpc(method, answer(implementation, method), { requestGate });
+    }
   }
+}
+
+/** Before the message is read. */
+function admitCaller(implementation: Implementation, method: DescMethodUnary) {
+  return async ({ values, signal }: HandlerContext): Promise<void> => {
+    const request = given(values.get(requestKey));
+    const ctx = await untilDeadline(readCtx(request), signal, requestIdOf(request));
+    admit(implementation, method, ctx);
+    values.set(ctxKey, ctx);
+  };
 }
 
 function answer(implementation: Implementation, method: DescMethodUnary) {
   return async (message: Message, { values, signal }: HandlerContext): Promise<Message> => {
-    const request = values.get(requestKey);
-    if (!request) throw new Error('A call came without its request.');
-    const call = async () => invoke(implementation, method, await readCtx(request), message, signal);
+    const [request, before] = [given(values.get(requestKey)), given(values.get(ctxKey))];
+    const call = async () =>
+      invoke(implementation, method, await readCtxAgain(request, before), message, signal);
     return untilDeadline(call(), signal, requestIdOf(request));
   };
+}
+
+function given<Value>(value: Value | null): Value {
+  if (value === null) throw new Error('A call came without its request.');
+  return value;
 }
 
 /** An unknown service or method: gRPC's own words for it, with details, in headers alone. */

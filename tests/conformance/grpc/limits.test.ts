@@ -80,6 +80,23 @@ describe('a credential that calls too often', () => {
 });
 
 describe('a message', () => {
+  test.each([
+    ['gRPC', 'application/grpc', { 'grpc-status': '16' }],
+    ['gRPC-Web', 'application/grpc-web+proto', { ':status': 200 }],
+    ['Connect', 'application/proto', { ':status': 401 }],
+  ])('of nobody is refused before it is there, over %s', async (_, type, expected) => {
+    const stream = client.begin(pathOf(createUserAndMembership), { 'content-type': type, authorization: '' });
+    const headers: object = await new Promise((resolve) => stream.once('response', resolve));
+    const trailers: object = await new Promise((resolve) => {
+      stream
+        .once('trailers', resolve)
+        .once('end', () => resolve({}))
+        .resume();
+    });
+    expect({ ...headers, ...trailers }).toMatchObject(expected);
+    stream.close();
+  });
+
   test('that is larger than a megabyte is RESOURCE_EXHAUSTED, with details, and writes nothing', async () => {
     const organizationId = await newOrganization();
     const email = freshEmail();

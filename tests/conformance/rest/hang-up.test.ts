@@ -1,4 +1,4 @@
-import { type ClientRequest, request as send } from 'node:http';
+import { type ClientRequest, type IncomingMessage, request as send } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { log } from '@/lib/log';
 import { pollUntil } from '@/scripts/processes';
@@ -44,6 +44,23 @@ async function countWritten(organizationId: string, email: string): Promise<numb
     await database.db.auditEvent.count({ where: { organizationId, targetName: email } }),
   ];
 }
+
+describe('a client without a good token', () => {
+  test.each([
+    ['none', {}],
+    ['a bad one', { authorization: 'Bearer nonsense' }],
+  ])('(%s) is refused before its body is there', async (_, headers) => {
+    const request = send(`${api.url}/api/v1/organizations`, {
+      method: 'POST',
+      headers: { ...headers, 'content-length': '1000000' },
+    });
+    request.on('error', () => {});
+    request.flushHeaders();
+    const answer = await new Promise<IncomingMessage>((resolve) => request.once('response', resolve));
+    expect(answer.statusCode).toBe(401);
+    await hangUp(request);
+  });
+});
 
 describe('a client that hangs up', () => {
   test('in the middle of the body writes nothing', async () => {
