@@ -25,6 +25,11 @@ function deriveKey(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
 }
 
+/** A key for one purpose that a program beside Usher is told: text of 64 hexadecimal digits, whose bytes are the key. */
+export function sharedKey(purpose: string): string {
+  return deriveKey(env().secret, purpose).toString('hex');
+}
+
 /** HMAC-SHA-256 of `parts`, separated by a zero byte so that no two lists of parts read the same. */
 export function hmac(key: Buffer, parts: readonly string[]): Buffer {
   return createHmac('sha256', key).update(parts.join('\0')).digest();

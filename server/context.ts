@@ -6,6 +6,7 @@ import { findApiClient } from '@/lib/applications/find-api-client';
 import type { Actor, Ctx, UserActor } from '@/lib/authz/context';
 import { database } from '@/lib/db';
 import { verifyAccessToken } from '@/lib/oidc-store/access-token';
+import { findTokenHolder } from '@/lib/oidc-store/find-token-holder';
 import { readSession } from '@/lib/sessions/read-session';
 import { serverAuthOptions } from './auth/options';
 import { cookieName } from './http/cookies';
@@ -49,11 +50,15 @@ export async function readCtx(request: IncomingMessage): Promise<Ctx> {
 
 type Known = Pick<Ctx, 'db' | 'now'>;
 
-/** Whose token this is; what the client may is read anew, so that a credential that is deleted ends at once. */
+/**
+ * Whose token this is: a program's, or of somebody's login. What stands behind it is read anew, so that a credential that
+ * is deleted and a session that is ended count at once.
+ */
 async function findBearer(known: Known, token: string): Promise<Actor | null> {
   const claims = await verifyAccessToken(known, token);
-  const clientId = claims && claims.sub === claims.client_id ? claims.sub : undefined;
-  return clientId ? findApiClient(known.db, clientId) : null;
+  if (!claims?.sub) return null;
+  if (claims.sub === claims.client_id) return findApiClient(known.db, claims.sub);
+  return findTokenHolder(known, claims);
 }
 
 async function findPerson({ db, now }: Known, cookies: string | undefined): Promise<Actor | null> {

@@ -6,6 +6,7 @@ import type {
   Ctx,
   OrganizationAccess,
   StaffRole,
+  TokenHolder,
   UserActor,
 } from './context';
 import { type Action, type PersonalAction, type Rule, rules } from './permissions';
@@ -14,11 +15,14 @@ const rank: Record<StaffRole, number> = { SUPPORT: 1, ADMIN: 2, OWNER: 3 };
 
 /**
  * The first line of every use case: returns who acts, or throws. Someone without any part in the organization hears the
- * same `not_found` as for an id that does not exist; a member without the right, or a program, hears `forbidden`;
+ * same `not_found` as for an id that does not exist; a member without the right, a program, or the token of a login hears
+ * `forbidden`;
  * nobody signed in hears `unauthenticated`. Usher itself (a job) is refused: its work has use cases of its own.
  */
 export function authorize(ctx: Ctx, action: Action, organizationId?: string): ActingActor {
   const { actor } = ctx;
+  if (actor.kind === 'token-holder')
+    refuse('forbidden', 'The access token of a person says who they are, and opens nothing else.');
   if (actor.kind !== 'user' && actor.kind !== 'client') refuse('unauthenticated', 'Sign in first.');
   if (can(actor, action, organizationId)) return actor;
   if (actor.kind === 'client') refuse('forbidden', 'A credential of the API is not allowed to do this.');
@@ -42,10 +46,19 @@ export function authorizeProgram(ctx: Ctx, action: Action): ClientActor {
   return actor;
 }
 
+/** The same for what an access token of a login says of its person: a session and a program have other ways to it. */
+export function authorizeTokenHolder(ctx: Ctx, action: Action): TokenHolder {
+  const { actor } = ctx;
+  if (actor.kind === 'token-holder' && can(actor, action)) return actor;
+  authorize(ctx, action);
+  throw new Error(`The rule of ${action} lets others pass.`);
+}
+
 /** Whether `authorize` would let the actor pass: for pages that show only what works. */
 export function can(actor: Actor, action: Action, organizationId?: string): boolean {
   const rule: Rule = rules[action];
   if (actor.kind === 'client') return rule.api === true;
+  if (actor.kind === 'token-holder') return rule.tokenHolder === true;
   if (actor.kind !== 'user') return false;
   if (rule.self) return true;
   if (isStaff(actor, rule.staff)) return true;

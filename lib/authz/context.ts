@@ -34,12 +34,24 @@ export interface ClientActor {
   readonly name: string;
 }
 
+/**
+ * Somebody who shows an access token that an application got when they logged in to it. It opens what it says of them, and
+ * nothing that the person could do in the dashboard (docs/decisions/0016-a-persons-token-opens-two-calls.md).
+ */
+export interface TokenHolder {
+  readonly kind: 'token-holder';
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly name: string;
+}
+
 /** Who can be allowed something. */
 export type ActingActor = UserActor | ClientActor;
 
-/** Who asks: a signed-in person, a program, nobody yet, or Usher itself (a job, the start script). */
+/** Who asks: a signed-in person, a program, a token of a login, nobody yet, or Usher itself (a job, the start script). */
 export type Actor =
   | ActingActor
+  | TokenHolder
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'system'; readonly name: string };
 

@@ -10,6 +10,8 @@ export interface Rule {
   readonly self?: true;
   /** Programs with a credential of the workspace (the public API). */
   readonly api?: true;
+  /** Whoever shows an access token that a login to an application gave, about the person whom it speaks of. */
+  readonly tokenHolder?: true;
 }
 
 /** Usher's own permissions; seeded as built in, granted through roles. */
@@ -78,6 +80,7 @@ export const rules = {
   'endpoint.manage': { staff: 'ADMIN' },
   'event.list': { staff: 'ADMIN', api: true },
 
+  'token-holder.read': { tokenHolder: true },
   'profile.read': { self: true },
   'profile.update': { self: true },
   'profile.join': { self: true },

@@ -95,6 +95,10 @@ export const callNotes: Readonly<Record<string, string>> = {
   'UserService.DeleteMembership':
     'Removes somebody from an organization and ends their logins there. Without `cascade=false` the last membership takes the person along.',
   'UserService.GetUser': 'Reads a person with their memberships.',
+  'UserService.GetCurrentUser':
+    'Reads whoever is signed in, with their memberships and their session. It takes the access token of a login, not of a credential.',
+  'UserService.GetSupportHash':
+    'Shows your support widget that whoever is signed in is who they say: an HMAC of their id. It takes the access token of a login.',
   'UserService.ListUsers': 'Lists people, the newest first.',
   'UserService.SearchUsers': 'Finds people by part of the address or name, or by an id.',
   'UserService.ListOrganizationUsers': 'Lists the people of an organization.',

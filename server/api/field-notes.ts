@@ -18,6 +18,13 @@ export const fieldNotes: Readonly<Record<string, FieldNote>> = {
   user_id: { text: 'The person.', example: 'usr_1574031694233860892' },
   session_id: { text: 'The session; tokens name it as `sid`.', example: 'ses_1574031694233860893' },
   client_id: { text: 'The application or client.', example: 'cli_1574031694233860894' },
+  current_session_id: {
+    text: 'The session in which the person logged in.',
+    example: 'ses_1574031694233860893',
+  },
+  gateway_enabled: { text: 'Always false.' },
+  support_hash: { text: "HMAC-SHA256 of the person's id, in hex." },
+  retrieved_at: { text: 'When it was read.' },
   secret_id: { text: 'The secret.', example: 'sec_1574031694233860895' },
   external_id: { text: 'Your own id for it; nobody else may have it.', example: 'customer-42' },
   email: { text: 'An email address.', example: 'ada@example.com' },

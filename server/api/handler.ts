@@ -18,9 +18,16 @@ export type Handlers<S extends DescService> = {
 export interface Implementation {
   readonly service: DescService;
   readonly handlers: Readonly<Record<string, Handler<DescMethodUnary> | undefined>>;
+  /** Which of them people make about themselves, with the access token of a login; programs make all others. */
+  readonly personal: ReadonlySet<string>;
 }
 
-/** Ties calls to their service; only here the types of the calls are given up. */
-export function implement<S extends DescService>(service: S, handlers: Handlers<S>): Implementation {
-  return { service, handlers: handlers as Implementation['handlers'] };
+/** Ties calls of programs and of people to their service; only here the types of the calls are given up. */
+export function implement<S extends DescService>(
+  service: S,
+  handlers: Handlers<S>,
+  personal: Handlers<S> = {},
+): Implementation {
+  const all = { ...handlers, ...personal } as Implementation['handlers'];
+  return { service, handlers: all, personal: new Set(Object.keys(personal)) };
 }

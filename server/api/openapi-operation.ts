@@ -10,7 +10,7 @@ const refusal = { $ref: '#/components/responses/Refusal' };
 
 /** One call at one address, as OpenAPI describes it. */
 export function describeOperation(route: RestRoute, operationId: string): JsonObject {
-  const { method, rule } = route;
+  const { implementation, method, rule } = route;
   const body = describeBody(route);
   const description = callNotes[`${method.parent.name}.${method.name}`];
   return {
@@ -18,6 +18,7 @@ export function describeOperation(route: RestRoute, operationId: string): JsonOb
     tags: [tagOf(method)],
     summary: summaryOf(route),
     ...(description !== undefined && { description }),
+    ...(implementation.personal.has(method.localName) && { security: [{ login: [] }] }),
     parameters: [
       ...route.parameters.map((name) => parameter('path', name, fieldAt(method.input, name))),
       ...(rule.body === '*' ? [] : queryParameters(route)),

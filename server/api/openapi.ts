@@ -56,6 +56,12 @@ function describeApi(routes: readonly RestRoute[], origin: string): JsonObject {
           type: 'oauth2',
           flows: { clientCredentials: { tokenUrl: `${origin}/oauth/token`, scopes: {} } },
         },
+        login: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'The access token that an application got when somebody logged in to it.',
+        },
       },
     },
   };

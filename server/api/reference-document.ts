@@ -17,6 +17,8 @@ export interface Operation {
   readonly description?: string;
   readonly parameters: readonly Parameter[];
   readonly requestBody?: Content;
+  /** Where it takes another token than that of a credential. */
+  readonly security?: readonly unknown[];
   readonly responses: { readonly 200: Content } & Readonly<Record<string, unknown>>;
 }
 

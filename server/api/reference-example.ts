@@ -15,7 +15,7 @@ export function curlOf(document: ApiDocument, { verb, path, operation }: Call): 
   const body = schema && exampleOf(document, schema, '');
   return [
     `curl ${verb === 'GET' ? '' : `-X ${verb} `}'${url}'`,
-    '  -H "authorization: Bearer $TOKEN"',
+    `  -H "authorization: Bearer ${operation.security ? '$LOGIN_TOKEN' : '$TOKEN'}"`,
     ...(body === undefined ? [] : [`  -d '${JSON.stringify(body)}'`]),
   ].join(' \\\n');
 }

@@ -143,7 +143,7 @@ const refusals: readonly (readonly [status: string, code: string, meaning: strin
   ['400', 'INVALID_ARGUMENT', 'Something of the request is wrong: the details name the fields.'],
   ['400', 'FAILED_PRECONDITION', 'It cannot be done as things are: the message says why.'],
   ['401', 'UNAUTHENTICATED', 'The access token is missing, wrong or expired. Nothing else is answered so.'],
-  ['403', 'PERMISSION_DENIED', 'The credential may not do this.'],
+  ['403', 'PERMISSION_DENIED', 'The credential may not do this, or the call is not for tokens of this kind.'],
   ['404', 'NOT_FOUND', 'There is no such thing, or it is not yours to know of.'],
   ['409', 'ALREADY_EXISTS, ABORTED', 'It is there already, or somebody did something at the same moment.'],
   ['429', 'RESOURCE_EXHAUSTED', 'Too often: `retry-after` says for how many seconds to wait.'],
@@ -166,7 +166,8 @@ function renderBeginning({ servers }: ApiDocument): string {
 <p>Make a credential under <a href="/credentials">API credentials</a>, and exchange it for an access token, which is good for a day.</p>
 <pre tabindex="0" aria-label="Example"><code>curl ${url}/oauth/token -d grant_type=client_credentials \\
   -d client_id=my-app -d client_secret=...</code></pre>
-<p>The examples have its <code>access_token</code> in <code>$TOKEN</code>.
+<p>The examples have its <code>access_token</code> in <code>$TOKEN</code>. Calls about whoever is signed in take the access token of
+a login to an application instead, here <code>$LOGIN_TOKEN</code>.
 Names may be in snake_case or camelCase; answers are in snake_case, and say also what is empty. Lists come in pages: ten entries
 unless <code>page_size</code> says otherwise, a hundred at most.</p>
 </section>

@@ -10,6 +10,7 @@ import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/u
 import { apiTokenHandlers } from './api-tokens';
 import { auditLogHandlers } from './audit-logs';
 import { clientHandlers } from './clients';
+import { currentUserHandlers } from './current-user';
 import { eventHandlers } from './events';
 import { type Implementation, implement } from './handler';
 import { membershipHandlers } from './memberships';
@@ -32,5 +33,5 @@ export const implementations: readonly Implementation[] = [
   implement(PasswordlessService, passwordlessHandlers),
   implement(RolesService, { ...roleHandlers, ...permissionHandlers }),
   implement(SessionService, sessionHandlers),
-  implement(UserService, { ...userHandlers, ...membershipHandlers }),
+  implement(UserService, { ...userHandlers, ...membershipHandlers }, currentUserHandlers),
 ];

@@ -3,11 +3,11 @@ import { findApiClient } from '@/lib/applications/find-api-client';
 import type { Ctx } from '@/lib/authz/context';
 import { verifyAccessToken } from '@/lib/oidc-store/access-token';
 import { findGrantToken } from '@/lib/oidc-store/find-grant-token';
+import { findTokenSubject } from '@/lib/oidc-store/find-token-subject';
 import { readVisitorCtx } from '../context';
 import { answerOAuthError, type OAuthError, sendJson, toOAuthError } from './oauth-answer';
 import { readCredentials, readOAuthForm } from './oauth-form';
 import { requireClient } from './require-client';
-import { findSubjectOf } from './userinfo';
 
 const inactive = { active: false };
 
@@ -49,7 +49,7 @@ async function describeAccessToken(
   if (!claims) return null;
   if (claims.client_id !== clientId) return inactive;
   const isOfProgram = claims.sub === claims.client_id;
-  const holder = isOfProgram ? await findApiClient(ctx.db, clientId) : await findSubjectOf(ctx, claims);
+  const holder = isOfProgram ? await findApiClient(ctx.db, clientId) : await findTokenSubject(ctx, claims);
   if (!holder) return inactive;
   return { active: true, token_type: 'Bearer', ...claims } as { active: boolean };
 }

@@ -1,9 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { JWTPayload } from 'jose';
-import type { Ctx } from '@/lib/authz/context';
 import { verifyAccessToken } from '@/lib/oidc-store/access-token';
 import { findTokenSubject } from '@/lib/oidc-store/find-token-subject';
-import type { TokenSubject } from '@/lib/oidc-store/token-subject';
 import { readVisitorCtx } from '../context';
 import { standardClaims } from './claims';
 import { sendJson } from './oauth-answer';
@@ -19,18 +16,11 @@ export async function handleUserinfo(request: IncomingMessage, response: ServerR
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (!token) return refuseToken(response, 401, null);
   const claims = await verifyAccessToken(ctx, token);
-  const subject = claims && (await findSubjectOf(ctx, claims));
+  const subject = claims && (await findTokenSubject(ctx, claims));
   if (!subject) return refuseToken(response, 401, 'invalid_token');
   const scopes = new Set(String(claims.scope ?? '').split(' '));
   if (!scopes.has('openid')) return refuseToken(response, 403, 'insufficient_scope');
   sendJson(response, 200, standardClaims(subject, scopes));
-}
-
-/** Whom the claims of an access token of a login speak of; null for a program's token, and once the login has ended. */
-export async function findSubjectOf(ctx: Ctx, claims: JWTPayload): Promise<TokenSubject | null> {
-  const { sub: userId, sid: sessionId, oid: organizationId, client_id: clientId } = claims;
-  if (!userId || typeof sessionId !== 'string' || typeof organizationId !== 'string') return null;
-  return findTokenSubject(ctx, { clientId: String(clientId), userId, sessionId, organizationId });
 }
 
 function allow(response: ServerResponse): void {

@@ -28,6 +28,7 @@ interface Operation {
     readonly schema: Schema;
   }[];
   readonly requestBody?: Content;
+  readonly security?: readonly object[];
   readonly responses: { readonly 200: Content } & Readonly<Record<string, unknown>>;
 }
 
@@ -133,6 +134,17 @@ describe('the OpenAPI document', () => {
     expect([...references].filter((one) => resolve(one) === undefined)).toEqual([]);
     const schemas = Object.keys(description.components.schemas);
     expect(schemas.filter((name) => !references.has(`#/components/schemas/${name}`))).toEqual([]);
+  });
+
+  test('says which calls take the access token of a login instead of a credential', () => {
+    const personal = operations.filter(({ operation }) => operation.security);
+    expect(personal.map(({ path }) => path).sort()).toEqual([
+      '/api/v1/users/me',
+      '/api/v1/users/support-hash',
+      '/api/v1/users:this',
+    ]);
+    for (const { operation } of personal) expect(operation.security).toEqual([{ login: [] }]);
+    expect(resolve('#/components/securitySchemes/login')).toMatchObject({ type: 'http', scheme: 'bearer' });
   });
 
   test('says where the parts of a request go, and by which rules', () => {

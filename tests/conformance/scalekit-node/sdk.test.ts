@@ -1,6 +1,7 @@
 import { createClient } from '@connectrpc/connect';
 import { createConnectTransport, createGrpcTransport } from '@connectrpc/connect-node';
 import { ScalekitClient } from '@scalekit-sdk/node';
+import { ClientService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/clients/clients_pb.js';
 import { MembershipStatus } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/commons/commons_pb.js';
 import { DirectoryService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/directories/directories_pb.js';
 import { ErrorInfoSchema } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/errdetails/errdetails_pb.js';
@@ -179,7 +180,8 @@ describe('what the SDK hides', () => {
 
   test('a service and a method that are not answered are UNIMPLEMENTED, with details', async () => {
     const directories = createClient(DirectoryService, createGrpcTransport({ baseUrl: api.url }));
-    const calls = [directories.listDirectories({}), plain().getSupportHash({})];
+    const clients = createClient(ClientService, createGrpcTransport({ baseUrl: api.url }));
+    const calls = [directories.listDirectories({}), clients.listScopes({})];
     for (const info of await Promise.all(calls.map(errorInfoOf)))
       expect(info).toMatchObject({ errorCode: 'UNIMPLEMENTED' });
   });

@@ -169,12 +169,3 @@ describe('deleting a user', () => {
     expect(await refusalOf(sdk.user.deleteUser(userId))).toMatchObject({ code: 'PERMISSION_DENIED' });
   });
 });
-
-describe('what a credential of the API cannot be asked', () => {
-  test('is who is signed in and what they would show to support', async () => {
-    const { client, options } = await plain();
-    const calls = [client.getCurrentUser({}, options), client.getSupportHash({}, options)];
-    for (const info of await Promise.all(calls.map(errorInfoOf)))
-      expect(info.errorCode).toBe('UNIMPLEMENTED');
-  });
-});
