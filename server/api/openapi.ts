@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DescField, DescMessage, JsonObject } from '@bufbuild/protobuf';
 import { ErrorInfoSchema } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/errdetails/errdetails_pb.js';
 import { env } from '@/lib/env';
-import { endPlain } from '../http/handle-request';
 import { describeOperation, tagOf } from './openapi-operation';
 import { type Direction, objectSchema, reachableMessages, schemaName } from './openapi-schemas';
 import { type RestRoute, restRoutes } from './rest-routes';
@@ -13,11 +12,7 @@ import { implementations } from './services';
 let description: JsonObject | null = null;
 
 /** `GET /api/openapi.json`: what the API answers over plain HTTP, for people and for tools of other pages. */
-export async function handleOpenApi(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.setHeader('Allow', 'GET, HEAD');
-    return endPlain(response, 405, 'Use GET.');
-  }
+export async function handleOpenApi(_request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.setHeader('Access-Control-Allow-Origin', '*');
   sendJson(response, 200, apiDescription(), 'public, max-age=300');
 }

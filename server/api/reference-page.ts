@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { escapeHtml } from '../http/escape-html';
-import { endPlain } from '../http/handle-request';
 import { apiDescription } from './openapi';
 import { type ApiDocument, type Call, callsOf } from './reference-document';
 import { curlOf } from './reference-example';
@@ -29,11 +28,6 @@ function answer(
   response: ServerResponse,
   { type, body }: { readonly type: string; readonly body: string },
 ): void {
-  if (method !== 'GET' && method !== 'HEAD') {
-    response.setHeader('Allow', 'GET, HEAD');
-    endPlain(response, 405, 'Use GET.');
-    return;
-  }
   response.writeHead(200, {
     'Content-Type': `${type}; charset=utf-8`,
     'Cache-Control': 'public, max-age=300',

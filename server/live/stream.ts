@@ -4,6 +4,7 @@ import { actorUserId } from '@/lib/authz/context';
 import { isUsherError } from '@/lib/errors';
 import { readCtx } from '../context';
 import { endPlain } from '../http/handle-request';
+import { onlyMethods } from '../http/only-methods';
 import type { Changes } from './changes';
 
 const heartbeatMilliseconds = 20_000;
@@ -24,9 +25,8 @@ export function liveStreams(changes: Changes): LiveStreams {
   const open = new Map<ServerResponse, string>();
   let isClosing = false;
   return {
-    async handle(request, response) {
+    handle: onlyMethods(['GET'], async (request, response) => {
       const organizationId = request.url?.split(/[/?]/)[3] ?? '';
-      if (request.method !== 'GET') return endPlain(response, 405, 'Only GET is possible here.');
       const userId = await findFollower(request, organizationId);
       if (!userId) return endPlain(response, 404, 'There is nothing to follow here.');
       const already = [...open.values()].filter((other) => other === userId).length;
@@ -34,7 +34,7 @@ export function liveStreams(changes: Changes): LiveStreams {
       if (isClosing) return endPlain(response, 503, 'Usher is ending here. Try again.');
       open.set(response, userId);
       follow(response, organizationId, changes, () => open.delete(response));
-    },
+    }),
     closeAll() {
       isClosing = true;
       for (const response of open.keys()) response.end();

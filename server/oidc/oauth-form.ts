@@ -7,7 +7,6 @@ const maximumBodyBytes = 32_768;
 
 /** The form of a request that programs send (RFC 6749 section 3.2), or why it is none. */
 export async function readOAuthForm(request: IncomingMessage): Promise<URLSearchParams | OAuthError> {
-  if (request.method !== 'POST') return { status: 405, error: 'invalid_request', description: 'Use POST.' };
   const body = await readBody(request, maximumBodyBytes);
   if (body === null) {
     return { status: 413, error: 'invalid_request', description: 'The request is too large.' };

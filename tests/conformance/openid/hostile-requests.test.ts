@@ -47,6 +47,27 @@ describe('the null character, which the database does not store, is refused as a
   });
 });
 
+test.each([
+  ['/oauth/authorize', 'GET, POST'],
+  ['/oauth/authorize/waiting', 'GET, POST'],
+  ['/oauth/token', 'POST, OPTIONS'],
+  ['/oauth/userinfo', 'GET, HEAD, POST, OPTIONS'],
+  ['/oauth/introspect', 'POST'],
+  ['/oauth/revoke', 'POST'],
+  ['/oidc/logout', 'GET, POST'],
+  ['/.well-known/openid-configuration', 'GET, HEAD, OPTIONS'],
+  ['/keys', 'GET, HEAD'],
+  ['/api/openapi.json', 'GET, HEAD'],
+  ['/docs/api', 'GET, HEAD'],
+])('%s takes %s, and says so to other methods', async (path, allowed) => {
+  for (const method of ['PUT', 'PATCH', 'DELETE', 'QUERY', 'HEAD', 'OPTIONS', 'GET', 'POST']) {
+    const { status, headers } = await fetch(new URL(path, issuer()), { method, redirect: 'manual' });
+    const isAllowed = allowed.split(', ').includes(method);
+    expect([method, status === 405]).toEqual([method, !isAllowed]);
+    if (!isAllowed) expect(headers.get('allow')).toBe(allowed);
+  }
+});
+
 test('who has had too many logins begun is told how long to wait', async () => {
   for (let count = 0; count < 300; count += 1) await get(authorizeUrl(api.clientId));
   const page = await get(authorizeUrl(api.clientId));
