@@ -3,7 +3,7 @@ import type { Ctx } from '../authz/context';
 import { hashToken } from '../crypto';
 import { prepared } from '../db';
 import { refuse } from '../errors';
-import { countUseSql, type Limit, type LimitUse, refuseExceeded } from '../limits/consume-limits';
+import { countUseSql, type Limit, type LimitUse, refuseExceeded, withinSql } from '../limits/consume-limits';
 import { visitorNetwork } from '../limits/visitor-network';
 import type { ClientCredentials } from './client.schema';
 import type { CustomClaim } from './client-record';
@@ -18,9 +18,22 @@ export interface AuthenticatedClient extends OidcClient {
   readonly customClaims: readonly CustomClaim[];
 }
 
-interface Row extends AuthenticatedClient {
+/** What a statement found of a client and its secret. */
+export type ClientProofRow = AuthenticatedClient & {
   readonly fits: boolean;
   readonly uses: readonly LimitUse[];
+};
+
+/** The parts of a statement that needs a client and its secret first. */
+export interface ClientProof {
+  /** Common table expressions: count the use, and write down when the secret was used last. */
+  readonly tables: Prisma.Sql;
+  /** Whether the secret fits and no limit is exceeded. */
+  readonly holds: Prisma.Sql;
+  /** A query of one `ClientProofRow`. */
+  readonly row: Prisma.Sql;
+  /** The client of the row; refuses as `authenticateClient` does. */
+  accept(row: ClientProofRow): AuthenticatedClient;
 }
 
 /** How often the last use of a secret is written down. */
@@ -32,27 +45,41 @@ const touchSeconds = 60;
  * from right ones, so that a stranger who sends them keeps nobody out; one statement.
  */
 export async function authenticateClient(ctx: Ctx, input: ClientCredentials): Promise<AuthenticatedClient> {
+  const proof = proveClient(ctx, input);
+  const [row] = await ctx.db.$queryRaw<[ClientProofRow]>`${prepared} with ${proof.tables} ${proof.row}`;
+  return proof.accept(row);
+}
+
+/** How a statement of somebody else asks for a client and its secret. */
+export function proveClient(ctx: Ctx, input: ClientCredentials): ClientProof {
   const hash = hashToken(input.clientSecret);
-  const limits = tokenLimits(ctx, input.clientId);
-  const [row] = await ctx.db.$queryRaw<[Row]>`${prepared}
-    with known as (
+  const byName = tokenLimits(ctx, input.clientId);
+  const limits = Object.values(byName);
+  const tables = Prisma.sql`known as (
       select exists (select 1 from client_secrets s
         where s.client_id = c.id and s.hash = ${hash} and s.disabled_at is null) as fits
       from clients c where c.id = ${input.clientId}),
-    counted as (${countUseSql(ctx, Object.values(limits), whichSql(limits))}),
+    counted as (${countUseSql(ctx, limits, whichSql(byName))}),
     used as (
       update client_secrets set last_used_at = ${ctx.now}::timestamptz
       where client_id = ${input.clientId} and hash = ${hash} and disabled_at is null
         and (last_used_at is null or last_used_at < ${ctx.now}::timestamptz - make_interval(secs => ${touchSeconds}))
-      returning 1)
-    select (select json_agg(counted) from counted) as uses, (select count(*) from used)::int as used,
-      coalesce((select fits from known), false) as fits,
+      returning 1)`;
+  const row = Prisma.sql`
+    select (select json_agg(counted) from counted) as uses, coalesce((select fits from known), false) as fits,
       ${oidcClientColumns}, c.api_access as "apiAccess", c.organization_id as "organizationId", c.scopes, c.audience,
       c.custom_claims as "customClaims"
     from (values (1)) one left join clients c on c.id = ${input.clientId}`;
-  refuseExceeded(ctx, Object.values(limits), row.uses);
-  if (!row.fits) refuse('unauthenticated', 'The client is unknown or its secret is wrong.');
-  return row;
+  return {
+    tables,
+    holds: Prisma.sql`(select fits from known) and ${withinSql(limits)}`,
+    row,
+    accept(found) {
+      refuseExceeded(ctx, limits, found.uses);
+      if (!found.fits) refuse('unauthenticated', 'The client is unknown or its secret is wrong.');
+      return found;
+    },
+  };
 }
 
 interface TokenLimits {

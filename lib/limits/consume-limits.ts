@@ -70,3 +70,11 @@ export function countUseSql(ctx: Ctx, limits: readonly Limit[], which = Prisma.s
       reset_at = case when rate_limits.reset_at <= ${ctx.now}::timestamptz then excluded.reset_at else rate_limits.reset_at end
     returning key, count, reset_at`;
 }
+
+/** Whether none of the limits is exceeded, in the statement that counted their uses in the table `counted`. */
+export function withinSql(limits: readonly Limit[]): Prisma.Sql {
+  const [keys, counts] = [limits.map(({ key }) => key), limits.map(({ count }) => count)];
+  return Prisma.sql`not exists (
+    select 1 from counted join unnest(${keys}::text[], ${counts}::int[]) as most (key, count) using (key)
+    where counted.count > most.count)`;
+}

@@ -1,4 +1,11 @@
 import { Prisma } from '@/prisma/generated/client';
+import {
+  type AuthenticatedClient,
+  type ClientProofRow,
+  proveClient,
+} from '../applications/authenticate-client';
+import type { ClientCredentials } from '../applications/client.schema';
+import type { OidcClient } from '../applications/find-oidc-client';
 import type { Ctx } from '../authz/context';
 import { hashToken } from '../crypto';
 import { prepared } from '../db';
@@ -36,25 +43,64 @@ export async function findGrantToken(
 }
 
 /**
- * Takes a code that its client presents, in one statement: of any number at once exactly one finds it unused, and
- * whatever is wrong with the rest of the request, nobody can try it again. Public: the code is the proof.
+ * Takes a code that a client without a secret presents, in one statement: of any number at once exactly one finds it
+ * unused, and whatever is wrong with the rest of the request, nobody can try it again. Public: the code is the proof.
  */
 export async function takeCode(
   ctx: Ctx,
   input: { readonly value: string; readonly clientId: string },
 ): Promise<FoundGrantToken | null> {
-  const presented = Prisma.sql`select t.* from oidc_tokens t join oidc_grants g on g.id = t.grant_id
-    where t.hash = ${hashToken(input.value)} and t.kind = 'CODE' and g.client_id = ${input.clientId} for update of t`;
-  const taken = Prisma.sql`update oidc_tokens t set consumed_at = ${ctx.now}::timestamptz from presented
-    where t.hash = presented.hash and presented.consumed_at is null`;
+  const { presented, taken } = takeSql(ctx, input, Prisma.sql`true`);
   const [token] = await ctx.db.$queryRaw<FoundGrantToken[]>(describeSql(ctx, presented, taken));
   return token ?? null;
 }
 
+/** A client with the code that it presents; null where that is none of its own, or its login has ended. */
+export interface CodeOfClient<Client = OidcClient> {
+  readonly client: Client;
+  readonly token: FoundGrantToken | null;
+}
+
+/**
+ * Authenticates a client by its secret, as `authenticateClient` does, and takes the code that it presents, as `takeCode`
+ * does, in one statement. A client that is refused takes nothing. Public: the secret and the code are the proof.
+ */
+export async function takeCodeBySecret(
+  ctx: Ctx,
+  input: ClientCredentials & { readonly value: string },
+): Promise<CodeOfClient<AuthenticatedClient>> {
+  const proof = proveClient(ctx, input);
+  const { presented, taken } = takeSql(ctx, input, proof.holds);
+  const [row] = await ctx.db.$queryRaw<[FoundGrantToken & { readonly proof: ClientProofRow }]>`${prepared}
+    with ${proof.tables}, presented as (${presented}), changed as (${taken})
+    select row_to_json(proof) as proof, token.*
+    from (${proof.row}) proof left join (${tokenSql(ctx)}) token on true`;
+  const { proof: found, ...token } = row;
+  return { client: proof.accept(found), token: token.grantId === null ? null : token };
+}
+
+/** The code, locked, if `allowed`; and how it is marked as used. */
+function takeSql(
+  ctx: Ctx,
+  input: { readonly value: string; readonly clientId: string },
+  allowed: Prisma.Sql,
+) {
+  const presented = Prisma.sql`select t.* from oidc_tokens t join oidc_grants g on g.id = t.grant_id
+    where t.hash = ${hashToken(input.value)} and t.kind = 'CODE' and g.client_id = ${input.clientId} and ${allowed}
+    for update of t`;
+  const taken = Prisma.sql`update oidc_tokens t set consumed_at = ${ctx.now}::timestamptz from presented
+    where t.hash = presented.hash and presented.consumed_at is null`;
+  return { presented, taken };
+}
+
 /** A statement that changes something runs also where nothing reads it. */
 function describeSql(ctx: Ctx, presented: Prisma.Sql, change = Prisma.sql`select 1`): Prisma.Sql {
-  return Prisma.sql`${prepared}
-    with presented as (${presented}), changed as (${change})
+  return Prisma.sql`${prepared} with presented as (${presented}), changed as (${change}) ${tokenSql(ctx)}`;
+}
+
+/** A `FoundGrantToken` of what was `presented`. */
+function tokenSql(ctx: Ctx): Prisma.Sql {
+  return Prisma.sql`
     select t.payload, t.consumed_at as "consumedAt", g.id as "grantId", g.client_id as "clientId",
       g.session_id as "sessionId", coalesce(t.payload->>'scope', '') as scope, s.method, s.created_at as "authenticatedAt",
       s.absolute_expires_at as "sessionEndsAt", ${subjectColumns}

@@ -4,13 +4,13 @@ import { addSeconds } from '@/lib/clock';
 import { isUsherError } from '@/lib/errors';
 import { consumeRefreshToken } from '@/lib/oidc-store/consume-refresh-token';
 import { endInteraction } from '@/lib/oidc-store/end-interaction';
-import { type FoundGrantToken, findGrantToken, takeCode } from '@/lib/oidc-store/find-grant-token';
+import { findGrantToken } from '@/lib/oidc-store/find-grant-token';
 import { findInteraction } from '@/lib/oidc-store/find-interaction';
 import { revokeGrant } from '@/lib/oidc-store/revoke-grant';
 import { saveCode } from '@/lib/oidc-store/save-code';
 import { saveInteraction } from '@/lib/oidc-store/save-interaction';
 import { saveRefreshToken } from '@/lib/oidc-store/save-refresh-token';
-import { providerRequest } from './provider-request';
+import { type ProviderRequest, providerRequest } from './provider-request';
 
 /** The storage of one kind of the provider's things; what it does not keep here it must not try to. */
 export function createAdapter(model: string): Adapter {
@@ -106,20 +106,20 @@ function endedMeanwhile(Refusal: new (description: string) => Error): (error: un
   };
 }
 
+/** It was taken with the client that presents it. */
 async function findCode(value: string): Promise<AdapterPayload | undefined> {
-  const { ctx, client } = providerRequest();
-  return client && present(value, await takeCode(ctx, { value, clientId: client.id }));
+  return present(value, providerRequest().token);
 }
 
 async function findRefreshToken(value: string): Promise<AdapterPayload | undefined> {
-  const { ctx } = providerRequest();
-  return present(value, await findGrantToken(ctx, { kind: 'REFRESH', value }));
+  const request = providerRequest();
+  request.token = await findGrantToken(request.ctx, { kind: 'REFRESH', value });
+  return present(value, request.token);
 }
 
 /** The provider ends the grant of what comes as consumed. */
-function present(value: string, token: FoundGrantToken | null): AdapterPayload | undefined {
+function present(value: string, token: ProviderRequest['token']): AdapterPayload | undefined {
   if (!token) return undefined;
-  providerRequest().token = token;
   const consumed = token.consumedAt && { consumed: Math.floor(token.consumedAt.getTime() / 1000) };
   return { ...token.payload, jti: value, grantId: token.grantId, ...consumed };
 }

@@ -15,8 +15,8 @@ export interface ProviderRequest {
   loginRequest?: LoginRequest;
   /** What the code that is being made stands for. */
   grant?: NewGrant;
-  /** The code or refresh token that is being exchanged. */
-  token?: FoundGrantToken;
+  /** The code or refresh token that is being exchanged; a code is taken before the provider is asked. */
+  token?: FoundGrantToken | null;
 }
 
 const requests = new AsyncLocalStorage<ProviderRequest>();

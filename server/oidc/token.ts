@@ -4,8 +4,11 @@ import { readVisitorCtx } from '../context';
 import { answerByProvider, replayed } from './answer-by-provider';
 import { issueByCredentials } from './client-credentials';
 import { answerOAuthError, type OAuthError, sendJson, toOAuthError } from './oauth-answer';
-import { readCredentials, readOAuthForm } from './oauth-form';
-import { requireClient } from './require-client';
+import { type GivenCredentials, readCredentials, readOAuthForm } from './oauth-form';
+import type { ProviderRequest } from './provider-request';
+import { requireClient, requireClientOfCode } from './require-client';
+
+type Caller = Pick<ProviderRequest, 'client' | 'token'>;
 
 const exchanged = ['authorization_code', 'refresh_token'];
 
@@ -40,10 +43,22 @@ async function answer(
     const description = `Use client_credentials, ${exchanged.join(' or ')}.`;
     return { status: 400, error: 'unsupported_grant_type', description };
   }
-  const client = await requireClient(ctx, credentials);
-  if ('error' in client) return client;
+  const known = await readCaller(ctx, form, credentials);
+  if ('error' in known) return known;
   form.delete('client_secret');
-  form.set('client_id', client.id);
-  await answerByProvider({ ctx, client }, replayed(request, form.toString()), response);
+  form.set('client_id', known.client?.id ?? '');
+  await answerByProvider({ ctx, ...known }, replayed(request, form.toString()), response);
   return null;
+}
+
+/** The client that calls, with the code that it presents. */
+async function readCaller(
+  ctx: Ctx,
+  form: URLSearchParams,
+  credentials: GivenCredentials,
+): Promise<Caller | OAuthError> {
+  const code = form.get('grant_type') === 'authorization_code' ? form.get('code') : null;
+  if (code) return requireClientOfCode(ctx, credentials, code);
+  const client = await requireClient(ctx, credentials);
+  return 'error' in client ? client : { client };
 }
