@@ -152,6 +152,7 @@ const publicUseCases: Record<string, string> = {
   findGrantToken: 'the code or refresh token is the proof',
   saveRefreshToken: 'only the OpenID provider calls it, for a grant that it has checked',
   takeCode: 'the code is the proof',
+  takeCodeBySecret: 'the secret and the code are the proof',
   consumeRefreshToken: 'the refresh token is the proof',
   revokeGrant: 'its callers have checked whose grant it is',
   findTokenSubject: 'its callers have verified the access token',

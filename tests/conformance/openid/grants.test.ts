@@ -165,6 +165,16 @@ describe('the client', () => {
     const wrong = { client_id: clientId, client_secret: 'wrong' };
     expect(await askForTokens({ ...(await form()), ...wrong })).toMatchObject(refused);
   });
+
+  test('that is refused has not used up its code', async () => {
+    const code = await codeOf((await join(sdk)).browser, api.clientId);
+    expect(await exchange(api, code, { client_secret: 'wrong' })).toMatchObject({ status: 401 });
+    const limit = { where: { key: { startsWith: 'token/client/' } } };
+    await database.db.rateLimit.updateMany({ ...limit, data: { count: 30_000 } });
+    expect(await exchange(api, code)).toMatchObject({ status: 429 });
+    await database.db.rateLimit.deleteMany(limit);
+    expect(await exchange(api, code)).toMatchObject({ status: 200 });
+  });
 });
 
 describe('a refresh token', () => {
