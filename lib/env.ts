@@ -187,11 +187,6 @@ function readClient(source: Source): ClientEnv | null {
   const { USHER_CLIENT_ID: clientId, USHER_CLIENT_SECRET: clientSecret } = source;
   const redirectUris = list(source.USHER_REDIRECT_URIS);
   const initiateLoginUri = source.USHER_INITIATE_LOGIN_URI || null;
-  // What was set is not repeated: it may hold a password.
-  if (!redirectUris.every(isApplicationUri))
-    fail('USHER_REDIRECT_URIS', `addresses ${applicationUriForm}, separated by commas`);
-  if (initiateLoginUri && !isApplicationUri(initiateLoginUri))
-    fail('USHER_INITIATE_LOGIN_URI', `an address ${applicationUriForm}`);
   if (!clientId && !clientSecret) {
     if (redirectUris.length > 0 || initiateLoginUri)
       fail('USHER_CLIENT_ID', 'the id of the client that has them');
@@ -203,16 +198,6 @@ function readClient(source: Source): ClientEnv | null {
     fail('USHER_CLIENT_SECRET', 'at least 16 characters, for example from: openssl rand -base64 32');
   if (!clientId) return fail('USHER_CLIENT_ID', 'the id of the client whose secret is set');
   return { clientId, clientSecret, redirectUris, initiateLoginUri };
-}
-
-const applicationUriForm = 'like https://app.example.com/auth/callback, http only on this machine, without #';
-
-/** RFC 9700 section 2.1: https, or http on this machine; RFC 6749 section 3.1.2: no fragment. */
-function isApplicationUri(text: string): boolean {
-  if (!URL.canParse(text) || text.includes('#')) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  if (username || password) return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));
 }
 
 function readTrustedProxies(source: Source): string[] {

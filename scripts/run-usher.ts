@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { checkConfiguredAddresses } from '@/lib/applications/check-configured-addresses';
 import { ensureClient } from '@/lib/applications/ensure-client';
 import { systemContext } from '@/lib/authz/system-context';
 import { database } from '@/lib/db';
@@ -56,6 +57,7 @@ async function bringUp({ mode, signal, undo }: Run): Promise<void> {
   // Assigned through a cast: Next declares NODE_ENV read-only.
   Object.assign(process.env, { NODE_ENV: mode });
   const checked = readEnv(process.env);
+  if (checked.client) checkConfiguredAddresses(checked.client);
   const dataDirectory = await makeDataDirectory(checked.dataDirectory);
   process.env.USHER_SECRET ||= await ensureSecret(dataDirectory);
   const isEmbedded = checked.databaseUrl === '';
