@@ -21,10 +21,10 @@ test('a fresh start leads from its one link to the first active member', async (
   await expect(owner.getByRole('heading')).toHaveText('Nobody has claimed this yet');
   await owner.goto(claimLink);
   await owner.getByLabel('Your email address').fill('not an address');
-  await owner.getByLabel('Your application').fill('Northwind');
+  await owner.getByLabel('Product name').fill('Northwind');
   await owner.getByRole('button', { name: 'Claim this workspace' }).click();
   await expect(owner.getByLabel('Your email address')).toHaveAttribute('aria-invalid', 'true');
-  await expect(owner.getByLabel('Your application')).toHaveValue('Northwind');
+  await expect(owner.getByLabel('Product name')).toHaveValue('Northwind');
   await owner.getByLabel('Your email address').fill('owner@example.com');
   await owner.getByRole('button', { name: 'Claim this workspace' }).click();
 

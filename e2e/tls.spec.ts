@@ -25,7 +25,7 @@ test('over TLS a browser gets every page by HTTP/2, follows changes and keeps co
   await owner.goto(secure.output().match(claim)?.[0] ?? '');
   expect(await protocolOf(owner)).toBe('h2');
   await owner.getByLabel('Your email address').fill('owner@example.com');
-  await owner.getByLabel('Your application').fill('Northwind');
+  await owner.getByLabel('Product name').fill('Northwind');
   await owner.getByRole('button', { name: 'Claim this workspace' }).click();
   await owner.getByRole('button', { name: /Create organization/ }).click();
   await owner.getByRole('dialog').getByLabel('Name').fill('Acme Robotics');

@@ -20,7 +20,7 @@ test('what the application is called and who its mail comes from stands in the n
 }) => {
   await signIn(await newStaff('OWNER'));
   await page.goto('/settings');
-  await page.getByRole('textbox', { name: 'Name of the application' }).fill('Contoso Flow');
+  await page.getByRole('textbox', { name: 'Product name' }).fill('Contoso Flow');
   const support = page.getByRole('textbox', { name: 'Support address' });
   await support.fill('help@contoso.example');
   await save(page, support);

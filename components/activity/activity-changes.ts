@@ -17,7 +17,7 @@ interface Field {
 const fields: Readonly<Record<string, Field>> = {
   name: { label: 'Name' },
   displayName: { label: 'Name' },
-  applicationName: { label: 'Application' },
+  applicationName: { label: 'Product name' },
   description: { label: 'Description' },
   externalId: { label: 'External id' },
   roles: { label: 'Roles', format: formatList },

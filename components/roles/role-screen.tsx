@@ -116,7 +116,7 @@ function EnvironmentRoles({ owner, roles, countedTo, onOpen, onDelete }: RoleLis
       <div className="px-7 pb-4 max-tablet:px-4">
         <SectionHeader
           title="Roles of every organization"
-          description="They come with the application and are the same everywhere."
+          description="They come with the product and are the same everywhere."
         />
       </div>
       <RoleTable

@@ -8,9 +8,9 @@ import { configuredSender } from '@/lib/mail/frame-sql';
 import { getWorkspace, type WorkspaceSettings } from '@/lib/workspace/get-workspace';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../answer-page';
-import { ApplicationForm } from './application-form';
 import { InvitationsForm } from './invitations-form';
 import { LogoForm } from './logo-form';
+import { ProductForm } from './product-form';
 import { SeatsForm } from './seats-form';
 import { SenderForm } from './sender-form';
 import { SettingsFacts } from './settings-facts';
@@ -34,8 +34,8 @@ function Forms({ workspace }: { workspace: WorkspaceSettings }) {
   const { applicationName, hasLogo } = workspace;
   return (
     <div className="mt-4 border-line border-t">
-      <SettingsSection title="Application">
-        <ApplicationForm workspace={workspace} />
+      <SettingsSection title="Product">
+        <ProductForm workspace={workspace} />
       </SettingsSection>
       <SettingsSection title="Logo" description="On the sign-in page and on invitations.">
         <LogoForm applicationName={applicationName} hasLogo={hasLogo} />

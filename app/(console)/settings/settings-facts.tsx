@@ -11,7 +11,7 @@ export function SettingsFacts({ workspace }: { workspace: WorkspaceSettings }) {
     <div className="max-w-[720px] px-7 pt-5 max-tablet:px-4">
       <DescriptionList
         items={[
-          { term: 'Application', value: applicationName },
+          { term: 'Product', value: applicationName },
           { term: 'Support address', value: supportAddress ?? 'None' },
           { term: 'Sender of mail', value: mailFromName ?? 'As configured' },
           { term: 'Address of the sender', value: mailFromAddress ?? 'As configured' },

@@ -65,8 +65,8 @@ function ClaimFields({ state: { values, problem } }: { state: ClaimState }) {
       />
       <PlainField
         name="applicationName"
-        label="Your application"
-        hint="The product that people are invited to; every mail names it."
+        label="Product name"
+        hint="What people are invited to; every mail names it."
         autoComplete="off"
         placeholder="Northwind"
         defaultValue={values.applicationName}

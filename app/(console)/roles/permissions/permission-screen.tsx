@@ -46,7 +46,7 @@ export function PermissionScreen({ permissions, applicationName, mayManage }: Pe
             onDelete={mayManage ? (permission) => setOpen({ kind: 'delete', permission }) : undefined}
           />
         ) : (
-          <NoPermissions action={button} />
+          <NoPermissions product={applicationName} action={button} />
         )}
       </section>
       <BuiltInPermissions rows={permissions.filter(({ builtIn }) => builtIn)} />
@@ -57,10 +57,10 @@ export function PermissionScreen({ permissions, applicationName, mayManage }: Pe
   );
 }
 
-function NoPermissions({ action }: { action: React.ReactNode }) {
+function NoPermissions({ product, action }: { product: string; action: React.ReactNode }) {
   return (
     <div className="border-line border-y">
-      <EmptyState icon={<KeyRound />} title="No permissions of the application yet" actions={action}>
+      <EmptyState icon={<KeyRound />} title={`No permissions of ${product} yet`} actions={action}>
         Name what a role may do there, like invoice:read. Roles hold permissions, people hold roles, and your
         application asks for them.
       </EmptyState>

@@ -9,7 +9,7 @@ import { useWorkspaceForm } from './use-workspace-form';
 const formSchema = updateWorkspaceSchema.pick({ applicationName: true, supportAddress: true });
 
 /** What people are invited to, and where they turn. */
-export function ApplicationForm({ workspace }: { workspace: WorkspaceSettings }) {
+export function ProductForm({ workspace }: { workspace: WorkspaceSettings }) {
   const { applicationName, supportAddress } = workspace;
   const form = useWorkspaceForm(workspace, formSchema, {
     applicationName,
@@ -19,7 +19,7 @@ export function ApplicationForm({ workspace }: { workspace: WorkspaceSettings })
     <SettingsForm form={form}>
       <TextField
         name="applicationName"
-        label="Name of the application"
+        label="Product name"
         autoComplete="off"
         hint="What people are invited to: it stands in every mail and on the sign-in page."
       />
