@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createPlainServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCertificate } from '@/tests/factories/certificate';
 import { type OutboundSettings, sendRequest } from './send-request';
@@ -73,6 +73,19 @@ describe('a request to an address that somebody chose', () => {
     };
     const outcome = await send(`http://127.0.0.1:${port}/`, here);
     expect(outcome).toEqual({ kind: 'answered', status: 200, body: Buffer.alloc(1024, 'x') });
+  });
+
+  test('fails where the answer is to speak something else from now on', async () => {
+    const switching = createPlainServer((socket) => {
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n');
+      });
+    });
+    await new Promise<void>((resolve) => switching.listen(0, '127.0.0.1', resolve));
+    const { port: other } = switching.address() as AddressInfo;
+    const outcome = await send(`http://127.0.0.1:${other}/`, here);
+    expect(outcome).toEqual({ kind: 'failed', reason: 'It closed the connection without an answer.' });
+    switching.close();
   });
 
   test('gives up one that does not answer, and says so', async () => {

@@ -58,7 +58,9 @@ function exchange(
 ): Promise<OutboundAnswer> {
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
+    let isAnswered = false;
     const sent = send(url, { method, headers, lookup, signal, agent: false }, (response) => {
+      isAnswered = true;
       const status = response.statusCode ?? 0;
       const chunks: Buffer[] = [];
       let size = 0;
@@ -75,6 +77,10 @@ function exchange(
       response.on('error', reject);
     });
     sent.on('error', reject);
+    // After a 101 that nobody asked for Node ends the connection, and says no more than that.
+    sent.on('close', () => {
+      if (!isAnswered) resolve(failed('It closed the connection without an answer.'));
+    });
     sent.end(body);
   });
 }
