@@ -1,15 +1,15 @@
 import { Code } from '@connectrpc/connect';
-import { ScalekitClient } from '@scalekit-sdk/node';
+import type { ScalekitClient } from '@scalekit-sdk/node';
 import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { log } from '@/lib/log';
 import { pollUntil } from '@/scripts/processes';
 import { useDatabase } from '@/tests/database';
 import { untilWaiting } from '@/tests/factories/locks';
 import { createProgram } from '@/tests/factories/programs';
 import { freshEmail } from '@/tests/factories/world';
 import { refusalOf } from '../refusals';
-import { type RunningApi, startApi } from '../start-api';
+import type { RunningApi } from '../start-api';
+import { newOrganization, startSdk } from '../start-sdk';
 import { frame, openRawClient, pathOf, type RawClient } from './raw-call';
 
 const database = useDatabase();
@@ -19,19 +19,13 @@ let sdk: ScalekitClient;
 let client: RawClient;
 
 beforeAll(async () => {
-  log.level = 'silent';
-  api = await startApi(database.url);
-  sdk = new ScalekitClient(api.url, api.clientId, api.clientSecret);
+  ({ api, sdk } = await startSdk(database.url));
 });
 beforeEach(async () => {
   client = openRawClient(api.url, await api.accessToken());
 });
 afterEach(() => client.hangUp());
 afterAll(() => api.stop());
-
-async function newOrganization(): Promise<string> {
-  return (await sdk.organization.createOrganization('Acme')).organization?.id ?? '';
-}
 
 /** What there is of an invitation. */
 async function writtenFor(organizationId: string, email: string) {
@@ -98,7 +92,7 @@ describe('a message', () => {
   });
 
   test('that is larger than a megabyte is RESOURCE_EXHAUSTED, with details, and writes nothing', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const email = freshEmail();
     const user = { email, userProfile: { name: 'a'.repeat(1_100_000) } };
     const body = frame(createUserAndMembership, { organizationId, user });
@@ -117,7 +111,7 @@ describe('a message', () => {
 
 describe('a deadline', () => {
   test('that passes while the call waits is DEADLINE_EXCEEDED, with details, and nothing is half-written', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const email = freshEmail();
     const body = frame(createUserAndMembership, { organizationId, user: { email } });
     await whileLocked(lockOfOrganization, organizationId, async () => {
@@ -134,7 +128,7 @@ describe('a deadline', () => {
   });
 
   test('that passes before the call is begun leaves it undone', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const email = freshEmail();
     const body = frame(createUserAndMembership, { organizationId, user: { email } });
     const lock = 'select 1 from rate_limits where key = $1 for update';
@@ -158,7 +152,7 @@ describe('a deadline', () => {
 
 describe('a client that hangs up', () => {
   test('in the middle of its message writes nothing', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const email = freshEmail();
     const body = frame(createUserAndMembership, { organizationId, user: { email } });
     const stream = client.begin(pathOf(createUserAndMembership));
@@ -169,7 +163,7 @@ describe('a client that hangs up', () => {
   });
 
   test('while the call waits leaves it whole', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const email = freshEmail();
     const body = frame(createUserAndMembership, { organizationId, user: { email } });
     await whileLocked(lockOfOrganization, organizationId, async () => {

@@ -9,6 +9,7 @@ import { useDatabase } from '@/tests/database';
 import { actorOf } from '@/tests/factories/sign-in';
 import { contextFor, freshEmail } from '@/tests/factories/world';
 import { type RunningApi, startApi } from '../start-api';
+import { newOrganization } from '../start-sdk';
 import { openBrowser } from './browser';
 import {
   addresses,
@@ -20,7 +21,6 @@ import {
   issuer,
   type Joined,
   join,
-  newOrganization,
 } from './world';
 
 const database = useDatabase();

@@ -15,7 +15,8 @@ import { implementations } from '@/server/api/services';
 import { useDatabase } from '@/tests/database';
 import { errorInfoOf, errorOf } from '../refusals';
 import { type RunningApi, startApi } from '../start-api';
-import { addresses, applicationOf, issuer, join, logIn, newOrganization } from './world';
+import { newOrganization } from '../start-sdk';
+import { addresses, applicationOf, issuer, join, logIn } from './world';
 
 const database = useDatabase();
 let api: RunningApi;

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { type RunningApi, startApi } from '../start-api';
-import { addresses, applicationOf, callback, issuer, join, newOrganization } from './world';
+import { newOrganization } from '../start-sdk';
+import { addresses, applicationOf, callback, issuer, join } from './world';
 
 const database = useDatabase();
 let api: RunningApi;

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { type RunningApi, startApi } from '../start-api';
-import { addresses, applicationOf, authorizeUrl, codeOf, exchange, join, newOrganization } from './world';
+import { newOrganization } from '../start-sdk';
+import { addresses, applicationOf, authorizeUrl, codeOf, exchange, join } from './world';
 
 const database = useDatabase();
 let api: RunningApi;

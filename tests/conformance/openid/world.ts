@@ -5,6 +5,7 @@ import { cookieName } from '@/server/http/cookies';
 import { acceptInvitation } from '@/tests/factories/sign-in';
 import { freshEmail } from '@/tests/factories/world';
 import type { RunningApi } from '../start-api';
+import { newOrganization } from '../start-sdk';
 import { type Browser, openBrowser } from './browser';
 
 export const callback = 'http://localhost:4000/auth/callback';
@@ -38,11 +39,6 @@ export function applicationOf(api: RunningApi): ScalekitClient {
 
 export function issuer(): string {
   return env().baseUrl.origin;
-}
-
-export async function newOrganization(sdk: ScalekitClient, options: object = {}): Promise<string> {
-  const { organization } = await sdk.organization.createOrganization('Acme', options);
-  return organization?.id ?? '';
 }
 
 /** Invites somebody over the API and has them press Join; in the browser that they have already, if any. */

@@ -7,10 +7,10 @@ import {
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/clients/clients_pb.js';
 import { ErrorInfoSchema } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/errdetails/errdetails_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { errorOf, refusalOf } from '../refusals';
-import { type RunningApi, startApi } from '../start-api';
+import type { RunningApi } from '../start-api';
+import { startSdk } from '../start-sdk';
 
 const database = useDatabase();
 let api: RunningApi;
@@ -20,9 +20,7 @@ let clients: ReturnType<typeof createClient<typeof ClientService>>;
 let organizationId: string;
 
 beforeAll(async () => {
-  log.level = 'silent';
-  api = await startApi(database.url);
-  sdk = new ScalekitClient(api.url, api.clientId, api.clientSecret);
+  ({ api, sdk } = await startSdk(database.url));
   const token = await api.accessToken();
   const transport = createGrpcTransport({
     baseUrl: api.url,

@@ -3,7 +3,7 @@ import { create, fromJson, type JsonObject } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { createClient } from '@connectrpc/connect';
 import { createGrpcTransport } from '@connectrpc/connect-node';
-import { ScalekitClient } from '@scalekit-sdk/node';
+import type { ScalekitClient } from '@scalekit-sdk/node';
 import {
   EventsService,
   ObjectType,
@@ -23,10 +23,10 @@ import {
   UserService,
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { freshEmail } from '@/tests/factories/world';
-import { type RunningApi, startApi } from '../start-api';
+import type { RunningApi } from '../start-api';
+import { startSdk } from '../start-sdk';
 
 const database = useDatabase();
 let api: RunningApi;
@@ -34,9 +34,7 @@ let sdk: ScalekitClient;
 let token: string;
 
 beforeAll(async () => {
-  log.level = 'silent';
-  api = await startApi(database.url);
-  sdk = new ScalekitClient(api.url, api.clientId, api.clientSecret);
+  ({ api, sdk } = await startSdk(database.url));
   token = await api.accessToken();
 });
 afterAll(() => api.stop());

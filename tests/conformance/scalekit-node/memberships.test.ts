@@ -1,33 +1,27 @@
 import { createClient } from '@connectrpc/connect';
 import { createGrpcTransport } from '@connectrpc/connect-node';
-import { ScalekitClient } from '@scalekit-sdk/node';
+import type { ScalekitClient } from '@scalekit-sdk/node';
 import { MembershipStatus } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/commons/commons_pb.js';
 import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { freshEmail } from '@/tests/factories/world';
 import { errorInfoOf, refusalOf } from '../refusals';
-import { type RunningApi, startApi } from '../start-api';
+import type { RunningApi } from '../start-api';
+import { newOrganization, startSdk } from '../start-sdk';
 
 const database = useDatabase();
 let api: RunningApi;
 let sdk: ScalekitClient;
 
 beforeAll(async () => {
-  log.level = 'silent';
-  api = await startApi(database.url);
-  sdk = new ScalekitClient(api.url, api.clientId, api.clientSecret);
+  ({ api, sdk } = await startSdk(database.url));
 });
 afterAll(() => api.stop());
 
-async function newOrganization(): Promise<string> {
-  return (await sdk.organization.createOrganization('Acme')).organization?.id ?? '';
-}
-
 describe('without an invitation', () => {
   test('a new person is a member at once, and no mail is sent', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const email = freshEmail();
     const options = { email, sendInvitationEmail: false };
     const { user } = await sdk.user.createUserAndMembership(organizationId, options);
@@ -54,7 +48,7 @@ describe('without an invitation', () => {
   });
 
   test('a known person is a member of another organization at once, with the role that is asked for', async () => {
-    const [first, second] = [await newOrganization(), await newOrganization()];
+    const [first, second] = [await newOrganization(sdk), await newOrganization(sdk)];
     const { user } = await sdk.user.createUserAndMembership(first, { email: freshEmail() });
     const id = user?.id ?? '';
     const options = { roles: ['admin'], sendInvitationEmail: false };
@@ -73,7 +67,7 @@ describe('without an invitation', () => {
 
 describe('what the application keeps beside a membership', () => {
   test('is kept from the start, replaced by an update of its own, and stays when roles change', async () => {
-    const [first, second] = [await newOrganization(), await newOrganization()];
+    const [first, second] = [await newOrganization(sdk), await newOrganization(sdk)];
     const { user } = await sdk.user.createUserAndMembership(first, { email: freshEmail() });
     const id = user?.id ?? '';
     const created = await sdk.user.createMembership(second, id, {
@@ -88,7 +82,7 @@ describe('what the application keeps beside a membership', () => {
     await sdk.user.updateMembership(second, id, { roles: ['admin'] });
     const { user: shown } = await sdk.user.getUser(id);
     expect(shown?.memberships[1]).toMatchObject({ metadata: { team: 'sales' }, roles: [{ name: 'admin' }] });
-    const nowhere = await newOrganization();
+    const nowhere = await newOrganization(sdk);
     const foreign = sdk.user.updateMembership(nowhere, id, { metadata: { team: 'sales' } });
     expect(await refusalOf(foreign)).toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -96,7 +90,7 @@ describe('what the application keeps beside a membership', () => {
 
 describe('the roles of a member', () => {
   test('may all be taken away, which gives no default back, and be given again', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const options = { email: freshEmail(), sendInvitationEmail: false };
     const { user } = await sdk.user.createUserAndMembership(organizationId, options);
     const id = user?.id ?? '';
@@ -117,7 +111,7 @@ describe('the roles of a member', () => {
   });
 
   test('are told by a name with a dash too, where there is one from before', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const role = { id: 'role_1500000000000000001', name: 'night-shift', displayName: 'Night shift' };
     await database.db.role.create({ data: { ...role, organizationId } });
     const options = { email: freshEmail(), sendInvitationEmail: false };
@@ -138,7 +132,7 @@ describe('what the SDK does not ask for', () => {
 
   test('an invitation in the name of a member says so in the mail and in the answers', async () => {
     const { client, options } = await plain();
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const inviterEmail = freshEmail('ada');
     const ada = { email: inviterEmail, userProfile: { givenName: 'Ada', familyName: 'Lindqvist' } };
     const asMember = { organizationId, user: ada, sendInvitationEmail: false };
@@ -155,7 +149,7 @@ describe('what the SDK does not ask for', () => {
 
   test('an invitation in the name of a stranger is INVALID_ARGUMENT, names the field and invites nobody', async () => {
     const { client, options } = await plain();
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const email = freshEmail();
     const user = { email, membership: { inviterEmail: freshEmail('stranger') } };
     const info = await errorInfoOf(client.createUserAndMembership({ organizationId, user }, options));

@@ -1,32 +1,26 @@
 import { createClient } from '@connectrpc/connect';
 import { createGrpcTransport } from '@connectrpc/connect-node';
-import { ScalekitClient } from '@scalekit-sdk/node';
+import type { ScalekitClient } from '@scalekit-sdk/node';
 import { TimeUnit } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/commons/commons_pb.js';
 import {
   OrganizationService,
   SessionPolicyType,
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { freshEmail } from '@/tests/factories/world';
 import { errorInfoOf, refusalOf } from '../refusals';
-import { type RunningApi, startApi } from '../start-api';
+import type { RunningApi } from '../start-api';
+import { newOrganization, startSdk } from '../start-sdk';
 
 const database = useDatabase();
 let api: RunningApi;
 let sdk: ScalekitClient;
 
 beforeAll(async () => {
-  log.level = 'silent';
-  api = await startApi(database.url);
-  sdk = new ScalekitClient(api.url, api.clientId, api.clientSecret);
+  ({ api, sdk } = await startSdk(database.url));
 });
 afterAll(() => api.stop());
-
-async function newOrganization(options: object = {}): Promise<string> {
-  return (await sdk.organization.createOrganization('Acme', options)).organization?.id ?? '';
-}
 
 async function plain() {
   const options = { headers: { authorization: `Bearer ${await api.accessToken()}` } };
@@ -36,7 +30,7 @@ async function plain() {
 describe('what an organization is known by', () => {
   test('is a slug and a logo, which are cleared by an empty text', async () => {
     const logoUrl = 'https://images.example.com/acme.png';
-    const id = await newOrganization({ slug: 'acme.example', logoUrl });
+    const id = await newOrganization(sdk, { slug: 'acme.example', logoUrl });
     const { organization } = await sdk.organization.getOrganization(id);
     expect(organization).toMatchObject({ slug: 'acme.example', logoUrl });
     const taken = sdk.organization.createOrganization('Bolt', { slug: 'acme.example' });
@@ -52,8 +46,8 @@ describe('what an organization is known by', () => {
 
   test('is an external id, by which it is changed, listed and deleted', async () => {
     const { client, options } = await plain();
-    const id = await newOrganization({ externalId: 'customer-1' });
-    await newOrganization({ externalId: 'customer-11' });
+    const id = await newOrganization(sdk, { externalId: 'customer-1' });
+    await newOrganization(sdk, { externalId: 'customer-11' });
     const changed = await sdk.organization.updateOrganizationByExternalId('customer-1', {
       displayName: 'Bolt',
     });
@@ -72,7 +66,7 @@ describe('what an organization is known by', () => {
 
   test('is changed in what a mask names, sent or not', async () => {
     const { client, options } = await plain();
-    const id = await newOrganization({ externalId: 'customer-2', slug: 'customer-2' });
+    const id = await newOrganization(sdk, { externalId: 'customer-2', slug: 'customer-2' });
     await sdk.organization.updateOrganization(id, { metadata: { plan: 'gold' } });
     const identities = { case: 'id', value: id } as const;
     const organization = { displayName: 'Masked', slug: 'not-named' };
@@ -100,7 +94,7 @@ describe('the features of an organization', () => {
     features?.filter(({ enabled }) => enabled).map(({ name }) => name);
 
   test('are switched one by one, by either name of directories', async () => {
-    const id = await newOrganization();
+    const id = await newOrganization(sdk);
     const sso = { features: [{ name: 'sso', enabled: true }] };
     const { organization } = await sdk.organization.updateOrganizationSettings(id, sso);
     expect(organization?.settings?.features).toMatchObject([
@@ -115,7 +109,7 @@ describe('the features of an organization', () => {
   });
 
   test('that there are not are refused, with all that is sent beside them', async () => {
-    const id = await newOrganization();
+    const id = await newOrganization(sdk);
     const features = [
       { name: 'sso', enabled: true },
       { name: 'teleport', enabled: true },
@@ -129,7 +123,7 @@ describe('the features of an organization', () => {
 
 describe('the session policy of an organization', () => {
   test("is the application's until it has its own, which is told in minutes", async () => {
-    const id = await newOrganization();
+    const id = await newOrganization(sdk);
     const before = await sdk.organization.getOrganizationSessionPolicy(id);
     expect(before.policySource).toBe(SessionPolicyType.APPLICATION);
     expect(before.absoluteSessionTimeout).toBeUndefined();
@@ -163,7 +157,7 @@ describe('the session policy of an organization', () => {
 
   test('is refused when it says too little or too much, and names the field', async () => {
     const { client, options } = await plain();
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const custom = { organizationId, policySource: SessionPolicyType.CUSTOM };
     const refused = [
       [{ organizationId }, 'policy_source'],
@@ -187,7 +181,7 @@ describe('the session policy of an organization', () => {
 
   test('is told beside that of the application', async () => {
     const { client, options } = await plain();
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const { applicationPolicy } = await client.getApplicationSessionPolicy({ organizationId }, options);
     expect(applicationPolicy).toMatchObject({
       absoluteSessionTimeout: 30 * 1440,
@@ -202,7 +196,7 @@ describe('the session policy of an organization', () => {
 describe('the seats of an organization', () => {
   test('are told, and zero or nothing removes the limit', async () => {
     const { client, options } = await plain();
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     await sdk.organization.upsertUserManagementSettings(organizationId, { maxAllowedUsers: 1 });
     const { settings } = await sdk.organization.getOrganizationUserManagementSetting(organizationId);
     expect(settings?.maxAllowedUsers).toBe(1);
@@ -226,7 +220,7 @@ describe('the seats of an organization', () => {
 describe('portal links', () => {
   test('are not answered yet', async () => {
     const { client, options } = await plain();
-    const id = await newOrganization();
+    const id = await newOrganization(sdk);
     const calls = [
       client.generatePortalLink({ id }, options),
       client.getPortalLinks({ id }, options),

@@ -8,7 +8,6 @@ import { renderMail } from '@/emails/render';
 import { createCredential } from '@/lib/applications/create-credential';
 import { systemContext } from '@/lib/authz/system-context';
 import { passwordlessCode } from '@/lib/links/passwordless-secret';
-import { log } from '@/lib/log';
 import { beginMailAttempt } from '@/lib/mail/begin-mail-attempt';
 import type { MailContent } from '@/lib/mail/mail-content';
 import { mailLinks } from '@/lib/mail/mail-links';
@@ -16,7 +15,8 @@ import { deleteExpiredPasswordless } from '@/lib/passwordless/delete-expired-pas
 import { useDatabase } from '@/tests/database';
 import { contextFor, createStaff, freshEmail } from '@/tests/factories/world';
 import { refusalOf } from '../refusals';
-import { type RunningApi, startApi } from '../start-api';
+import type { RunningApi } from '../start-api';
+import { startSdk } from '../start-sdk';
 
 const database = useDatabase();
 const linkUri = 'https://app.example.com/verify?from=mail';
@@ -24,9 +24,7 @@ let api: RunningApi;
 let sdk: ScalekitClient;
 
 beforeAll(async () => {
-  log.level = 'silent';
-  api = await startApi(database.url, { redirectUris: ['https://app.example.com/auth/callback'] });
-  sdk = new ScalekitClient(api.url, api.clientId, api.clientSecret);
+  ({ api, sdk } = await startSdk(database.url, { redirectUris: ['https://app.example.com/auth/callback'] }));
 });
 afterAll(() => api.stop());
 

@@ -1,7 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import { createClient } from '@connectrpc/connect';
 import { createGrpcTransport } from '@connectrpc/connect-node';
-import { ScalekitClient } from '@scalekit-sdk/node';
+import type { ScalekitClient } from '@scalekit-sdk/node';
 import {
   CreateOrganizationRoleSchema,
   CreatePermissionSchema,
@@ -11,20 +11,18 @@ import {
   UpdateRoleSchema,
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/roles/roles_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { freshEmail } from '@/tests/factories/world';
 import { refusalOf } from '../refusals';
-import { type RunningApi, startApi } from '../start-api';
+import type { RunningApi } from '../start-api';
+import { newOrganization, startSdk } from '../start-sdk';
 
 const database = useDatabase();
 let api: RunningApi;
 let sdk: ScalekitClient;
 
 beforeAll(async () => {
-  log.level = 'silent';
-  api = await startApi(database.url);
-  sdk = new ScalekitClient(api.url, api.clientId, api.clientSecret);
+  ({ api, sdk } = await startSdk(database.url));
   for (const name of ['invoice:read', 'invoice:write']) await newPermission(name);
 });
 afterAll(() => api.stop());
@@ -48,10 +46,6 @@ async function newRole(name: string, fields: Fields = {}) {
 async function newOrganizationRole(organizationId: string, name: string, fields: Fields = {}) {
   const role = create(CreateOrganizationRoleSchema, { name, displayName: `The ${name}`, ...fields });
   return (await sdk.role.createOrganizationRole(organizationId, role)).role;
-}
-
-async function newOrganization(): Promise<string> {
-  return (await sdk.organization.createOrganization('Acme')).organization?.id ?? '';
 }
 
 /** A new member of the organization with exactly one role. */
@@ -152,7 +146,7 @@ describe('roles of the environment', () => {
   });
 
   test('that someone holds cannot be deleted, unless another takes their place', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     await newRole('held');
     await newRole('heir');
     await newRole('held_more', { extends: 'held' });
@@ -195,7 +189,7 @@ describe('roles of the environment', () => {
 
 describe('roles of an organization', () => {
   test('are created, read, changed, listed beside those of the environment, and deleted', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const created = await newOrganizationRole(organizationId, 'lead', { extends: 'member' });
     expect(created).toMatchObject({ name: 'lead', isOrgRole: true, extends: 'member' });
     const change = create(UpdateRoleSchema, { description: 'Leads' });
@@ -215,7 +209,7 @@ describe('roles of an organization', () => {
   });
 
   test('have names that mean one role there, and may have the same in another organization', async () => {
-    const [organizationId, other] = [await newOrganization(), await newOrganization()];
+    const [organizationId, other] = [await newOrganization(sdk), await newOrganization(sdk)];
     await newOrganizationRole(organizationId, 'buyer');
     await newOrganizationRole(other, 'buyer');
     for (const name of ['buyer', 'admin']) {
@@ -226,7 +220,7 @@ describe('roles of an organization', () => {
   });
 
   test('are not those of another organization, of the environment, or of none', async () => {
-    const [organizationId, other] = [await newOrganization(), await newOrganization()];
+    const [organizationId, other] = [await newOrganization(sdk), await newOrganization(sdk)];
     await newOrganizationRole(other, 'foreign');
     const change = create(UpdateRoleSchema, { displayName: 'Mine' });
     const calls = [
@@ -253,7 +247,7 @@ describe('roles of an organization', () => {
   });
 
   test('are counted, and cannot be deleted while someone there holds them', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     await newOrganizationRole(organizationId, 'clerk');
     expect((await sdk.role.getOrganizationRoleUsersCount(organizationId, 'clerk')).count).toBe(0n);
     const userId = await newHolder(organizationId, 'clerk');
@@ -266,7 +260,7 @@ describe('roles of an organization', () => {
   });
 
   test('are chosen as the default there alone', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     await newOrganizationRole(organizationId, 'guest');
     const { defaultMember } = await sdk.role.updateDefaultOrganizationRoles(organizationId, 'guest');
     expect(defaultMember).toMatchObject({ name: 'guest', defaultMember: true });
@@ -374,7 +368,7 @@ describe('what the SDK does not ask for', () => {
   test('defaults and the heirs of a role are also taken by id', async () => {
     const { client, options } = await plain();
     const [old, heir] = [await newRole('old'), await newRole('new')];
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const userId = await newHolder(organizationId, 'old');
     const defaults = { defaultMember: { id: heir?.id ?? '' } };
     expect((await client.updateDefaultRoles(defaults, options)).defaultMember?.name).toBe('new');

@@ -1,14 +1,14 @@
 import { timestampFromDate, timestampMs } from '@bufbuild/protobuf/wkt';
 import { createClient } from '@connectrpc/connect';
 import { createGrpcTransport } from '@connectrpc/connect-node';
-import { ScalekitClient, ScalekitValidateTokenFailureException } from '@scalekit-sdk/node';
+import { type ScalekitClient, ScalekitValidateTokenFailureException } from '@scalekit-sdk/node';
 import { ApiTokenService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/tokens/tokens_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { freshEmail } from '@/tests/factories/world';
 import { errorInfoOf, refusalOf } from '../refusals';
-import { type RunningApi, startApi } from '../start-api';
+import type { RunningApi } from '../start-api';
+import { startSdk } from '../start-sdk';
 
 const database = useDatabase();
 let api: RunningApi;
@@ -18,9 +18,7 @@ let userId: string;
 let email: string;
 
 beforeAll(async () => {
-  log.level = 'silent';
-  api = await startApi(database.url);
-  sdk = new ScalekitClient(api.url, api.clientId, api.clientSecret);
+  ({ api, sdk } = await startSdk(database.url));
   const { organization } = await sdk.organization.createOrganization('Acme', { externalId: 'acme' });
   organizationId = organization?.id ?? '';
   email = freshEmail();

@@ -1,29 +1,23 @@
 import { createClient } from '@connectrpc/connect';
 import { createGrpcTransport } from '@connectrpc/connect-node';
-import { ScalekitClient } from '@scalekit-sdk/node';
+import type { ScalekitClient } from '@scalekit-sdk/node';
 import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { createSession } from '@/tests/factories/members';
 import { createStaff, freshEmail } from '@/tests/factories/world';
 import { errorInfoOf, refusalOf } from '../refusals';
-import { type RunningApi, startApi } from '../start-api';
+import type { RunningApi } from '../start-api';
+import { newOrganization, startSdk } from '../start-sdk';
 
 const database = useDatabase();
 let api: RunningApi;
 let sdk: ScalekitClient;
 
 beforeAll(async () => {
-  log.level = 'silent';
-  api = await startApi(database.url);
-  sdk = new ScalekitClient(api.url, api.clientId, api.clientSecret);
+  ({ api, sdk } = await startSdk(database.url));
 });
 afterAll(() => api.stop());
-
-async function newOrganization(): Promise<string> {
-  return (await sdk.organization.createOrganization('Acme')).organization?.id ?? '';
-}
 
 async function newUser(organizationId: string, externalId?: string): Promise<string> {
   const options = { email: freshEmail(), ...(externalId && { externalId }) };
@@ -52,7 +46,7 @@ const profile = {
 describe('the profile of a user', () => {
   test('is kept as it was sent, and shown with the names that older clients read', async () => {
     const { client, options } = await plain();
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const user = { email: freshEmail(), userProfile: profile };
     const { user: created } = await client.createUserAndMembership({ organizationId, user }, options);
     const older = { firstName: 'Ada', lastName: 'Lindqvist', emailVerified: false };
@@ -63,7 +57,7 @@ describe('the profile of a user', () => {
 
   test('is changed in what is sent alone, by either id', async () => {
     const { client, options } = await plain();
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const user = {
       email: freshEmail(),
       externalId: 'ada-7',
@@ -89,7 +83,7 @@ describe('the profile of a user', () => {
   });
 
   test('takes another external id, but not one that is taken', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const [first, second] = [await newUser(organizationId, 'first'), await newUser(organizationId)];
     const refusal = await refusalOf(sdk.user.updateUser(second, { externalId: 'first' }));
     expect(refusal).toEqual({
@@ -103,7 +97,7 @@ describe('the profile of a user', () => {
 
   test('is refused with more than the descriptor allows, and names the field', async () => {
     const { client, options } = await plain();
-    const id = await newUser(await newOrganization());
+    const id = await newUser(await newOrganization(sdk));
     const identities = { case: 'id', value: id } as const;
     const userProfile = { givenName: 'a'.repeat(256) };
     const info = await errorInfoOf(client.updateUser({ identities, user: { userProfile } }, options));
@@ -116,7 +110,7 @@ describe('the profile of a user', () => {
 describe('searching users', () => {
   test('finds them by any part of address and name, and by their ids', async () => {
     const { client, options } = await plain();
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const email = freshEmail('quixote');
     const user = { email, externalId: 'Knight-1', userProfile: { familyName: 'Mancha' } };
     const { user: created } = await client.createUserAndMembership({ organizationId, user }, options);
@@ -128,7 +122,7 @@ describe('searching users', () => {
       const within = await client.searchOrganizationUsers({ organizationId, query }, options);
       expect(within).toMatchObject({ totalSize: 1, users: [{ id }] });
     }
-    const elsewhere = await newOrganization();
+    const elsewhere = await newOrganization(sdk);
     const none = await client.searchOrganizationUsers({ organizationId: elsewhere, query: id }, options);
     expect(none.users).toEqual([]);
     const short = await errorInfoOf(client.searchUsers({ query: 'ab' }, options));
@@ -139,7 +133,7 @@ describe('searching users', () => {
 describe('deleting a user', () => {
   test('ends everything of theirs, by either id', async () => {
     const { client, options } = await plain();
-    const [one, other] = [await newOrganization(), await newOrganization()];
+    const [one, other] = [await newOrganization(sdk), await newOrganization(sdk)];
     const id = await newUser(one, 'leaving');
     await sdk.user.createMembership(other, id, { sendInvitationEmail: false });
     const sessionId = await createSession(database.db, id);
@@ -155,7 +149,7 @@ describe('deleting a user', () => {
   });
 
   test('is refused for the only admin of an organization, and for the staff', async () => {
-    const organizationId = await newOrganization();
+    const organizationId = await newOrganization(sdk);
     const { user } = await sdk.user.createUserAndMembership(organizationId, {
       email: freshEmail(),
       sendInvitationEmail: false,
