@@ -22,6 +22,14 @@ const prefixes = {
   endpoint: 'whe_',
   attemptOfDelivery: 'wha_',
   grant: 'grt_',
+  domain: 'dom_',
+  connection: 'conn_',
+  certificate: 'cert_',
+  roleMapping: 'map_',
+  ssoRequest: 'ssr_',
+  ssoTest: 'test_',
+  loginAttempt: 'areq_',
+  portalSession: 'pts_',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -5,6 +5,7 @@ import type {
   ClientActor,
   Ctx,
   OrganizationAccess,
+  PortalActor,
   StaffRole,
   TokenHolder,
   UserActor,
@@ -23,8 +24,9 @@ export function authorize(ctx: Ctx, action: Action, organizationId?: string): Ac
   const { actor } = ctx;
   if (actor.kind === 'token-holder')
     refuse('forbidden', 'The access token of a person says who they are, and opens nothing else.');
-  if (actor.kind !== 'user' && actor.kind !== 'client') refuse('unauthenticated', 'Sign in first.');
+  if (actor.kind === 'anonymous' || actor.kind === 'system') refuse('unauthenticated', 'Sign in first.');
   if (can(actor, action, organizationId)) return actor;
+  if (actor.kind === 'portal') refuse('not_found', 'There is no such organization.');
   if (actor.kind === 'client') refuse('forbidden', 'A credential of the API is not allowed to do this.');
   const outsider =
     organizationId !== undefined && !actor.staffRole && !actor.organizations.has(organizationId);
@@ -59,11 +61,18 @@ export function can(actor: Actor, action: Action, organizationId?: string): bool
   const rule: Rule = rules[action];
   if (actor.kind === 'client') return rule.api === true;
   if (actor.kind === 'token-holder') return rule.tokenHolder === true;
+  if (actor.kind === 'portal') return isOpenByLink(actor, rule, organizationId);
   if (actor.kind !== 'user') return false;
   if (rule.self) return true;
   if (isStaff(actor, rule.staff)) return true;
   if (!rule.permission || organizationId === undefined) return false;
   return actor.organizations.get(organizationId)?.permissions.has(rule.permission) ?? false;
+}
+
+function isOpenByLink(actor: PortalActor, rule: Rule, organizationId: string | undefined): boolean {
+  return (
+    rule.portal !== undefined && actor.features.has(rule.portal) && actor.organizationId === organizationId
+  );
 }
 
 function isStaff(actor: UserActor, least: StaffRole | undefined): boolean {
@@ -82,6 +91,7 @@ export function isAtLeast(role: StaffRole, least: StaffRole): boolean {
  */
 export function grantablePermissions(actor: ActingActor, organizationId: string): 'all' | readonly string[] {
   if (governs(actor)) return 'all';
+  if (actor.kind === 'portal') return actor.grantable;
   const access = accessOf(actor, organizationId);
   return [...(access?.permissions ?? []), ...(access?.withheld ?? [])];
 }
@@ -93,7 +103,7 @@ export function governs(actor: Actor): boolean {
 
 /** What the actor may do through a membership of the organization, if there is one. */
 export function accessOf(actor: ActingActor, organizationId: string | null): OrganizationAccess | undefined {
-  if (actor.kind === 'client' || organizationId === null) return undefined;
+  if (actor.kind !== 'user' || organizationId === null) return undefined;
   return actor.organizations.get(organizationId);
 }
 

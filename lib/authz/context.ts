@@ -45,10 +45,24 @@ export interface TokenHolder {
   readonly name: string;
 }
 
-/** Who can be allowed something. */
-export type ActingActor = UserActor | ClientActor;
+/** What a set-up link is about. */
+export type PortalFeature = 'sso' | 'directory';
 
-/** Who asks: a signed-in person, a program, a token of a login, nobody yet, or Usher itself (a job, the start script). */
+/** Somebody who has opened a set-up link: an IT admin of one organization, who needs no account. */
+export interface PortalActor {
+  readonly kind: 'portal';
+  readonly organizationId: string;
+  readonly linkId: string;
+  readonly features: ReadonlySet<PortalFeature>;
+  /** The permissions whose roles it may give, which are those of whoever made the link. */
+  readonly grantable: 'all' | readonly string[];
+  readonly name: string;
+}
+
+/** Who can be allowed something. */
+export type ActingActor = UserActor | ClientActor | PortalActor;
+
+/** Who asks: a signed-in person, a program, a set-up link, a token of a login, nobody yet, or Usher itself (a job, the start script). */
 export type Actor =
   | ActingActor
   | TokenHolder
@@ -73,6 +87,7 @@ export function actorName(actor: Actor): string {
 /** The id of the acting person or program, or null. */
 export function actorId(actor: Actor): string | null {
   if (actor.kind === 'client') return actor.clientId;
+  if (actor.kind === 'portal') return actor.linkId;
   return actorUserId(actor);
 }
 

@@ -1,4 +1,4 @@
-import type { StaffRole } from './context';
+import type { PortalFeature, StaffRole } from './context';
 
 /** Who may do something. Whoever fits one of the given ways may. */
 export interface Rule {
@@ -12,6 +12,8 @@ export interface Rule {
   readonly api?: true;
   /** Whoever shows an access token that a login to an application gave, about the person whom it speaks of. */
   readonly tokenHolder?: true;
+  /** Whoever has opened a set-up link of the organization, for what the link is about. */
+  readonly portal?: PortalFeature;
 }
 
 /** Usher's own permissions; seeded as built in, granted through roles. */
@@ -21,7 +23,8 @@ export type PermissionName =
   | 'members:manage'
   | 'roles:manage'
   | 'organization:manage'
-  | 'activity:read';
+  | 'activity:read'
+  | 'sso:manage';
 
 /** The one table of who may do what. Read by `authorize` and by the pages, which hide what would be refused. */
 export const rules = {
@@ -48,7 +51,17 @@ export const rules = {
   'membership.reactivate': { staff: 'SUPPORT', permission: 'members:manage', api: true },
   'membership.remove': { staff: 'SUPPORT', permission: 'members:manage', api: true },
 
-  'role.list': { staff: 'SUPPORT', permission: 'members:read', api: true },
+  'connection.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: 'sso' },
+  'connection.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true, portal: 'sso' },
+  'domain.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: 'sso' },
+  'domain.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true, portal: 'sso' },
+  /** Without a TXT record: who vouches for a domain answers for what its identity provider may say. */
+  'domain.vouch': { staff: 'ADMIN', api: true },
+  'portal-link.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true },
+  'portal-link.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true },
+  'login-attempt.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: 'sso' },
+
+  'role.list': { staff: 'SUPPORT', permission: 'members:read', api: true, portal: 'sso' },
   'role.manage': { staff: 'ADMIN', permission: 'roles:manage', api: true },
   'environment-role.list': { staff: 'SUPPORT', api: true },
   'environment-role.manage': { staff: 'ADMIN', api: true },

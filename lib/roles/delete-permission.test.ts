@@ -23,7 +23,7 @@ describe('permissions', () => {
     const rows = await listPermissions(contextFor(database.db, actor), { organizationId });
     expect(rows.map((row) => row.name).slice(0, 2)).toEqual(['activity:read', 'members:invite']);
     expect(rows.at(-1)).toMatchObject({ name: 'aardvark:feed', builtIn: false, grantable: false });
-    expect(rows.filter((row) => row.grantable)).toHaveLength(6);
+    expect(rows.filter((row) => row.grantable)).toHaveLength(7);
     const all = await listPermissions(manager, { organizationId: null });
     expect(all.every((row) => row.grantable)).toBe(true);
   });
