@@ -2,13 +2,14 @@ import { authorizeProgram } from '../authz/authorize';
 import type { ClientActor, Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { consumeLimits } from '../limits/consume-limits';
+import { checkLinkUri } from './check-link-uri';
 import type { SendPasswordlessInput } from './passwordless.schema';
 import { createRequest, passwordlessLimits, type SentPasswordless } from './passwordless-request';
 
 /**
  * Mails a new code, and link, in place of one that was not verified, also when it has expired or was guessed at too often;
  * the old ones end, and the request has a new id. Of several at once one sends; `not_found` for the others, and for a
- * request that is unknown, another program's, or a day old.
+ * request that is unknown, another program's, or a day old. A link leads only to where it may lead by now.
  */
 export async function resendPasswordless(
   ctx: Ctx,
@@ -16,6 +17,7 @@ export async function resendPasswordless(
 ): Promise<SentPasswordless> {
   const actor = authorizeProgram(ctx, 'passwordless.send');
   const input = (await findOpen(ctx, actor, requestId)) ?? refuseUnknown();
+  if (input.linkUri !== null) await checkLinkUri(ctx, actor.clientId, input.linkUri);
   await consumeLimits(ctx, passwordlessLimits(actor, input.email));
   return ctx.db.$transaction(async (tx) => {
     const { count } = await tx.passwordlessRequest.updateMany({

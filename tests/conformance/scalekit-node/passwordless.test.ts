@@ -203,6 +203,17 @@ describe('sending', () => {
     expect(await refusalOf(used)).toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  test('again mails no link to where the application is no more', async () => {
+    const { authRequestId } = await send({ magiclinkAuthUri: linkUri });
+    const where = { id: api.clientId };
+    const { redirectUris } = await database.db.client.findUniqueOrThrow({ where });
+    await database.db.client.update({ where, data: { redirectUris: ['https://new.example.com/callback'] } });
+    const again = () => sdk.passwordless.resendPasswordlessEmail(authRequestId);
+    expect(await refusalOf(again())).toMatchObject({ code: 'INVALID_ARGUMENT' });
+    await database.db.client.update({ where, data: { redirectUris } });
+    expect((await again()).authRequestId).toBeTruthy();
+  });
+
   test('again is possible for a day after the time of the code', async () => {
     const { authRequestId } = await send();
     const at = (seconds: number) => systemContext(database.db, 'test', new Date(Date.now() + seconds * 1000));
