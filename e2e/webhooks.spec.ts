@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 import { ScalekitClient } from '@scalekit-sdk/node';
+import { untilWaiting } from '@/tests/factories/locks';
+import { createEndpointManager, makeEndpoint } from '@/tests/factories/webhooks';
 import { startWebhookReceiver, type WebhookReceiver } from '@/tests/fakes/webhook-receiver';
 import { test as base, expect } from './fixtures';
 import { openByKey } from './pages/keys';
@@ -105,6 +107,27 @@ test('what failed is seen with its answer, and replayed when the application is 
   await receiver.waitFor(({ body }) => body.includes(email), 2);
   await expect(page.getByText('No delivery matches these filters')).toBeVisible();
   await expect(page.getByTitle('Nothing that was sent has failed.')).toBeDisabled();
+});
+
+test('a page that is read while its last delivery ends shows the endpoint as that left it', async ({
+  page,
+  usher,
+  signIn,
+  newStaff,
+}) => {
+  const manager = await createEndpointManager(usher.db, new Date());
+  const { endpointId } = await makeEndpoint(manager, undefined, ['permission.deleted']);
+  await signIn(await newStaff('ADMIN'));
+  const { opening } = await usher.db.$transaction(async (tx) => {
+    await tx.$executeRaw`lock table webhook_deliveries`;
+    const opening = page.goto(`/webhooks/${endpointId}`);
+    await untilWaiting(usher.db);
+    const data = { enabled: false, disabledReason: 'It answered that it is gone (410).' };
+    await tx.webhookEndpoint.update({ where: { id: endpointId }, data });
+    return { opening };
+  });
+  await opening;
+  await expect(page.getByText('Usher switched it off: It answered that it is gone (410).')).toBeVisible();
 });
 
 test('an endpoint is tried out, gets a new secret beside the old one, and is deleted', async ({

@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import type { Ctx } from '@/lib/authz/context';
 import { useDatabase } from '@/tests/database';
 import { strangersToCredentials } from '@/tests/factories/credentials';
+import { untilWaiting } from '@/tests/factories/locks';
 import { createEndpointManager, makeEndpoint } from '@/tests/factories/webhooks';
 import { contextFor, later } from '@/tests/factories/world';
 import { createEndpoint } from './create-endpoint';
 import { deleteEndpoint } from './delete-endpoint';
+import { getDelivery } from './get-delivery';
 import { getEndpoint } from './get-endpoint';
 import { listEndpoints } from './list-endpoints';
 import { rotateEndpointSecret } from './rotate-endpoint-secret';
+import { sendTestEvent } from './send-test-event';
 import { switchEndpoint } from './switch-endpoint';
 import { updateEndpoint } from './update-endpoint';
-import { endpointSchema } from './webhook.schema';
+import { type DeliveryRef, endpointSchema } from './webhook.schema';
 
 const database = useDatabase();
 const fields = { url: 'https://app.example.com/webhooks', description: '', scope: 'all', types: [] } as const;
@@ -132,5 +136,43 @@ describe('an endpoint', () => {
       await expect(createEndpoint(stranger, { ...fields, types: [] })).rejects.toMatchObject({ code });
       await expect(rotateEndpointSecret(stranger, missing)).rejects.toMatchObject({ code });
     }
+  });
+});
+
+/** Reads while a delivery fails for good and switches its endpoint off: what it finds of deliveries, it has to wait for. */
+async function readMeanwhile<T>(ctx: Ctx, read: (ref: DeliveryRef) => Promise<T>): Promise<T> {
+  // Each waiting statement holds a connection, and the list asks about every endpoint.
+  await database.db.webhookEndpoint.deleteMany();
+  const { endpointId } = await makeEndpoint(ctx);
+  const ref = { endpointId, ...(await sendTestEvent(ctx, { endpointId })) };
+  const { reading } = await database.db.$transaction(async (tx) => {
+    await tx.$executeRaw`lock table webhook_deliveries`;
+    const reading = read(ref);
+    await untilWaiting(database.db);
+    const where = { endpointId_eventId: ref };
+    await tx.webhookDelivery.update({ where, data: { state: 'FAILED', nextAttemptAt: null } });
+    await tx.webhookEndpoint.update({ where: { id: endpointId }, data: { enabled: false } });
+    return { reading };
+  });
+  return reading;
+}
+
+describe('an endpoint that is switched off while it is read is not shown as on beside a delivery that has ended', () => {
+  test('in the list', async () => {
+    const ctx = await createEndpointManager(database.db);
+    const read = await readMeanwhile(ctx, () => listEndpoints(ctx));
+    expect(read).toMatchObject([{ enabled: false, counts: { PENDING: 0, FAILED: 1 } }]);
+  });
+
+  test('by itself', async () => {
+    const ctx = await createEndpointManager(database.db);
+    const read = await readMeanwhile(ctx, (ref) => getEndpoint(ctx, ref));
+    expect(read).toMatchObject({ enabled: false, counts: { PENDING: 0, FAILED: 1 } });
+  });
+
+  test('with the delivery', async () => {
+    const ctx = await createEndpointManager(database.db);
+    const read = await readMeanwhile(ctx, (ref) => getDelivery(ctx, ref));
+    expect(read).toMatchObject({ enabled: false, state: 'FAILED' });
   });
 });

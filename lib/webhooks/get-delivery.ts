@@ -46,13 +46,12 @@ const attemptSelect = {
   replayedById: true,
 } as const;
 
-/** One delivery with what is sent and every answer, or `not_found`. */
+/**
+ * One delivery with what is sent and every answer, or `not_found`. Its answers and its endpoint are not older than its
+ * state: once that is final, nothing that belongs to it is missing.
+ */
 export async function getDelivery(ctx: Ctx, { endpointId, eventId }: DeliveryRef): Promise<DeliveryDetails> {
   authorize(ctx, 'endpoint.list');
-  const endpoint = await ctx.db.webhookEndpoint.findUnique({
-    where: { id: endpointId },
-    select: { url: true, enabled: true },
-  });
   const delivery = await ctx.db.webhookDelivery.findUnique({
     where: { endpointId_eventId: { endpointId, eventId } },
     select: {
@@ -68,6 +67,10 @@ export async function getDelivery(ctx: Ctx, { endpointId, eventId }: DeliveryRef
         take: attemptsShown,
       },
     },
+  });
+  const endpoint = await ctx.db.webhookEndpoint.findUnique({
+    where: { id: endpointId },
+    select: { url: true, enabled: true },
   });
   if (!endpoint || !delivery) return refuse('not_found', 'There is no such delivery.');
   const { event, history, ...rest } = delivery;

@@ -15,13 +15,20 @@ export interface EndpointHealth {
   readonly lastEventAt: Date | null;
 }
 
-/** Every endpoint with how it did in the last 24 hours, the oldest first. */
+/**
+ * Every endpoint with how it did in the last 24 hours, the oldest first. None is older than how it did: once nothing is
+ * on its way to it, it is shown as its last delivery left it.
+ */
 export async function listEndpoints(ctx: Ctx): Promise<readonly (EndpointRow & EndpointHealth)[]> {
   authorize(ctx, 'endpoint.list');
+  const known = await ctx.db.webhookEndpoint.findMany({ select: { id: true } });
+  const read = known.map(async ({ id }) => [id, await readEndpointHealth(ctx, id)] as const);
+  const healthOf = new Map(await Promise.all(read));
   const rows = await ctx.db.webhookEndpoint.findMany({ select: endpointRowSelect, orderBy: { id: 'asc' } });
-  return Promise.all(
-    rows.map(async (row) => ({ ...toEndpointRow(row, ctx.now), ...(await readEndpointHealth(ctx, row.id)) })),
-  );
+  return rows.flatMap((row) => {
+    const health = healthOf.get(row.id);
+    return health ? [{ ...toEndpointRow(row, ctx.now), ...health }] : [];
+  });
 }
 
 /** Public: its callers have authorised. */

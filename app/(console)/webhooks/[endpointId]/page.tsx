@@ -1,7 +1,6 @@
 import { SearchX, Send } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
 import type { AddressParameters } from '@/components/lists/list-address';
 import { ListClear } from '@/components/lists/list-clear';
 import { ListFilter } from '@/components/lists/list-filter';
@@ -16,10 +15,10 @@ import { EmptyState } from '@/components/ui/notice-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { isFiltered, readDeliveryView } from '@/components/webhooks/delivery-view';
 import { eventTypeOptions } from '@/components/webhooks/event-type-words';
-import { pageSize } from '@/lib/lists/keyset';
+import { type Page, pageSize } from '@/lib/lists/keyset';
 import { getEndpoint } from '@/lib/webhooks/get-endpoint';
-import { listDeliveries } from '@/lib/webhooks/list-deliveries';
-import { endpointRefSchema } from '@/lib/webhooks/webhook.schema';
+import { type DeliveryRow, listDeliveries } from '@/lib/webhooks/list-deliveries';
+import { endpointRefSchema, type ListDeliveriesInput } from '@/lib/webhooks/webhook.schema';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../../answer-page';
 import { PageRefresh } from '../page-refresh';
@@ -35,18 +34,18 @@ type EndpointPageProps = {
   searchParams: Promise<AddressParameters>;
 };
 
-const readEndpoint = cache((endpointId: string) => {
-  const ref = endpointRefSchema.safeParse({ endpointId });
-  return ref.success ? answerPage((ctx) => getEndpoint(ctx, ref.data)) : notFound();
-});
-
 export async function generateMetadata({ params }: EndpointPageProps): Promise<Metadata> {
   return { title: (await readEndpoint((await params).endpointId)).url };
 }
 
 /** One endpoint with everything that was sent to it. */
 export default async function EndpointPage({ params, searchParams }: EndpointPageProps) {
-  const endpoint = await readEndpoint((await params).endpointId);
+  const { endpointId } = await params;
+  const parameters = await searchParams;
+  const view = readDeliveryView(endpointId, parameters);
+  const page = await answerPage((ctx) => listDeliveries(ctx, view));
+  // After the deliveries: what switches it off ends one, and with none on its way this page is fetched no more.
+  const endpoint = await readEndpoint(endpointId);
   const { label, tone } = endpointWords(endpoint);
   return (
     <>
@@ -59,21 +58,27 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
       />
       <EndpointNote endpoint={endpoint} />
       <EndpointFacts endpoint={endpoint} />
-      <Deliveries
-        endpointId={endpoint.endpointId}
-        blocked={replayFailedBlockedBy(endpoint)}
-        parameters={await searchParams}
-      />
+      <Deliveries {...{ endpointId, view, page, parameters }} blocked={replayFailedBlockedBy(endpoint)} />
     </>
   );
 }
 
-type DeliveriesProps = { endpointId: string; blocked: string | null; parameters: AddressParameters };
+/** Not kept from the title for the page, which needs it as it is after the deliveries. */
+function readEndpoint(endpointId: string) {
+  const ref = endpointRefSchema.safeParse({ endpointId });
+  return ref.success ? answerPage((ctx) => getEndpoint(ctx, ref.data)) : notFound();
+}
 
-async function Deliveries({ endpointId, blocked, parameters }: DeliveriesProps) {
-  const view = readDeliveryView(endpointId, parameters);
+type DeliveriesProps = {
+  endpointId: string;
+  view: ListDeliveriesInput;
+  page: Page<DeliveryRow>;
+  parameters: AddressParameters;
+  blocked: string | null;
+};
+
+async function Deliveries({ endpointId, view, page, parameters, blocked }: DeliveriesProps) {
   const { now } = await getCtx();
-  const page = await answerPage((ctx) => listDeliveries(ctx, view));
   const path = `/webhooks/${endpointId}`;
   const filtered = isFiltered(view);
   return (
