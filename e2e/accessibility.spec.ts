@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Database } from '@/lib/db';
 import { copyInvitationLink } from '@/lib/invitations/copy-invitation-link';
 import { sendTestEvent } from '@/lib/webhooks/send-test-event';
@@ -9,6 +9,7 @@ import { createEndpointManager, makeEndpoint } from '@/tests/factories/webhooks'
 import { contextFor, memberRoleId } from '@/tests/factories/world';
 import { startWebhookReceiver } from '@/tests/fakes/webhook-receiver';
 import { test as base, expect, type Invited } from './fixtures';
+import { openByKey } from './pages/keys';
 import { UsersTab } from './pages/users-tab';
 import { inspect } from './pages/visit';
 
@@ -127,24 +128,33 @@ test('dialogs and menus break no rule of accessibility and fit a phone', async (
   await users.open(organization.id);
   await users.openInviteDialog();
   await users.dialog.getByRole('button', { name: /Send Invitation/ }).click();
+  await expect(users.dialog.getByLabel('Email address')).toHaveAttribute('aria-invalid', 'true');
   await inspect(page, 'the form with an error');
-  await page.keyboard.press('Escape');
+  await close(page, users.dialog);
   await users.choose(pending.email, 'Change roles');
+  await users.dialog.waitFor();
   await inspect(page, 'changing roles');
-  await page.keyboard.press('Escape');
+  await close(page, users.dialog);
   await users.choose(pending.email, 'Revoke invitation');
+  await users.question.waitFor();
   await inspect(page, 'a question');
-  await page.keyboard.press('Escape');
+  await close(page, users.question);
   await users.row(pending.email).getByRole('checkbox').click();
+  const selection = page.getByRole('toolbar', { name: 'Actions for the selection' });
+  await selection.waitFor();
   await inspect(page, 'a selection');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('?');
+  await close(page, selection);
+  await openByKey(page, '?', users.dialog);
   await inspect(page, 'the shortcuts');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').waitFor();
+  await close(page, users.dialog);
+  await openByKey(page, 'Control+k', users.dialog);
   await inspect(page, 'the command menu');
 });
+
+async function close(page: Page, opened: Locator): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(opened).toBeHidden();
+}
 
 test("an invitee's pages break no rule of accessibility and fit a phone", async ({
   page,
