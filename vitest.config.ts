@@ -10,6 +10,8 @@ export default defineConfig({
     setupFiles: ['tests/setup.ts'],
     // Most of a test's time is spent waiting for PostgreSQL, so a third worker keeps two cores busy.
     pool: 'forks',
+    // tests/setup.ts has each file begin afresh: a process for each would load the same packages 190 times.
+    isolate: false,
     maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,

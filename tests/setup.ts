@@ -1,5 +1,23 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 
+/** What outlives a file, because the next one runs in the same process. */
+interface Outliving {
+  environment?: NodeJS.ProcessEnv;
+  usherEnv?: unknown;
+  usherDatabase?: unknown;
+}
+
+startAfresh(globalThis);
+
+/** Each file finds everything of ours as the first one did; the packages alone stay loaded, which takes longest. */
+function startAfresh(outliving: Outliving): void {
+  outliving.environment ??= { ...process.env };
+  process.env = { ...outliving.environment };
+  delete outliving.usherEnv;
+  delete outliving.usherDatabase;
+  vi.resetModules();
+}
+
 let unexpected: string[] = [];
 
 /** What a library complains about on the console is a failure, unless the test replaces `console.error` itself. */
