@@ -119,7 +119,8 @@ test('a page that is read while its last delivery ends shows the endpoint as tha
   const { endpointId } = await makeEndpoint(manager, undefined, ['permission.deleted']);
   await signIn(await newStaff('ADMIN'));
   const { opening } = await usher.db.$transaction(async (tx) => {
-    await tx.$executeRaw`lock table webhook_deliveries`;
+    // What the deliveries are listed with, and nothing else of the page.
+    await tx.$executeRaw`lock table events`;
     const opening = page.goto(`/webhooks/${endpointId}`);
     await untilWaiting(usher.db);
     const data = { enabled: false, disabledReason: 'It answered that it is gone (410).' };
