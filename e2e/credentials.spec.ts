@@ -52,7 +52,7 @@ test('an admin creates a credential, whose secret is shown once and works', asyn
 }) => {
   await signIn(await newStaff('ADMIN'));
   await page.goto('/credentials');
-  await expect(page.getByText('new ScalekitClient(')).toBeVisible();
+  await expect(page.getByRole('main').getByText('new ScalekitClient(')).toBeVisible();
   await openByKey(page, 'c', page.getByRole('dialog'));
   const name = freshName();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);

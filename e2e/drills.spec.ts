@@ -82,7 +82,7 @@ test('a database that restarts under load costs requests of that moment, and no 
   const value = await startSession(usher, personOf(staff));
   await page.context().addCookies([{ name: 'usher-session', value, url: usher.origin }]);
   await page.goto(`${usher.origin}/organizations/${organizationId}/users`);
-  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByRole('main').getByText('Live', { exact: true }).waitFor();
 
   const inviting = inviteStubbornly(busy.staff, busy.organizationId);
   await expect.poll(() => resend.messages().length).toBeGreaterThan(3);

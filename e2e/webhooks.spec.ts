@@ -19,6 +19,8 @@ const test = base.extend<{ receiver: WebhookReceiver }>({
   },
 });
 
+const switchedOff = 'Usher switched it off: It answered that it is gone (410).';
+
 /** Makes an endpoint through the form; returns the secret that is shown once. */
 async function addEndpoint(page: Page, url: string, types: readonly string[] = []): Promise<string> {
   await page.goto('/webhooks');
@@ -92,7 +94,7 @@ test('what failed is seen with its answer, and replayed when the application is 
   const { email } = await invite();
   await receiver.waitFor(({ body }) => body.includes(email));
   await openEndpoint(page, receiver.url);
-  await expect(page.getByText('Usher switched it off: It answered that it is gone (410).')).toBeVisible();
+  await expect(page.getByRole('main').getByText(switchedOff)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Replay failed' })).toBeDisabled();
   await choose(page, 'Switch on');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Switch on' }).click();
@@ -128,7 +130,7 @@ test('a page that is read while its last delivery ends shows the endpoint as tha
     return { opening };
   });
   await opening;
-  await expect(page.getByText('Usher switched it off: It answered that it is gone (410).')).toBeVisible();
+  await expect(page.getByRole('main').getByText(switchedOff)).toBeVisible();
 });
 
 test('an endpoint is tried out, gets a new secret beside the old one, and is deleted', async ({
