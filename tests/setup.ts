@@ -7,10 +7,11 @@ interface Outliving {
   usherDatabase?: unknown;
 }
 
-startAfresh(globalThis);
+startAfresh();
 
 /** Each file finds everything of ours as the first one did; the packages alone stay loaded, which takes longest. */
-function startAfresh(outliving: Outliving): void {
+function startAfresh(): void {
+  const outliving = globalThis as Outliving;
   outliving.environment ??= { ...process.env };
   process.env = { ...outliving.environment };
   delete outliving.usherEnv;
