@@ -146,6 +146,7 @@ const publicUseCases: Record<string, string> = {
   signIdToken: 'its callers have found whose login it is',
   readIdTokenHint: 'the signature is the proof',
   findOidcClient: 'the id of a client is no secret',
+  findLoginConnection: 'the id of a connection is no secret, and only a login reads it',
   isLogoutDestination: 'where people may be sent is no secret',
   findLogin: 'whoever holds the cookie is who it says',
   saveCode: 'only the OpenID provider calls it, for a session that it has found by its cookie',
