@@ -4,6 +4,7 @@ import type {
   Actor,
   ClientActor,
   Ctx,
+  Grantable,
   OrganizationAccess,
   PortalActor,
   StaffRole,
@@ -89,7 +90,7 @@ export function isAtLeast(role: StaffRole, least: StaffRole): boolean {
  * role with permissions that they lack). Staff of every rank may grant every role of a customer organization: the
  * first admin of a customer is invited by support staff (docs/decisions/0003-who-may-grant-what.md).
  */
-export function grantablePermissions(actor: ActingActor, organizationId: string): 'all' | readonly string[] {
+export function grantablePermissions(actor: ActingActor, organizationId: string): Grantable {
   if (governs(actor)) return 'all';
   if (actor.kind === 'portal') return actor.grantable;
   const access = accessOf(actor, organizationId);
@@ -113,6 +114,10 @@ export function canGrant(
   organizationId: string,
   permissions: readonly string[],
 ): boolean {
-  const grantable = grantablePermissions(actor, organizationId);
+  return isGrantable(grantablePermissions(actor, organizationId), permissions);
+}
+
+/** Whether a role with these effective permissions is among what may be granted. */
+export function isGrantable(grantable: Grantable, permissions: readonly string[]): boolean {
   return grantable === 'all' || permissions.every((permission) => grantable.includes(permission));
 }

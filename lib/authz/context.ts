@@ -45,6 +45,9 @@ export interface TokenHolder {
   readonly name: string;
 }
 
+/** The permissions whose roles somebody may give. */
+export type Grantable = 'all' | readonly string[];
+
 /** What a set-up link is about. */
 export type PortalFeature = 'sso' | 'directory';
 
@@ -55,7 +58,7 @@ export interface PortalActor {
   readonly linkId: string;
   readonly features: ReadonlySet<PortalFeature>;
   /** The permissions whose roles it may give, which are those of whoever made the link. */
-  readonly grantable: 'all' | readonly string[];
+  readonly grantable: Grantable;
   readonly name: string;
 }
 

@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import { auditColumns, auditValues, notifySql } from '../audit/record';
-import { authorize } from '../authz/authorize';
-import type { ActingActor, Ctx } from '../authz/context';
+import { authorize, grantablePermissions } from '../authz/authorize';
+import type { ActingActor, Ctx, Grantable } from '../authz/context';
 import { prepared, violatedConstraint } from '../db';
 import { newId } from '../id';
 import { sendMailSql } from '../jobs';
@@ -51,16 +51,17 @@ export async function inviteMember(ctx: Ctx, input: InviteMemberInput): Promise<
   const actor = authorize(ctx, 'invitation.create', input.organizationId);
   const key = addressKey(input.email);
   await consumeLimits(ctx, inviteLimits(ctx, input.organizationId, key));
-  const inviting = { actor, inviter: await findInviter(ctx.db, actor, input) };
+  const grantable = grantablePermissions(actor, input.organizationId);
+  const inviting = { actor, grantable, inviter: await findInviter(ctx.db, actor, input) };
   const ids = newInvitationIds(ctx.now);
   try {
     const [row] = await ctx.db.$queryRaw<Row[]>(inviteSql(ctx, inviting, input, key, ids));
     if (row) return { ...ids, userId: row.user_id, email: row.email, expiresAt: row.expires_at };
   } catch (error) {
     if (!violatedConstraint(error)) throw error;
-    return explainNoMembership(ctx, actor, input, key, error);
+    return explainNoMembership(ctx, grantable, input, key, error);
   }
-  return explainNoMembership(ctx, actor, input, key);
+  return explainNoMembership(ctx, grantable, input, key);
 }
 
 function newInvitationIds(now: Date) {
@@ -72,7 +73,7 @@ function newInvitationIds(now: Date) {
 }
 
 type Ids = ReturnType<typeof newInvitationIds>;
-type Inviting = { readonly actor: ActingActor; readonly inviter: Inviter };
+type Inviting = { readonly actor: ActingActor; readonly grantable: Grantable; readonly inviter: Inviter };
 
 /**
  * Each step reads the one before it, so that the database runs them, and takes its locks, in this order: what may be
@@ -87,7 +88,7 @@ function inviteSql(
   ids: Ids,
 ): Prisma.Sql {
   return Prisma.sql`${prepared}
-    with ${gateSql(inviting.actor, input, key, termsSql(input))},
+    with ${gateSql(inviting.grantable, input, key, termsSql(input))},
     ${seatSql(ctx)},
     ${personSql(ctx, input, key)},
     ${membershipSql(ctx, input, key, pending(ids))},

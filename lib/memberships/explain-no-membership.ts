@@ -1,6 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
-import { canGrant } from '../authz/authorize';
-import type { ActingActor, Ctx } from '../authz/context';
+import { isGrantable } from '../authz/authorize';
+import type { Ctx, Grantable } from '../authz/context';
 import { violatedConstraint } from '../db';
 import { isDisposableDomain, isPublicDomain } from '../domains/mail-domains';
 import { refuse } from '../errors';
@@ -14,14 +14,14 @@ import type { NewMemberInput } from './membership.schema';
  */
 export async function explainNoMembership(
   ctx: Ctx,
-  actor: ActingActor,
+  grantable: Grantable,
   input: NewMemberInput,
   key: string,
   cause?: unknown,
 ): Promise<never> {
   if (violatedConstraint(cause) === 'users_external_id_key') explainTakenExternalId(cause);
   await explainOrganization(ctx, input.organizationId);
-  await explainRoles(ctx, actor, input);
+  await explainRoles(ctx, grantable, input);
   await explainDomain(ctx, key);
   await explainMembership(ctx, input.organizationId, key);
   await explainSeats(ctx, input.organizationId);
@@ -33,7 +33,7 @@ async function explainOrganization(ctx: Ctx, organizationId: string): Promise<vo
   if (!found) refuse('not_found', 'There is no such organization.');
 }
 
-async function explainRoles(ctx: Ctx, actor: ActingActor, input: NewMemberInput): Promise<void> {
+async function explainRoles(ctx: Ctx, grantable: Grantable, input: NewMemberInput): Promise<void> {
   const roles = await ctx.db.role.findMany({
     where: {
       id: { in: input.roleIds },
@@ -45,7 +45,7 @@ async function explainRoles(ctx: Ctx, actor: ActingActor, input: NewMemberInput)
     const sentence = 'That role does not exist any more. Choose another.';
     refuse('invalid_input', sentence, { fields: { roleIds: sentence } });
   }
-  const above = roles.find((role) => !canGrant(actor, input.organizationId, role.effectivePermissions));
+  const above = roles.find((role) => !isGrantable(grantable, role.effectivePermissions));
   if (!above) return;
   const sentence = `You cannot give the role ${above.displayName}: it may do more than you.`;
   refuse('role_not_grantable', sentence, { fields: { roleIds: sentence } });

@@ -1,6 +1,5 @@
-import { Prisma } from '@/prisma/generated/client';
-import { grantablePermissions } from '../authz/authorize';
-import type { ActingActor, Ctx } from '../authz/context';
+import { Prisma, type ProvisioningMethod } from '@/prisma/generated/client';
+import type { Ctx, Grantable } from '../authz/context';
 import { isDisposableDomain, isPublicDomain } from '../domains/mail-domains';
 import { memberData } from '../events/event-data';
 import type { EventType } from '../events/event-type';
@@ -13,7 +12,7 @@ import type { NewMemberInput } from './membership.schema';
 export interface NewMembership {
   readonly id: string;
   readonly status: 'PENDING_INVITE' | 'ACTIVE';
-  readonly provisioningMethod: 'invitation' | 'direct_provision';
+  readonly provisioningMethod: ProvisioningMethod;
   readonly joinedAt: Date | null;
 }
 
@@ -23,12 +22,11 @@ export interface NewMembership {
  * and the address is not blocked; else none, and then no later step does anything. `more` adds columns to it.
  */
 export function gateSql(
-  actor: ActingActor,
+  grantable: Grantable,
   input: NewMemberInput,
   key: string,
   more?: Prisma.Sql,
 ): Prisma.Sql {
-  const grantable = grantablePermissions(actor, input.organizationId);
   const domain = domainOf(key);
   return Prisma.sql`gate as (
     select o.*, o.id as organization_id, granted.role_names ${more ? Prisma.sql`, ${more}` : Prisma.empty}

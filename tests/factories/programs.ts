@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { ClientActor, Ctx } from '@/lib/authz/context';
 import type { Database } from '@/lib/db';
+import type { AddedMember } from '@/lib/memberships/add-member';
 import { applicationMemberSchema } from '@/lib/memberships/membership.schema';
-import { type ProvisionedMember, provisionMember } from '@/lib/memberships/provision-member';
+import { provisionMember } from '@/lib/memberships/provision-member';
 import { createCredentialManager, makeCredential } from './credentials';
 import { contextFor, freshEmail, memberRoleId, testNow } from './world';
 
@@ -23,7 +24,7 @@ export async function provision(
   ctx: Ctx,
   organizationId: string,
   member: Partial<z.input<typeof applicationMemberSchema>> = {},
-): Promise<ProvisionedMember> {
+): Promise<AddedMember> {
   const given = { organizationId, email: freshEmail('provisioned'), roleIds: [memberRoleId], ...member };
   return provisionMember(ctx, applicationMemberSchema.parse(given));
 }
