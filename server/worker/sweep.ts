@@ -4,6 +4,7 @@ import type { Database } from '@/lib/db';
 import { deleteOldEvents } from '@/lib/events/delete-old-events';
 import { deleteExpiredLimits } from '@/lib/limits/delete-expired-limits';
 import { log } from '@/lib/log';
+import { deleteOldLoginAttempts } from '@/lib/login-log/delete-old-login-attempts';
 import { failStaleMail } from '@/lib/mail/fail-stale-mail';
 import { deleteExpiredTokens } from '@/lib/oidc-store/delete-expired-tokens';
 import { rotateSigningKeys } from '@/lib/oidc-store/rotate-signing-keys';
@@ -27,6 +28,7 @@ export async function sweep(settings: { readonly db: Database; readonly clock: C
     mail: await failStaleMail(ctx),
     deliveries: await failStaleDeliveries(ctx),
     events: await deleteOldEvents(ctx),
+    logins: await deleteOldLoginAttempts(ctx),
   };
   const keys = await rotateSigningKeys(ctx);
   if (keys.created + keys.deleted > 0) log.info(keys, 'rotated the signing keys');
