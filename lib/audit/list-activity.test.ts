@@ -130,3 +130,17 @@ describe('the export of the activity', () => {
 function filterOf(input: object) {
   return listActivitySchema.parse({ organizationId, ...input });
 }
+
+test('the history of an application is found by its id, whatever it was called and who chose the id', async () => {
+  const { organizationId: own } = await createTestOrganization(database.db);
+  for (const [id, name] of [
+    ['my-app', 'Shop'],
+    ['my-app', 'Store'],
+    ['other', 'My-App-Two'],
+  ] as const) {
+    const target = { kind: 'application', id, name } as const;
+    await recordAudit(database.db, support, { action: 'client.updated', organizationId: own, target });
+  }
+  const { rows } = await list({ organizationId: own, target: 'my-app' }, support);
+  expect(rows.map(({ targetName }) => targetName)).toEqual(['My-App-Two', 'Store', 'Shop']);
+});

@@ -76,8 +76,10 @@ function conditionSql(input: ListActivityInput): Prisma.Sql {
   return Prisma.join(conditions, ' and ');
 }
 
+/** The environment may give an application any id, so that what looks like none may be one. */
 function targetCondition(target: string): Prisma.Sql {
+  const isIt = Prisma.sql`e.target_id = ${target}`;
   return /^[a-z]+_[0-9]{17,19}$/.test(target)
-    ? Prisma.sql`e.target_id = ${target}`
-    : Prisma.sql`lower(e.target_name) like ${containsPattern(target)}`;
+    ? isIt
+    : Prisma.sql`(${isIt} or lower(e.target_name) like ${containsPattern(target)})`;
 }

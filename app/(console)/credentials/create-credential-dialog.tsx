@@ -38,7 +38,6 @@ function CreateCredentialForm({ onDone }: { onDone: (secret: NewSecret) => void 
   });
   return (
     <DialogForm form={form} submitLabel="Create">
-      {' '}
       <TextField
         name="name"
         label="Name"

@@ -14,14 +14,14 @@ export type CredentialMenuProps = {
 
 /** What can be done about a credential; what cannot be done says why. */
 export function CredentialMenu({ credential, onAsk }: CredentialMenuProps) {
-  const { name, secrets } = credential;
+  const { clientId, name, secrets } = credential;
   return (
     <ActionsMenu subject={name}>
       <NewSecretItem secrets={secrets} onSelect={() => onAsk({ kind: 'rotate', credential })} />
       <MenuItem icon={<Pencil />} onSelect={() => onAsk({ kind: 'rename', credential })}>
         Rename
       </MenuItem>
-      <MenuItem icon={<History />} href={`/activity?target=${encodeURIComponent(name)}`}>
+      <MenuItem icon={<History />} href={`/activity?target=${encodeURIComponent(clientId)}`}>
         History
       </MenuItem>
       <MenuSeparator />

@@ -44,7 +44,7 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
         title={name}
         meta={<Chips type={typeWords[type].label} isDefault={isDefault} />}
         actions={
-          <ButtonLink href={`/activity?target=${encodeURIComponent(name)}`}>
+          <ButtonLink href={`/activity?target=${encodeURIComponent(clientId)}`}>
             <History aria-hidden="true" />
             History
           </ButtonLink>

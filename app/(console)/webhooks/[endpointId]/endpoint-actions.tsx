@@ -53,7 +53,13 @@ function SendTest({ endpoint: { endpointId, enabled } }: { endpoint: EndpointRow
     toast({ title: result.ok ? 'A test event is on its way' : result.error.message });
   }
   return (
-    <Button variant="primary" loading={busy} disabled={!enabled} onClick={() => void send()}>
+    <Button
+      variant="primary"
+      loading={busy}
+      disabled={!enabled}
+      title={enabled ? undefined : 'The endpoint is switched off.'}
+      onClick={() => void send()}
+    >
       Send test event
     </Button>
   );
