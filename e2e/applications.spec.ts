@@ -128,6 +128,18 @@ test('an application is changed, made the default, and deleted with what it has'
   expect(await answerTo(page, clientId, other)).toBe(400);
 });
 
+test('an application that does not exist answers like any page that does not', async ({
+  page,
+  signIn,
+  newStaff,
+}) => {
+  await signIn(await newStaff('ADMIN'));
+  for (const id of ['nobodys', '%00']) {
+    await page.goto(`/applications/${id}`);
+    await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  }
+});
+
 test('support sees no section of applications, and is refused the pages', async ({
   page,
   usher,

@@ -13,8 +13,8 @@ export const clientNameSchema = lineSchema('a name', 100).min(1, 'Enter a name.'
 export const createCredentialSchema = z.object({ name: clientNameSchema });
 
 export const clientRefSchema = z.object({
-  /** The environment may name a client as it likes, so an id has no shape to check. */
-  clientId: z.string().min(1).max(200),
+  /** Made here, or chosen by the environment among these characters. */
+  clientId: z.string().regex(/^[\w.~-]{1,100}$/, 'There is no such client.'),
   /** Whose client it is; none: the workspace's own. */
   organizationId: organizationIdSchema.nullish(),
 });

@@ -1,5 +1,6 @@
 import { History } from 'lucide-react';
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { Breadcrumb } from '@/components/shell/breadcrumb';
 import { ButtonLink } from '@/components/ui/button';
@@ -7,6 +8,7 @@ import { Chip } from '@/components/ui/chip';
 import { PageHeader } from '@/components/ui/page-header';
 import { SettingsSection } from '@/components/ui/settings-section';
 import { isPublicType, typeOfKind } from '@/lib/applications/application';
+import { clientRefSchema } from '@/lib/applications/client.schema';
 import { configuredFields } from '@/lib/applications/configured-fields';
 import { getClient } from '@/lib/applications/get-client';
 import { env } from '@/lib/env';
@@ -22,9 +24,10 @@ import { SecretsSection } from './secrets-section';
 
 type ApplicationPageProps = { params: Promise<{ clientId: string }> };
 
-const readApplication = cache((clientId: string) =>
-  answerPage((ctx) => getClient(ctx, { clientId: decodeURIComponent(clientId) })),
-);
+const readApplication = cache((clientId: string) => {
+  const ref = clientRefSchema.safeParse({ clientId });
+  return ref.success ? answerPage((ctx) => getClient(ctx, ref.data)) : notFound();
+});
 
 export async function generateMetadata({ params }: ApplicationPageProps): Promise<Metadata> {
   const { name } = await readApplication((await params).clientId);
