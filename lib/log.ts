@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 
-/** Paths that carry a token: logged without it. */
-const secretPaths = /(\/(?:invite|login\/link|claim)\/)[^/?#\s"]+/g;
+/** Paths that carry a token: logged without it. Below /portal the pages of the set-up have plain words for names. */
+const secretPaths = /(\/(?:invite|login\/link|claim|portal(?!\/[a-z-]+(?:[/?#\s"]|$)))\/)[^/?#\s"]+/g;
 
 /** Structured logs, one JSON object a line, to standard error. Level by USHER_LOG_LEVEL through `setLogLevel`. */
 export const log = pino(
@@ -15,7 +15,7 @@ export const log = pino(
   pino.destination({ dest: 2, sync: true }),
 );
 
-/** A path or URL as it may be logged: links of invitations, sign-ins and the claim without their tokens. */
+/** A path or URL as it may be logged: links of invitations, sign-ins, set-ups and the claim without their tokens. */
 export function redactPath(path: string): string {
   return path.replace(secretPaths, '$1[redacted]').split('?')[0] ?? '';
 }

@@ -7,6 +7,7 @@ import type { Actor, Ctx, UserActor } from '@/lib/authz/context';
 import { database } from '@/lib/db';
 import { verifyAccessToken } from '@/lib/oidc-store/access-token';
 import { findTokenHolder } from '@/lib/oidc-store/find-token-holder';
+import { readPortalSession } from '@/lib/portal/read-portal-session';
 import { readSession } from '@/lib/sessions/read-session';
 import { serverAuthOptions } from './auth/options';
 import { cookieName } from './http/cookies';
@@ -32,6 +33,17 @@ export const getCtx: () => Promise<Ctx> = cache(async () => {
   const hasCookie = (await cookies()).has(cookieName('session'));
   const session: unknown = hasCookie ? await getServerSession(serverAuthOptions(getCtx)) : null;
   return { ...(await getVisitor()), actor: actorOf(session), db: database(), now: new Date() };
+});
+
+/**
+ * The context of a request for the pages below /portal and their actions, inside Next: who is there is what the portal's
+ * cookie says, and nothing else. No other page asks by it (tests/architecture.test.ts).
+ */
+export const getPortalCtx: () => Promise<Ctx> = cache(async () => {
+  const known = { db: database(), now: new Date() };
+  const token = (await cookies()).get(cookieName('portal'))?.value;
+  const actor = token ? await readPortalSession(known.db, token, known.now) : null;
+  return { ...(await getVisitor()), ...known, actor: actor ?? anonymous };
 });
 
 /** The context of a request that is answered without Next, for whoever it is that asks. */

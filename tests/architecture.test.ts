@@ -162,6 +162,11 @@ const publicUseCases: Record<string, string> = {
   viewInteraction: 'the id is known to the browser that asked alone',
   listFormTargets: 'a policy of pages, no secret',
   endInteraction: 'the id is known to the browser that asked alone',
+  viewPortalLink: 'the link is the right to see it',
+  openPortalLink: 'the link is the right to open it',
+  getPortal: 'whoever has opened a set-up link is told whose it is',
+  endPortalSession: 'whoever holds the cookie may throw it away',
+  deleteExpiredPortals: 'a job of Usher itself',
   deleteExpiredTokens: 'a job of Usher itself',
   signLogoutTokens: 'a job of Usher itself',
   rotateSigningKeys: 'a job of Usher itself',
@@ -258,6 +263,24 @@ describe('every page, route and action', () => {
   test('asks who is there through the one context', () => {
     const unguarded = routes.filter((path) => !asksWhoIsThere(path, new Set()) && !openRoutes[path]);
     expect(unguarded).toEqual([]);
+  });
+});
+
+describe('what a set-up link opens', () => {
+  const asksByLink = (path: string) => /\b(?:getPortalCtx|definePortalAction)\b/.test(text.get(path) ?? '');
+  const asksOtherwise = (path: string) => /\b(?:getCtx|readCtx|defineAction)\b/.test(text.get(path) ?? '');
+  const isOfPortal = (path: string) => path.startsWith('app/portal/');
+
+  test('lies below /portal alone, and nothing else opens that', () => {
+    const pages = sources.filter((path) => path.startsWith('app/'));
+    expect(pages.filter((path) => asksByLink(path) && !isOfPortal(path))).toEqual([]);
+    expect(pages.filter((path) => asksOtherwise(path) && isOfPortal(path))).toEqual([]);
+    expect(pages.some((path) => asksByLink(path))).toBe(true);
+  });
+
+  test('is read from the cookie in one place', () => {
+    const readers = sources.filter((path) => text.get(path)?.includes("cookieName('portal')"));
+    expect(readers.sort()).toEqual(['server/auth/portal-cookie.ts', 'server/context.ts']);
   });
 });
 

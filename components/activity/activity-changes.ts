@@ -74,6 +74,7 @@ const fields: Readonly<Record<string, Field>> = {
   membershipsEnded: { label: 'Memberships ended', format: formatCount },
   membersRemoved: { label: 'Users removed', format: formatCount },
   invitationsRevoked: { label: 'Invitations revoked', format: formatCount },
+  linksRevoked: { label: 'Links revoked', format: formatCount },
   sessionsEnded: { label: 'Sessions ended', format: formatCount },
   apiTokensEnded: { label: 'API tokens ended', format: formatCount },
   usersDeleted: { label: 'People deleted', format: formatCount },

@@ -44,6 +44,10 @@ export const auditActions = [
   'api_token.updated',
   'api_token.invalidated',
   'api_token.fetched',
+  'portal_link.created',
+  'portal_link.opened',
+  'portal_link.revoked',
+  'portal_link.all_revoked',
   'passwordless.sent',
   'passwordless.verified',
   'endpoint.created',
@@ -71,6 +75,7 @@ export type AuditTargetKind =
   | 'application'
   | 'api_token'
   | 'address'
+  | 'portal_link'
   | 'endpoint';
 
 export interface AuditTarget {

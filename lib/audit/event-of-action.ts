@@ -48,6 +48,10 @@ export const eventOfAction: Record<AuditAction, EventType | null> = {
   'api_token.updated': null,
   'api_token.invalidated': null,
   'api_token.fetched': null,
+  'portal_link.created': null,
+  'portal_link.opened': null,
+  'portal_link.revoked': null,
+  'portal_link.all_revoked': null,
   'passwordless.sent': null,
   'passwordless.verified': null,
   'endpoint.created': null,
@@ -74,5 +78,6 @@ export const subjectOfTarget: Record<AuditTargetKind, SubjectKind | null> = {
   application: null,
   api_token: null,
   address: null,
+  portal_link: null,
   endpoint: null,
 };

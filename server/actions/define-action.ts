@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Ctx } from '@/lib/authz/context';
 import { isUsherError } from '@/lib/errors';
 import { describeError, log } from '@/lib/log';
-import { getCtx } from '../context';
+import { getCtx, getPortalCtx } from '../context';
 import type { ActionError, ActionResult } from './action-result';
 
 /**
@@ -13,8 +13,24 @@ export function defineAction<S extends z.ZodType, R>(
   schema: S,
   perform: (ctx: Ctx, input: z.output<S>) => Promise<R>,
 ): (input: z.input<S>) => Promise<ActionResult<R>> {
+  return actionOf(getCtx, schema, perform);
+}
+
+/** The same for the pages below /portal: whoever has opened a set-up link asks, and nobody else. */
+export function definePortalAction<S extends z.ZodType, R>(
+  schema: S,
+  perform: (ctx: Ctx, input: z.output<S>) => Promise<R>,
+): (input: z.input<S>) => Promise<ActionResult<R>> {
+  return actionOf(getPortalCtx, schema, perform);
+}
+
+function actionOf<S extends z.ZodType, R>(
+  readCtx: () => Promise<Ctx>,
+  schema: S,
+  perform: (ctx: Ctx, input: z.output<S>) => Promise<R>,
+): (input: z.input<S>) => Promise<ActionResult<R>> {
   return async (input) => {
-    const ctx = await getCtx();
+    const ctx = await readCtx();
     const parsed = schema.safeParse(input);
     if (!parsed.success) return { ok: false, error: presentIssues(parsed.error) };
     try {

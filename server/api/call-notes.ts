@@ -40,6 +40,13 @@ export const callNotes: Readonly<Record<string, string>> = {
   'OrganizationService.DeleteOrganization':
     'Deletes an organization with its memberships, roles, clients and tokens. People are logged out of it at once.',
   'OrganizationService.UpdateOrganizationSettings': 'Switches the features that it lists, and no other.',
+  'OrganizationService.GeneratePortalLink':
+    'Makes a link by which an IT admin of the organization sets up its login without an account. It opens once, within a minute; send the browser there at once. `location` is in this answer and in no other.',
+  'OrganizationService.GetPortalLinks':
+    'Lists the links that can still be opened, the newest 100, without their addresses.',
+  'OrganizationService.DeletePortalLink':
+    'Revokes every link of an organization, and ends at once what was opened by them.',
+  'OrganizationService.DeletePortalLinkByID': 'Revokes a link, and ends at once what was opened by it.',
   'OrganizationService.GetApplicationSessionPolicy': 'Reads how long people stay signed in everywhere.',
   'OrganizationService.GetOrganizationSessionPolicy':
     'Reads how long people stay signed in to an organization.',

@@ -18,6 +18,7 @@ import { organizationClientHandlers } from './organization-clients';
 import { organizationHandlers } from './organizations';
 import { passwordlessHandlers } from './passwordless';
 import { permissionHandlers } from './permissions';
+import { portalLinkHandlers } from './portal-links';
 import { roleHandlers } from './roles';
 import { sessionPolicyHandlers } from './session-policies';
 import { sessionHandlers } from './sessions';
@@ -29,7 +30,11 @@ export const implementations: readonly Implementation[] = [
   implement(AuditLogsService, auditLogHandlers),
   implement(ClientService, { ...clientHandlers, ...organizationClientHandlers }),
   implement(EventsService, eventHandlers),
-  implement(OrganizationService, { ...organizationHandlers, ...sessionPolicyHandlers }),
+  implement(OrganizationService, {
+    ...organizationHandlers,
+    ...sessionPolicyHandlers,
+    ...portalLinkHandlers,
+  }),
   implement(PasswordlessService, passwordlessHandlers),
   implement(RolesService, { ...roleHandlers, ...permissionHandlers }),
   implement(SessionService, sessionHandlers),

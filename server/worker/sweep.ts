@@ -9,6 +9,7 @@ import { failStaleMail } from '@/lib/mail/fail-stale-mail';
 import { deleteExpiredTokens } from '@/lib/oidc-store/delete-expired-tokens';
 import { rotateSigningKeys } from '@/lib/oidc-store/rotate-signing-keys';
 import { deleteExpiredPasswordless } from '@/lib/passwordless/delete-expired-passwordless';
+import { deleteExpiredPortals } from '@/lib/portal/delete-expired-portals';
 import { deleteExpiredSessions } from '@/lib/sessions/delete-expired-sessions';
 import { deleteExpiredSignIns } from '@/lib/sign-in/delete-expired-sign-ins';
 import { failStaleDeliveries } from '@/lib/webhooks/fail-stale-deliveries';
@@ -23,6 +24,7 @@ export async function sweep(settings: { readonly db: Database; readonly clock: C
     signIns: await deleteExpiredSignIns(ctx),
     sessions: await deleteExpiredSessions(ctx),
     passwordless: await deleteExpiredPasswordless(ctx),
+    portals: await deleteExpiredPortals(ctx),
     tokens: await deleteExpiredTokens(ctx),
     limits: await deleteExpiredLimits(ctx),
     mail: await failStaleMail(ctx),

@@ -238,7 +238,7 @@ describe('a refusal', () => {
   });
 
   test('is 501 for a call that Usher does not answer', async () => {
-    const answer = await call('GET /api/v1/organizations/org_1/portal_links');
+    const answer = await call('GET /api/v1/resources');
     expect(answer).toMatchObject({ status: 501, body: refusal(12, 'UNIMPLEMENTED') });
   });
 
