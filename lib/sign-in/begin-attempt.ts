@@ -14,6 +14,8 @@ export interface AttemptInput {
   readonly invitation?: { readonly id: string; readonly generation: number } | null;
   readonly linkId?: string | null;
   readonly returnTo?: string | null;
+  /** What began in the login log before the proof; without it, completing the attempt writes all of it. */
+  readonly loginAttemptId?: string | null;
 }
 
 /** How long the browser has to follow the redirect to /auth/callback. */
@@ -40,6 +42,7 @@ export async function beginAttempt(
       invitationGeneration: input.invitation?.generation ?? null,
       linkId: input.linkId ?? null,
       returnTo: input.returnTo ?? null,
+      loginAttemptId: input.loginAttemptId ?? null,
       createdAt: ctx.now,
       expiresAt: addSeconds(ctx.now, attemptSeconds),
     },

@@ -1,7 +1,10 @@
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
+import type { LinkedInvitation } from '../invitations/linked-invitation';
 import { refuseState, requireLink } from '../invitations/require-link';
 import { initiateLoginUrl } from '../links/initiate-login-url';
+import type { InvitationState } from '../links/invitation-state';
+import { recordRefusedLogin } from '../login-log/record-login-attempt';
 import { beginAttempt } from './begin-attempt';
 
 /**
@@ -16,8 +19,8 @@ export async function beginInvitationSignIn(
   const { link, invitation, state } = await requireLink(ctx, input.token);
   if (link.purpose !== 'mail')
     refuse('link_unknown', 'This link does not prove the mailbox. Have a sign-in link mailed.');
-  if (state !== 'open') refuseState(state);
-  if (!invitation.userId || !invitation.membershipId) refuseState('revoked');
+  if (state !== 'open') return refuseClosed(ctx, invitation, state);
+  if (!invitation.userId || !invitation.membershipId) return refuseClosed(ctx, invitation, 'revoked');
   const { id, generation } = invitation;
   const attempt = {
     userId: invitation.userId,
@@ -26,4 +29,20 @@ export async function beginInvitationSignIn(
     returnTo: initiateLoginUrl(invitation),
   } as const;
   return beginAttempt(ctx.db, ctx, attempt);
+}
+
+const reasons: Record<Exclude<InvitationState, 'open'>, string> = {
+  accepted: 'The invitation was used already.',
+  revoked: 'The invitation was withdrawn.',
+  expired: 'The invitation, or this link to it, has expired.',
+};
+
+async function refuseClosed(
+  ctx: Ctx,
+  { organizationId, userId, email }: LinkedInvitation,
+  state: keyof typeof reasons,
+): Promise<never> {
+  const failure = { step: 'invitation', reason: reasons[state] };
+  await recordRefusedLogin(ctx.db, ctx, { method: 'invitation', organizationId, userId, email, failure });
+  return refuseState(state);
 }

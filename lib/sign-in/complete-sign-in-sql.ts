@@ -6,6 +6,7 @@ import { memberData, personData } from '../events/event-data';
 import type { EventType } from '../events/event-type';
 import { fanOutSql, insertEventSql } from '../events/publish-sql';
 import { absoluteEndSql, idleEndSql } from '../sessions/session-policy';
+import { clientSql, logSignInSql } from './log-sign-in-sql';
 
 export interface NewSession {
   readonly id: string;
@@ -54,7 +55,11 @@ export function completeSignInSql(ctx: Ctx, secretHash: string, session: NewSess
     ${sessionSql(ctx, session)},
     ${auditSql(ctx, session)},
     ${eventsSql(ctx)},
-    notified as (select ${notifySql(Prisma.sql`accepted.organization_id`)} from accepted)
+    ${logSignInSql(ctx)},
+    notified as (
+      select ${notifySql(Prisma.sql`told.organization_id`)} from (
+        select organization_id from accepted union select organization_id from logged) told
+      where told.organization_id is not null)
     select attempt.method, attempt.return_to, attempt.invitation_id, attempt.invitation_generation,
       (select id from started) as session_id, (select organization_id from accepted) as accepted_organization_id,
       (select count(*)::int from notified) as notified, (select count(*)::int from delivery_jobs) as delivery_jobs
@@ -132,7 +137,7 @@ function auditSql(ctx: Ctx, session: NewSession): Prisma.Sql {
     targetId: Prisma.sql`person.id`,
     targetName: Prisma.sql`person.email`,
     changes: Prisma.sql`jsonb_build_object('after', jsonb_strip_nulls(jsonb_build_object('method', allowed.method,
-      'session', ${session.id}::text, 'organization', started.organization_id, 'client', ${clientSql})))`,
+      'session', ${session.id}::text, 'organization', started.organization_id, 'client', ${clientSql(Prisma.sql`allowed`)})))`,
     actor,
   });
   return Prisma.sql`audited_acceptance as (
@@ -140,11 +145,6 @@ function auditSql(ctx: Ctx, session: NewSession): Prisma.Sql {
     audited as (
       insert into audit_events (${auditColumns}) select ${signedIn} from person, allowed, started)`;
 }
-
-/** The application that the sign-in is for, where it is known: whose login waits for it, or who invited. */
-const clientSql = Prisma.sql`coalesce(
-  (select client_id from oidc_interactions where id = substring(allowed.return_to from '^/oauth/authorize/([A-Za-z0-9_-]+)$')),
-  (select client_id from invitations where id = allowed.invitation_id))`;
 
 /** Who joined is told before who signed in; a person's first sign-in ever is a sign-up too. */
 function eventsSql(ctx: Ctx): Prisma.Sql {

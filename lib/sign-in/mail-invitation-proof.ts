@@ -13,9 +13,9 @@ export async function mailInvitationProof(ctx: Ctx, input: { token: string }): P
   const { invitation, state } = await requireLink(ctx, input.token);
   if (state === 'expired' || state === 'revoked') refuseState(state);
   await consumeLimits(ctx, signInLinkLimits(ctx, invitation.emailKey));
-  const { userId, email, id, generation } = invitation;
+  const { userId, email, id, generation, organizationId } = invitation;
   if (!userId) return;
-  const accepts = state === 'open' ? { id, generation } : null;
+  const accepts = state === 'open' ? { id, generation, organizationId } : null;
   const returnTo = initiateLoginUrl(invitation);
   await ctx.db.$transaction((tx) =>
     mailSignInLink(tx, ctx, { userId, email, returnTo, invitation: accepts }),

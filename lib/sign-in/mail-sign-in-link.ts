@@ -3,6 +3,7 @@ import { addSeconds } from '../clock';
 import type { Transaction } from '../db';
 import { newId } from '../id';
 import { visitorNetwork } from '../limits/visitor-network';
+import { beginLoginAttempt } from '../login-log/record-login-attempt';
 import { enqueueMail } from '../mail/enqueue-mail';
 
 /** How long a mailed sign-in link is good. */
@@ -13,18 +14,29 @@ export interface SignInLinkInput {
   readonly email: string;
   readonly returnTo?: string | null;
   /** The invitation that using the link also accepts. */
-  readonly invitation?: { readonly id: string; readonly generation: number } | null;
+  readonly invitation?: {
+    readonly id: string;
+    readonly generation: number;
+    readonly organizationId: string;
+  } | null;
 }
 
 /**
- * Creates a sign-in link and enqueues its mail to the stored address, in the caller's transaction. For a person who was
- * deleted meanwhile it does nothing.
+ * Creates a sign-in link, enqueues its mail to the stored address and writes into the login log that somebody asked for
+ * it, in the caller's transaction. For a person who was deleted meanwhile it does nothing.
  */
 export async function mailSignInLink(tx: Transaction, ctx: Ctx, input: SignInLinkInput): Promise<void> {
   const people = await tx.$queryRaw<unknown[]>`select 1 from users where id = ${input.userId} for key share`;
   if (people.length === 0) return;
   const id = newId('link', ctx.now);
   const expiresAt = addSeconds(ctx.now, signInLinkSeconds);
+  const login = await beginLoginAttempt(tx, ctx, {
+    method: 'email_link',
+    userId: input.userId,
+    email: input.email,
+    organizationId: input.invitation?.organizationId ?? null,
+    steps: [{ name: 'link-mailed' }],
+  });
   await tx.signInLink.create({
     data: {
       id,
@@ -32,6 +44,7 @@ export async function mailSignInLink(tx: Transaction, ctx: Ctx, input: SignInLin
       returnTo: input.returnTo ?? null,
       invitationId: input.invitation?.id ?? null,
       invitationGeneration: input.invitation?.generation ?? null,
+      loginAttemptId: login.id,
       createdAt: ctx.now,
       expiresAt,
     },

@@ -44,6 +44,7 @@ export interface FoundSignInLink {
   readonly invitationId: string | null;
   readonly invitationGeneration: number | null;
   readonly organizationName: string | null;
+  readonly loginAttemptId: string | null;
   readonly expiresAt: Date;
   readonly consumedAt: Date | null;
 }
@@ -52,8 +53,8 @@ export interface FoundSignInLink {
 export async function findSignInLink(tx: Transaction, linkId: string): Promise<FoundSignInLink | null> {
   const [row] = await tx.$queryRaw<FoundSignInLink[]>`
     select l.id, l.user_id as "userId", u.email, l.return_to as "returnTo", l.invitation_id as "invitationId",
-      l.invitation_generation as "invitationGeneration", o.name as "organizationName", l.expires_at as "expiresAt",
-      l.consumed_at as "consumedAt"
+      l.invitation_generation as "invitationGeneration", o.name as "organizationName",
+      l.login_attempt_id as "loginAttemptId", l.expires_at as "expiresAt", l.consumed_at as "consumedAt"
     from sign_in_links l
     join users u on u.id = l.user_id
     left join invitations i on i.id = l.invitation_id and i.generation = l.invitation_generation

@@ -2,6 +2,7 @@ import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { consumeLimits } from '../limits/consume-limits';
 import { visitorNetwork } from '../limits/visitor-network';
+import { recordRefusedLogin } from '../login-log/record-login-attempt';
 import { beginAttempt } from '../sign-in/begin-attempt';
 import { takeWorkspace } from './take-workspace';
 import { viewClaim } from './view-claim';
@@ -20,10 +21,13 @@ export async function claimWorkspace(
   const { state } = await viewClaim(ctx, input);
   if (state === 'unknown')
     refuse('link_unknown', 'This link is not right. Open the one that the start printed.');
-  return ctx.db.$transaction(async (tx) => {
+  const begun = await ctx.db.$transaction(async (tx) => {
     const taking = { email: input.email, applicationName: input.applicationName, verified: true };
     const userId = await takeWorkspace(tx, ctx, taking);
-    if (!userId) return refuse('link_used', 'This workspace is claimed already. Sign in instead.');
-    return beginAttempt(tx, ctx, { userId, method: 'claim', returnTo: '/organizations' });
+    return userId && beginAttempt(tx, ctx, { userId, method: 'claim', returnTo: '/organizations' });
   });
+  if (begun) return begun;
+  const failure = { step: 'claim', reason: 'The workspace was claimed already.' };
+  await recordRefusedLogin(ctx.db, ctx, { method: 'claim', email: input.email, failure });
+  return refuse('link_used', 'This workspace is claimed already. Sign in instead.');
 }
