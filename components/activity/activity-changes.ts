@@ -35,6 +35,7 @@ const fields: Readonly<Record<string, Field>> = {
   sessionAbsoluteMinutes: { label: 'Signed in for at most', format: formatMinutes },
   sessionIdleMinutes: { label: 'Signed in without use', format: formatMinutes },
   ssoEnabled: { label: 'Single sign-on', format: onOrOff },
+  ssoRequired: { label: 'Members must use SSO', format: onOrOff },
   directoryEnabled: { label: 'Directory', format: onOrOff },
   slug: { label: 'Slug' },
   logoUrl: { label: 'Logo' },
@@ -71,6 +72,26 @@ const fields: Readonly<Record<string, Field>> = {
   customAttributes: { label: 'Attributes', format: formatPairs },
   profileMetadata: { label: 'Profile metadata', format: formatPairs },
   owner: { label: 'Owner' },
+  idpEntityId: { label: 'Entity id of the identity provider' },
+  idpSsoUrl: { label: 'Sign-in address' },
+  idpMetadataUrl: { label: 'Metadata address' },
+  certificatesAdded: { label: 'Certificates added', format: formatList },
+  certificatesRemoved: { label: 'Certificates removed', format: formatList },
+  signing: { label: 'What must be signed', format: formatConstant },
+  encryptionRequired: { label: 'Encryption required', format: onOrOff },
+  signRequests: { label: 'Requests are signed', format: onOrOff },
+  forceAuthn: { label: 'Asks for credentials each time', format: onOrOff },
+  allowIdpInitiated: { label: 'Logins may begin at the identity provider', format: onOrOff },
+  subjectAttribute: { label: 'Attribute that names people' },
+  issuer: { label: 'Issuer' },
+  clientId: { label: 'Client id' },
+  clientSecret: { label: 'Client secret' },
+  attributeMapping: { label: 'Attributes', format: formatPairs },
+  roleMappings: { label: 'Roles of groups', format: formatList },
+  domains: { label: 'Domains', format: formatList },
+  jitEnabled: { label: 'Accounts are made at the first login', format: onOrOff },
+  syncProfile: { label: 'Profiles follow the identity provider', format: onOrOff },
+  identitiesForgotten: { label: 'Links to people forgotten', format: formatCount },
   membershipsEnded: { label: 'Memberships ended', format: formatCount },
   membersRemoved: { label: 'Users removed', format: formatCount },
   invitationsRevoked: { label: 'Invitations revoked', format: formatCount },
@@ -132,6 +153,11 @@ function formatText(value: unknown): string {
 function formatList(value: unknown): string {
   if (!Array.isArray(value)) return formatText(value);
   return value.length > 0 ? value.join(', ') : 'none';
+}
+
+/** RESPONSE_OR_ASSERTION: response or assertion. */
+function formatConstant(value: unknown): string {
+  return formatText(value).toLowerCase().replaceAll('_', ' ');
 }
 
 function formatLimit(value: unknown): string {

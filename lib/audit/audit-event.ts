@@ -50,6 +50,11 @@ export const auditActions = [
   'portal_link.all_revoked',
   'passwordless.sent',
   'passwordless.verified',
+  'connection.created',
+  'connection.updated',
+  'connection.enabled',
+  'connection.disabled',
+  'connection.deleted',
   'endpoint.created',
   'endpoint.updated',
   'endpoint.enabled',
@@ -76,6 +81,7 @@ export type AuditTargetKind =
   | 'api_token'
   | 'address'
   | 'portal_link'
+  | 'connection'
   | 'endpoint';
 
 export interface AuditTarget {

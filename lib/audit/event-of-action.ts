@@ -54,6 +54,11 @@ export const eventOfAction: Record<AuditAction, EventType | null> = {
   'portal_link.all_revoked': null,
   'passwordless.sent': null,
   'passwordless.verified': null,
+  'connection.created': 'organization.sso_created',
+  'connection.updated': null,
+  'connection.enabled': 'organization.sso_enabled',
+  'connection.disabled': 'organization.sso_disabled',
+  'connection.deleted': 'organization.sso_deleted',
   'endpoint.created': null,
   'endpoint.updated': null,
   'endpoint.enabled': null,
@@ -79,5 +84,6 @@ export const subjectOfTarget: Record<AuditTargetKind, SubjectKind | null> = {
   api_token: null,
   address: null,
   portal_link: null,
+  connection: 'connection',
   endpoint: null,
 };

@@ -2,12 +2,20 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { newId } from '../id';
+import { connectionData } from './connection-data';
 import { memberData, organizationData, permissionData, personData, roleData } from './event-data';
 import type { EventType } from './event-type';
 import { fanOutSql } from './publish-sql';
 
 /** What an event can be about. An invitation stands for its membership. */
-export type SubjectKind = 'organization' | 'membership' | 'invitation' | 'user' | 'role' | 'permission';
+export type SubjectKind =
+  | 'organization'
+  | 'membership'
+  | 'invitation'
+  | 'user'
+  | 'role'
+  | 'permission'
+  | 'connection';
 
 export interface Subject {
   readonly kind: SubjectKind;
@@ -73,4 +81,6 @@ const dataSql: Record<SubjectKind, (now: Date, id: string) => Prisma.Sql> = {
   role: (_, id) => Prisma.sql`select ${roleData} as data from roles role where role.id = ${id}`,
   permission: (_, id) =>
     Prisma.sql`select ${permissionData} as data from permissions permission where permission.id = ${id}`,
+  connection: (_, id) =>
+    Prisma.sql`select ${connectionData} as data from connections connection where connection.id = ${id}`,
 };

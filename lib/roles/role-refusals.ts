@@ -18,6 +18,8 @@ const deletionRefusals: Readonly<Record<string, string>> = {
   workspace_default_member_role_id_fkey: 'This is a default role. Choose another default first.',
   organizations_default_creator_role_id_fkey: 'This is a default role. Choose another default first.',
   organizations_default_member_role_id_fkey: 'This is a default role. Choose another default first.',
+  role_mappings_role_id_fkey:
+    'Groups of an identity provider give this role. Change the role mappings of the connection first.',
 };
 
 /** The same for a role that cannot be deleted because something refers to it. */

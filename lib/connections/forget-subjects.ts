@@ -1,0 +1,23 @@
+import type { Transaction } from '../db';
+import type { ConnectionRecord } from './connection-record';
+
+/**
+ * Forgets whom a connection knows when its subjects come from somebody else or mean something else than before, and says
+ * how many they were: two identity providers may call two people the same. Who was removed stays removed.
+ */
+export async function forgetSubjects(
+  tx: Transaction,
+  before: ConnectionRecord,
+  after: ConnectionRecord,
+): Promise<number> {
+  if (subjectSource(before) === subjectSource(after)) return 0;
+  const { count } = await tx.identity.deleteMany({ where: { connectionId: after.connectionId } });
+  return count;
+}
+
+/** Whose names of people they are. Entra ID alone names them by tenant and object (lib/sso). */
+function subjectSource(connection: ConnectionRecord): string {
+  const { type, settings, provider } = connection;
+  if (type === 'SAML') return JSON.stringify([settings.idpEntityId, settings.subjectAttribute]);
+  return JSON.stringify([settings.issuer, provider === 'MICROSOFT_AD']);
+}
