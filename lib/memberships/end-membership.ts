@@ -45,4 +45,13 @@ async function rememberRemoval(
     select m.organization_id, m.email_key, ${ctx.now}::timestamptz from memberships m
     where m.id = ${membershipId} and m.organization_id = ${organizationId}
     on conflict (organization_id, email_key) do update set removed_at = excluded.removed_at`;
+  await tx.$executeRaw`
+    with lost as (
+      delete from identities i using memberships m, connections c
+      where m.id = ${membershipId} and m.organization_id = ${organizationId} and i.user_id = m.user_id
+        and c.id = i.connection_id and c.organization_id = m.organization_id
+      returning i.connection_id, i.subject)
+    insert into removed_identities (connection_id, subject, removed_at)
+    select connection_id, subject, ${ctx.now}::timestamptz from lost
+    on conflict (connection_id, subject) do update set removed_at = excluded.removed_at`;
 }

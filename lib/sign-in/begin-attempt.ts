@@ -6,7 +6,7 @@ import { refuse } from '../errors';
 import { newId } from '../id';
 
 /** How a sign-in was proven. */
-export type SignInMethod = 'invitation' | 'email_link' | 'claim';
+export type SignInMethod = 'invitation' | 'email_link' | 'claim' | 'sso';
 
 export interface AttemptInput {
   readonly userId: string;
@@ -16,6 +16,11 @@ export interface AttemptInput {
   readonly returnTo?: string | null;
   /** What began in the login log before the proof; without it, completing the attempt writes all of it. */
   readonly loginAttemptId?: string | null;
+  /** The identity provider's connection that proved it, and the organization that the session begins in. */
+  readonly connectionId?: string | null;
+  readonly organizationId?: string | null;
+  /** Who that is at the identity provider, where completing the attempt makes it this person's identity. */
+  readonly identitySubject?: string | null;
 }
 
 /** How long the browser has to follow the redirect to /auth/callback. */
@@ -43,6 +48,9 @@ export async function beginAttempt(
       linkId: input.linkId ?? null,
       returnTo: input.returnTo ?? null,
       loginAttemptId: input.loginAttemptId ?? null,
+      connectionId: input.connectionId ?? null,
+      organizationId: input.organizationId ?? null,
+      identitySubject: input.identitySubject ?? null,
       createdAt: ctx.now,
       expiresAt: addSeconds(ctx.now, attemptSeconds),
     },

@@ -24,6 +24,9 @@ export async function beginLinkSignIn(
     linkId: link.id,
     returnTo: link.returnTo,
     loginAttemptId: link.loginAttemptId,
+    connectionId: link.connectionId,
+    organizationId: link.organizationId,
+    identitySubject: link.identitySubject,
     invitation:
       link.invitationId && link.invitationGeneration
         ? { id: link.invitationId, generation: link.invitationGeneration }

@@ -46,12 +46,16 @@ export function completeSignInSql(ctx: Ctx, secretHash: string, session: NewSess
     allowed as (
       select attempt.* from attempt
       where (attempt.method <> 'invitation' or exists (select 1 from accepted))
-        and (attempt.link_id is null or exists (select 1 from link))),
+        and (attempt.link_id is null or exists (select 1 from link))
+        and (attempt.organization_id is null or exists (select 1 from accepted) or exists (
+          select 1 from memberships m where m.organization_id = attempt.organization_id
+            and m.user_id = attempt.user_id and m.status = 'ACTIVE'))),
     person as (
       update users u set last_login_at = ${ctx.now}::timestamptz,
         email_verified_at = coalesce(u.email_verified_at, ${ctx.now}::timestamptz)
       from allowed where u.id = allowed.user_id
       returning u.*, coalesce(u.display_name, nullif(concat_ws(' ', u.given_name, u.family_name), ''), u.email) as name),
+    ${identitySql(ctx)},
     ${sessionSql(ctx, session)},
     ${auditSql(ctx, session)},
     ${eventsSql(ctx)},
@@ -101,18 +105,39 @@ function acceptSql(ctx: Ctx): Prisma.Sql {
       returning m.*)`;
 }
 
-/** The session belongs to the organization that was joined, else to the only one; the browser's old session ends. */
+/** Who it is at the identity provider is this person from now on; that the identity was removed earlier is forgotten. */
+function identitySql(ctx: Ctx): Prisma.Sql {
+  return Prisma.sql`identified as (
+      insert into identities (connection_id, subject, user_id, email, created_at, last_login_at)
+      select allowed.connection_id, allowed.identity_subject, person.id, person.email, ${ctx.now}::timestamptz,
+        ${ctx.now}::timestamptz
+      from allowed, person
+      where allowed.identity_subject is not null
+        and exists (select 1 from connections where id = allowed.connection_id)
+      on conflict (connection_id, subject) do update set last_login_at = excluded.last_login_at
+      where identities.user_id = excluded.user_id
+      returning connection_id, subject),
+    forgiven as (
+      delete from removed_identities r using identified
+      where r.connection_id = identified.connection_id and r.subject = identified.subject)`;
+}
+
+/**
+ * The session belongs to the organization that was joined, or whose identity provider it was, else to the only one; the
+ * browser's old session ends.
+ */
 function sessionSql(ctx: Ctx, session: NewSession): Prisma.Sql {
   const replaced = ctx.actor.kind === 'user' ? ctx.actor.sessionId : '';
   const chosen = Prisma.sql`chosen.organization_id`;
   const absoluteEnd = absoluteEndSql(Prisma.sql`${ctx.now}::timestamptz`, chosen);
   return Prisma.sql`started as (
       insert into sessions (id, token_hash, user_id, organization_id, expires_at, absolute_expires_at, created_at,
-        last_seen_at, ip, user_agent, method)
+        last_seen_at, ip, user_agent, method, connection_id)
       select ${session.id}, ${session.tokenHash}, person.id, chosen.organization_id, least(${idleEndSql(ctx.now, chosen)}, ${absoluteEnd}), ${absoluteEnd},
-        ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${ctx.ip}, ${ctx.userAgent}, allowed.method
+        ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${ctx.ip}, ${ctx.userAgent}, allowed.method,
+        allowed.connection_id
       from person, allowed, lateral (
-        select coalesce((select organization_id from accepted), (
+        select coalesce((select organization_id from accepted), allowed.organization_id, (
           select min(m.organization_id) from memberships m where m.user_id = person.id and m.status = 'ACTIVE'
           having count(*) = 1)) as organization_id) chosen
       returning id, user_id, organization_id),
@@ -137,7 +162,8 @@ function auditSql(ctx: Ctx, session: NewSession): Prisma.Sql {
     targetId: Prisma.sql`person.id`,
     targetName: Prisma.sql`person.email`,
     changes: Prisma.sql`jsonb_build_object('after', jsonb_strip_nulls(jsonb_build_object('method', allowed.method,
-      'session', ${session.id}::text, 'organization', started.organization_id, 'client', ${clientSql(Prisma.sql`allowed`)})))`,
+      'session', ${session.id}::text, 'connection', allowed.connection_id,
+      'organization', started.organization_id, 'client', ${clientSql(Prisma.sql`allowed`)})))`,
     actor,
   });
   return Prisma.sql`audited_acceptance as (

@@ -19,6 +19,14 @@ export interface SignInLinkInput {
     readonly generation: number;
     readonly organizationId: string;
   } | null;
+  /** Who came from an identity provider and is to be this person, once the mailbox has proven it. */
+  readonly identity?: SignInIdentity | null;
+}
+
+export interface SignInIdentity {
+  readonly connectionId: string;
+  readonly organizationId: string;
+  readonly subject: string;
 }
 
 /**
@@ -45,6 +53,9 @@ export async function mailSignInLink(tx: Transaction, ctx: Ctx, input: SignInLin
       invitationId: input.invitation?.id ?? null,
       invitationGeneration: input.invitation?.generation ?? null,
       loginAttemptId: login.id,
+      connectionId: input.identity?.connectionId ?? null,
+      organizationId: input.identity?.organizationId ?? null,
+      identitySubject: input.identity?.subject ?? null,
       createdAt: ctx.now,
       expiresAt,
     },

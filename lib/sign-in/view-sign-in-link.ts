@@ -45,6 +45,9 @@ export interface FoundSignInLink {
   readonly invitationGeneration: number | null;
   readonly organizationName: string | null;
   readonly loginAttemptId: string | null;
+  readonly connectionId: string | null;
+  readonly organizationId: string | null;
+  readonly identitySubject: string | null;
   readonly expiresAt: Date;
   readonly consumedAt: Date | null;
 }
@@ -54,6 +57,7 @@ export async function findSignInLink(tx: Transaction, linkId: string): Promise<F
   const [row] = await tx.$queryRaw<FoundSignInLink[]>`
     select l.id, l.user_id as "userId", u.email, l.return_to as "returnTo", l.invitation_id as "invitationId",
       l.invitation_generation as "invitationGeneration", o.name as "organizationName",
+      l.connection_id as "connectionId", l.organization_id as "organizationId", l.identity_subject as "identitySubject",
       l.login_attempt_id as "loginAttemptId", l.expires_at as "expiresAt", l.consumed_at as "consumedAt"
     from sign_in_links l
     join users u on u.id = l.user_id

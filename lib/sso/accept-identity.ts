@@ -1,0 +1,148 @@
+import type { Ctx } from '../authz/context';
+import type { LoginConnection } from '../connections/find-connection';
+import type { Transaction } from '../db';
+import { isUsherError } from '../errors';
+import { addMember } from '../memberships/add-member';
+import { newMemberSchema } from '../memberships/membership.schema';
+import { freeSeat } from '../organizations/seats';
+import { beginAttempt } from '../sign-in/begin-attempt';
+import { mailSignInLink } from '../sign-in/mail-sign-in-link';
+import type { AssertedIdentity, Gate } from './asserted-identity';
+import { type AssertedPerson, findAssertedPerson, readAssertedAddress } from './asserting-person';
+import { judgePerson } from './judge-person';
+import type { TakenSsoRequest } from './sso-request';
+import { syncProfile } from './sync-profile';
+
+export interface AcceptedIdentity {
+  readonly userId: string;
+  readonly email: string;
+  /** For this browser's cookie; null: a link was mailed, which has to prove first that this is the same person. */
+  readonly attemptSecret: string | null;
+}
+
+export interface Assertion {
+  readonly connection: LoginConnection;
+  readonly identity: AssertedIdentity;
+  readonly request: Pick<TakenSsoRequest, 'returnTo' | 'invitationId' | 'loginAttemptId'>;
+}
+
+/**
+ * What becomes of somebody who has logged in at their identity provider (product rules 7, 11, 16, 17, 18): writes a sign-in
+ * attempt for the person whose identity it is; makes account and membership where the connection does (just in time); has
+ * a pending invitation consumed with its role at /auth/callback; all of it or nothing, in one transaction. Refuses with the
+ * name of the step. Somebody who belongs to other organizations proves by mail that they are the same. Public: its
+ * callers have checked the assertion.
+ */
+export async function acceptIdentity(ctx: Ctx, assertion: Assertion): Promise<Gate<AcceptedIdentity>> {
+  const email = readAssertedAddress(assertion.identity);
+  if (!email) return refused('address', 'No address that can be mailed to was asserted.');
+  try {
+    return await accept(ctx, assertion, email);
+  } catch (error) {
+    // Another tab was first: now the person is there.
+    if (isUsherError(error) && ['already_member', 'already_invited', 'conflict'].includes(error.code))
+      return await accept(ctx, assertion, email);
+    if (isUsherError(error))
+      return refused(error.code === 'seats_full' ? 'seats' : 'provisioning', error.message);
+    throw error;
+  }
+}
+
+async function accept(
+  ctx: Ctx,
+  assertion: Assertion,
+  email: { readonly address: string; readonly key: string },
+): Promise<Gate<AcceptedIdentity>> {
+  const { connection, identity, request } = assertion;
+  const person = await findAssertedPerson(ctx, connection, identity, email);
+  const judged = judgePerson(connection, identity, person, request);
+  if (!judged.ok) return judged;
+  const userId = judged.passed.joins ? await join(ctx, assertion, person) : (person.userId ?? '');
+  const admit = judged.passed.needsProof ? askForProof : admitNow;
+  const attemptSecret = await ctx.db.$transaction((tx) => admit(tx, ctx, assertion, { ...person, userId }));
+  return { ok: true, passed: { userId, email: person.email, attemptSecret } };
+}
+
+type KnownPerson = AssertedPerson & { readonly userId: string };
+
+async function askForProof(tx: Transaction, ctx: Ctx, assertion: Assertion, person: KnownPerson) {
+  const { connection, identity, request } = assertion;
+  const { id: connectionId, organizationId } = connection;
+  await mailSignInLink(tx, ctx, {
+    userId: person.userId,
+    email: person.accountEmail ?? person.email,
+    returnTo: request.returnTo,
+    identity: { connectionId, organizationId, subject: identity.subject },
+    invitation: invitationOf(assertion, person),
+  });
+  return null;
+}
+
+async function admitNow(tx: Transaction, ctx: Ctx, assertion: Assertion, person: KnownPerson) {
+  const { connection, identity, request } = assertion;
+  if (connection.syncProfile) await syncProfile(tx, ctx, person.userId, identity);
+  const { attemptSecret } = await beginAttempt(tx, ctx, {
+    userId: person.userId,
+    method: 'sso',
+    connectionId: connection.id,
+    organizationId: connection.organizationId,
+    identitySubject: identity.subject,
+    invitation: invitationOf(assertion, person),
+    returnTo: request.returnTo,
+    loginAttemptId: request.loginAttemptId,
+  });
+  return attemptSecret;
+}
+
+function invitationOf({ connection }: Assertion, { invitationId, invitationGeneration }: AssertedPerson) {
+  if (!invitationId || !invitationGeneration) return null;
+  return { id: invitationId, generation: invitationGeneration, organizationId: connection.organizationId };
+}
+
+/** Just in time: with the mapped roles, else the organization's default (product rule 16). */
+async function join(ctx: Ctx, { connection, identity }: Assertion, person: AssertedPerson): Promise<string> {
+  if (person.membershipId) await dropExpired(ctx, person.membershipId, connection.organizationId);
+  const roleIds = person.mappedRoleIds.length > 0 ? [...person.mappedRoleIds] : [person.defaultRoleId];
+  const email = person.accountEmail ?? person.email;
+  const input = { organizationId: connection.organizationId, email, roleIds, ...namesOf(identity) };
+  const added = await addMember(
+    ctx.db,
+    { ...ctx, actor: { kind: 'system', name: `Single sign-on of ${connection.organizationName}` } },
+    { grantable: 'all', person: newMemberSchema.parse(input), provisioningMethod: 'jit_using_sso' },
+  );
+  return added.userId;
+}
+
+/** An invitation that has expired is no reason to keep out whom the connection makes a member. */
+async function dropExpired(ctx: Ctx, membershipId: string, organizationId: string): Promise<void> {
+  await ctx.db.$transaction(async (tx) => {
+    const dropped = await tx.$queryRaw<{ seats: number }[]>`
+      with expired as (
+        select m.id, i.seat_held from memberships m join invitations i on i.membership_id = m.id
+        where m.id = ${membershipId} and m.status = 'PENDING_INVITE' and i.accepted_at is null
+          and i.revoked_at is null and (i.expires_at <= ${ctx.now}::timestamptz or not i.seat_held)
+        for update of m, i),
+      let_go as (
+        update invitations i set seat_held = false from expired where i.membership_id = expired.id and i.seat_held),
+      gone as (delete from memberships m using expired where m.id = expired.id)
+      select count(*) filter (where seat_held)::int as seats from expired`;
+    for (const { seats } of dropped) if (seats > 0) await freeSeat(tx, organizationId);
+  });
+}
+
+/** What a name may not be is left out: nobody is kept out for what their directory calls them. */
+function namesOf(identity: AssertedIdentity) {
+  const read = (text: string | null) => {
+    const parsed = newMemberSchema.shape.givenName.safeParse(text);
+    return parsed.success ? parsed.data : null;
+  };
+  return {
+    givenName: read(identity.givenName),
+    familyName: read(identity.familyName),
+    displayName: read(identity.displayName),
+  };
+}
+
+function refused(step: string, reason: string): Gate<AcceptedIdentity> {
+  return { ok: false, step, reason };
+}

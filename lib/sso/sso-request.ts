@@ -1,0 +1,80 @@
+import type { Ctx } from '../authz/context';
+import { hashToken } from '../crypto';
+import { prepared } from '../db';
+
+/** A login that has come back from its identity provider, and will not again. */
+export interface TakenSsoRequest {
+  readonly id: string;
+  readonly purpose: 'LOGIN' | 'TEST';
+  readonly returnTo: string | null;
+  readonly invitationId: string | null;
+  readonly invitationGeneration: number | null;
+  readonly loginHint: string | null;
+  /** Where the login log follows it. */
+  readonly loginAttemptId: string | null;
+  /** The answer that was parked for it; null where it came with the browser. */
+  readonly answer: string | null;
+}
+
+interface Returning {
+  readonly connectionId: string;
+  readonly relayState: string;
+}
+
+/**
+ * Keeps an answer that arrived by a form of another site, hence without this browser's cookies, until the browser comes
+ * for it. The first answer counts; false where no login waits for one. Public: the relay state is the proof.
+ */
+export async function parkSsoAnswer(
+  ctx: Ctx,
+  input: Returning & { readonly answer: string },
+): Promise<boolean> {
+  const parked = await ctx.db.ssoRequest.updateMany({
+    where: {
+      relayHash: hashToken(input.relayState),
+      connectionId: input.connectionId,
+      parkedAnswer: null,
+      consumedAt: null,
+      expiresAt: { gt: ctx.now },
+    },
+    data: { parkedAnswer: input.answer },
+  });
+  return parked.count === 1;
+}
+
+/**
+ * Takes the login that this browser began at this connection, in one statement: of any number of answers at once one
+ * takes it, and whatever is wrong with that answer, there is no second try. Null: unknown, over, used, or another
+ * browser's. Public: the relay state and the browser's secret are the proof.
+ */
+export async function takeSsoRequest(
+  ctx: Ctx,
+  input: Returning & { readonly browserSecret: string },
+): Promise<TakenSsoRequest | null> {
+  const [row] = await ctx.db.$queryRaw<TakenSsoRequest[]>`${prepared}
+    update sso_requests taken set consumed_at = ${ctx.now}::timestamptz, parked_answer = null
+    from sso_requests waiting
+    where waiting.id = taken.id and taken.relay_hash = ${hashToken(input.relayState)}
+      and taken.connection_id = ${input.connectionId} and taken.browser_hash = ${hashToken(input.browserSecret)}
+      and taken.consumed_at is null and taken.expires_at > ${ctx.now}::timestamptz
+    returning taken.id, taken.purpose::text, taken.return_to as "returnTo", taken.invitation_id as "invitationId",
+      taken.invitation_generation as "invitationGeneration", taken.login_hint as "loginHint",
+      taken.login_attempt_id as "loginAttemptId",
+      waiting.parked_answer as answer`;
+  return row ?? null;
+}
+
+/**
+ * Uses an assertion up, by its id at its connection, for as long as it could be presented again. False: it was used
+ * before (SAML Profiles section 4.1.4.5). Public: its callers have checked its signature.
+ */
+export async function takeAssertion(
+  ctx: Ctx,
+  input: { readonly connectionId: string; readonly assertionId: string; readonly expiresAt: Date },
+): Promise<boolean> {
+  const taken = await ctx.db.$executeRaw`
+    insert into saml_assertions (connection_id, assertion_id, expires_at)
+    values (${input.connectionId}, ${hashToken(input.assertionId)}, ${input.expiresAt}::timestamptz)
+    on conflict do nothing`;
+  return taken === 1;
+}
