@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { useDatabase } from '@/tests/database';
-import { asserted, createTestConnection, type TestConnection } from '@/tests/factories/single-sign-on';
 import { invite } from '@/tests/factories/invitations';
 import { createMember, createPerson } from '@/tests/factories/members';
 import { makeRole } from '@/tests/factories/roles';
 import { countSeats } from '@/tests/factories/seats';
+import { asserted, createTestConnection, type TestConnection } from '@/tests/factories/single-sign-on';
 import {
   adminRoleId,
   contextFor,
