@@ -36,6 +36,7 @@ describe('an environment without anything', () => {
       'USHER_OWNER_EMAIL',
       'USHER_TRUSTED_PROXIES',
       'USHER_ALLOWED_PRIVATE_HOSTS',
+      'USHER_DNS_SERVERS',
       'RESEND_API_KEY',
     ];
     const rest = ['RESEND_FROM', 'RESEND_BASE_URL', 'RESEND_WEBHOOK_SECRET'];

@@ -23,6 +23,8 @@ export interface Env {
   readonly trustedProxies: readonly string[];
   /** Names, addresses and networks beside the public Internet that webhooks may be sent to. */
   readonly allowedPrivateHosts: readonly string[];
+  /** Name servers, with their ports, that are asked for the TXT records of domains; none: those of the system. */
+  readonly dnsServers: readonly string[];
   readonly logLevel: string;
   readonly development: boolean;
 }
@@ -81,6 +83,7 @@ export function readEnv(source: Source): Env {
     tls,
     trustedProxies: readTrustedProxies(source),
     allowedPrivateHosts: readAllowedPrivateHosts(source),
+    dnsServers: readDnsServers(source),
     logLevel: readChoice(source, 'USHER_LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent'] as const),
     development: source.NODE_ENV === 'development',
   };
@@ -221,6 +224,19 @@ function isHostOrNetwork(text: string): boolean {
   if (family === 0) return /^(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(text) && !/^[0-9.]+$/.test(text);
   if (bits === undefined) return true;
   return more.length === 0 && /^[0-9]{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
+}
+
+/** RFC 5952 section 6: an address, which stands in brackets where it is IPv6 and a port follows. */
+function readDnsServers(source: Source): string[] {
+  const servers = list(source.USHER_DNS_SERVERS);
+  const wrong = servers.find((server) => {
+    const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+))(?::([0-9]{1,5}))?$/.exec(server) ?? [];
+    const isServer = isIP(server) !== 0 || isIP(bracketed ?? '') === 6 || isIP(plain ?? '') === 4;
+    return !isServer || Number(port ?? 53) > 65_535;
+  });
+  if (wrong)
+    fail('USHER_DNS_SERVERS', 'IP addresses like 9.9.9.9 or 127.0.0.1:5353, separated by commas', wrong);
+  return servers;
 }
 
 /** As Node writes the address of a peer. */

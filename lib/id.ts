@@ -9,6 +9,7 @@ const prefixes = {
   permission: 'perm_',
   session: 'ses_',
   link: 'lnk_',
+  joinLink: 'jlk_',
   attempt: 'att_',
   mail: 'msg_',
   mailEvent: 'mev_',

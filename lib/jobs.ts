@@ -8,6 +8,7 @@ export interface JobPayloads {
   /** Made by a trigger of the database for every login of an application that ends. */
   'log-out-client': { readonly clientId: string; readonly sessionId: string; readonly userId: string };
   sweep: Record<string, never>;
+  'check-domains': Record<string, never>;
 }
 
 export type JobName = keyof JobPayloads;

@@ -71,6 +71,12 @@ const fields: Readonly<Record<string, Field>> = {
   groups: { label: 'Groups', format: formatList },
   customAttributes: { label: 'Attributes', format: formatPairs },
   profileMetadata: { label: 'Profile metadata', format: formatPairs },
+  type: {
+    label: 'Purpose',
+    format: (value) => (value === 'ALLOWED_EMAIL_DOMAIN' ? 'joining with one press' : 'single sign-on'),
+  },
+  verified: { label: 'Verified', format: (value) => (value === true ? 'yes' : 'no') },
+  connection: { label: 'Connection', format: (value) => String(value ?? 'the only one') },
   owner: { label: 'Owner' },
   idpEntityId: { label: 'Entity id of the identity provider' },
   idpSsoUrl: { label: 'Sign-in address' },

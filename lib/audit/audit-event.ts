@@ -17,6 +17,11 @@ export const auditActions = [
   'membership.deactivated',
   'membership.reactivated',
   'membership.removed',
+  'domain.created',
+  'domain.updated',
+  'domain.verified',
+  'domain.lapsed',
+  'domain.deleted',
   'role.created',
   'role.updated',
   'role.deleted',
@@ -70,6 +75,7 @@ export type AuditTargetKind =
   | 'organization'
   | 'invitation'
   | 'membership'
+  | 'domain'
   | 'role'
   | 'permission'
   | 'staff'

@@ -20,6 +20,13 @@ export const eventOfAction: Record<AuditAction, EventType | null> = {
   'membership.deactivated': 'user.organization_membership_updated',
   'membership.reactivated': 'user.organization_membership_updated',
   'membership.removed': 'user.organization_membership_deleted',
+  'domain.created': 'organization.domain_created',
+  // Only its connection, which is no part of what the API shows.
+  'domain.updated': null,
+  'domain.verified': 'organization.domain_verified',
+  // It still counts.
+  'domain.lapsed': null,
+  'domain.deleted': 'organization.domain_deleted',
   'role.created': 'role.created',
   'role.updated': 'role.updated',
   'role.deleted': 'role.deleted',
@@ -73,6 +80,7 @@ export const subjectOfTarget: Record<AuditTargetKind, SubjectKind | null> = {
   organization: 'organization',
   invitation: 'invitation',
   membership: 'membership',
+  domain: 'domain',
   role: 'role',
   permission: 'permission',
   staff: null,

@@ -1,8 +1,8 @@
 import { Prisma } from '@/prisma/generated/client';
 
 /**
- * What an event says, as SQL over rows that the statement around calls `organization`, `person`, `membership`, `role`
- * and `permission`, whether they come from a table or from a step before that writes them. The objects are those of
+ * What an event says, as SQL over rows that the statement around calls `organization`, `person`, `membership`, `domain`,
+ * `role` and `permission`, whether they come from a table or from a step before that writes them. The objects are those of
  * the API, in snake_case; what is not known is left out.
  */
 
@@ -87,6 +87,19 @@ export const roleData = Prisma.sql`jsonb_strip_nulls(jsonb_build_object(
   'permissions', (
     select coalesce(jsonb_agg(${permissionData} || jsonb_build_object('role_name', role.name) order by permission.name), '[]')
     from permissions permission where permission.name = any(role.permissions))))`;
+
+/** A domain as the API shows it. Its record is no secret: whoever asks the name servers reads it. */
+export function domainData(now: Date): Prisma.Sql {
+  return Prisma.sql`jsonb_build_object(
+    'id', domain.id, 'domain', domain.domain, 'environment_id', (select w.id from workspace w),
+    'organization_id', domain.organization_id, 'domain_type', domain.type, 'verification_method', domain.method,
+    'verification_status', case
+      when domain.verified_at is not null then 'VERIFIED'
+      when domain.poll_until > ${now}::timestamptz then 'PENDING' else 'FAILED' end,
+    'create_time', ${time('domain.created_at')}, 'update_time', ${time('domain.updated_at')})
+    || case when domain.method = 'DNS' then jsonb_build_object(
+      'txt_record_key', '_usher-challenge.' || domain.domain, 'txt_record_secret', domain.txt_secret) else '{}' end`;
+}
 
 /** RFC 3339, in UTC and to the millisecond, as everything over the API. */
 function time(column: string): Prisma.Sql {

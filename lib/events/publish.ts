@@ -3,7 +3,7 @@ import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { newId } from '../id';
 import { connectionData } from './connection-data';
-import { memberData, organizationData, permissionData, personData, roleData } from './event-data';
+import { domainData, memberData, organizationData, permissionData, personData, roleData } from './event-data';
 import type { EventType } from './event-type';
 import { fanOutSql } from './publish-sql';
 
@@ -15,7 +15,8 @@ export type SubjectKind =
   | 'user'
   | 'role'
   | 'permission'
-  | 'connection';
+  | 'connection'
+  | 'domain';
 
 export interface Subject {
   readonly kind: SubjectKind;
@@ -78,6 +79,8 @@ const dataSql: Record<SubjectKind, (now: Date, id: string) => Prisma.Sql> = {
     where membership.id = (select membership_id from invitations where id = ${id})`,
   user: (_, id) =>
     Prisma.sql`select jsonb_build_object('user', ${personData}) as data from users person where person.id = ${id}`,
+  domain: (now, id) =>
+    Prisma.sql`select ${domainData(now)} as data from domains domain where domain.id = ${id}`,
   role: (_, id) => Prisma.sql`select ${roleData} as data from roles role where role.id = ${id}`,
   permission: (_, id) =>
     Prisma.sql`select ${permissionData} as data from permissions permission where permission.id = ${id}`,

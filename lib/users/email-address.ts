@@ -48,7 +48,7 @@ export function domainOf(key: string): string {
 }
 
 /** The A-label form in lower case (UTS 46, as the URL standard does it), or null for what is no public host name. */
-function toAsciiDomain(domain: string): string | null {
+export function toAsciiDomain(domain: string): string | null {
   if (/[\s/?#:@[\]\\%<>^|"'`{}()]/.test(domain) || hasControlCharacter(domain)) return null;
   const host = URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : '';
   const labels = host.split('.');

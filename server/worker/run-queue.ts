@@ -3,6 +3,7 @@ import { Logger, makeWorkerUtils, parseCronItems, type Runner, run, type TaskLis
 import type pg from 'pg';
 import type { JobPayloads } from '@/lib/jobs';
 import { log } from '@/lib/log';
+import { checkDomains } from './check-domains';
 import { type DeliverWebhookSettings, deliverLane } from './deliver-webhook';
 import { logOutClient } from './log-out-client';
 import { type SendMailSettings, sendMail } from './send-mail';
@@ -39,6 +40,7 @@ export async function runQueue(
     taskList: tasks(settings, pool),
     parsedCronItems: parseCronItems([
       { task: 'sweep', match: '*/5 * * * *', identifier: 'sweep', options: { maxAttempts: 5 } },
+      { task: 'check-domains', match: '* * * * *', identifier: 'check-domains', options: { maxAttempts: 1 } },
     ]),
     concurrency: settings.concurrency,
     pollInterval: settings.pollMilliseconds,
@@ -115,6 +117,9 @@ function tasks(settings: QueueSettings, pool: pg.Pool): TaskList {
     },
     'log-out-client': async (payload) => {
       await logOutClient(settings, payload as JobPayloads['log-out-client']);
+    },
+    'check-domains': async () => {
+      await checkDomains(settings);
     },
     sweep: async () => {
       await sweep(settings);
