@@ -4,12 +4,12 @@ import { auditActions } from './audit-event';
 const day = 86_400_000;
 
 /** PostgreSQL's text cannot hold a zero byte. */
-const storable = /^[^\0]*$/;
+export const storable = /^[^\0]*$/;
 
 /** A day as an input of type date gives it, or a moment; a day becomes its first moment, UTC. */
-const fromSchema = momentSchema(0);
+export const fromSchema = momentSchema(0);
 /** The same, up to which something is shown: a day is included. */
-const toSchema = momentSchema(day);
+export const toSchema = momentSchema(day);
 
 function momentSchema(dayEndsAfter: number) {
   return z

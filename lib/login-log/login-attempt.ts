@@ -53,6 +53,15 @@ export function parseReference(typed: string): string | null {
   return /^[0-9A-HJKMNP-TV-Z]{8}$/.test(text) ? text : null;
 }
 
+/**
+ * Whether what somebody typed into a search reads as a reference, rather than as part of an address that happens to have
+ * eight such letters.
+ */
+export function searchedReference(typed: string): string | null {
+  const isWord = /^[a-z]+$/.test(typed);
+  return isWord ? null : parseReference(typed);
+}
+
 /** A reference as it is shown, in two halves. */
 export function presentReference(reference: string): string {
   return `${reference.slice(0, 4)}-${reference.slice(4)}`;

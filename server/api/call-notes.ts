@@ -9,7 +9,7 @@ export const callNotes: Readonly<Record<string, string>> = {
   'ApiTokenService.FetchToken':
     'Gives a good token once more, named by its id. That it was read is recorded in the activity of its organization.',
   'AuditLogsService.ListAuthRequests':
-    'Lists sign-ins, the newest first, by address, application and time. Only what succeeded is recorded.',
+    'Lists attempts to log in, refused ones too, the newest first: by address, status, application, time, and organization or connection (`resource_id`).',
   'ClientService.ListClient': 'Lists applications.',
   'ClientService.CreateClient': 'Registers an application: WEB_APP, SPA or NTV.',
   'ClientService.GetClient': 'Reads an application.',

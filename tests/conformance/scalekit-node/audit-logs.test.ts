@@ -5,8 +5,10 @@ import { createGrpcTransport } from '@connectrpc/connect-node';
 import type { ScalekitClient } from '@scalekit-sdk/node';
 import { AuditLogsService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/auditlogs/auditlogs_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '@/lib/id';
 import { signInToken } from '@/lib/links/sign-in-token';
 import { log } from '@/lib/log';
+import { beginLoginAttempt, recordRefusedLogin } from '@/lib/login-log/record-login-attempt';
 import { beginLinkSignIn } from '@/lib/sign-in/begin-link-sign-in';
 import { completeSignIn } from '@/lib/sign-in/complete-sign-in';
 import { requestSignInLink } from '@/lib/sign-in/request-sign-in-link';
@@ -48,7 +50,7 @@ async function signInFor(userId: string, email: string, clientId: string): Promi
   await completeSignIn(ctx, await beginLinkSignIn(ctx, { token: signInToken(link.id) }));
 }
 
-describe('the log of sign-ins', () => {
+describe('the log of logins', () => {
   test('says who signed in how, where, and for which application, the newest first', async () => {
     const { email, userId, organizationId } = await join(sdk);
     await signInFor(userId, email, 'spa');
@@ -89,10 +91,45 @@ describe('the log of sign-ins', () => {
     expect(await idsOf({ clientId: 'nobody' })).toEqual([]);
     expect(await idsOf({ status: ['failure', 'Success'] })).toEqual([newer, older]);
     expect(await idsOf({ status: ['failure'] })).toEqual([]);
+    expect(await idsOf({ status: ['nonsense'] })).toEqual([]);
     expect(await idsOf({ connectedAccountIdentifier: 'x' })).toEqual([]);
     expect(await idsOf({ startTime: all[0]?.timestamp })).toEqual([newer]);
     const before = new Date(Number(all[0]?.timestamp?.seconds) * 1000 - 60_000);
     expect(await idsOf({ endTime: timestampFromDate(before) })).toEqual([]);
+  });
+
+  test('tells what was refused, what is under way and what was given up', async () => {
+    const { email, userId } = await join(sdk);
+    const ctx = { ...contextFor(database.db, undefined, new Date()), ip: randomUUID() };
+    await signInFor(userId, email, 'spa');
+    const link = await database.db.signInLink.findFirstOrThrow({ where: { userId } });
+    await beginLinkSignIn(ctx, { token: signInToken(link.id) }).catch(() => {});
+    await requestSignInLink(ctx, { email, returnTo: null });
+    const longAgo = new Date(Date.now() - 31 * 60_000);
+    await beginLoginAttempt(database.db, { ...ctx, now: longAgo }, { method: 'email_link', email });
+    const statesOf = async (status: string[]) =>
+      (await ask({ email, status })).authRequests.map((request) => request.status);
+    expect(await statesOf([])).toEqual(['pending', 'failure', 'success', 'success', 'abandoned']);
+    for (const status of ['pending', 'failure', 'abandoned'])
+      expect(await statesOf([status])).toEqual([status]);
+  });
+
+  test('names the connection of a login by SSO, and is filtered by it and by organization', async () => {
+    const { email, organizationId } = await join(sdk);
+    const data = { id: newId('connection'), organizationId, type: 'SAML', provider: 'OKTA' } as const;
+    await database.db.connection.create({ data });
+    const sso = { method: 'sso', organizationId, connectionId: data.id, email } as const;
+    const ctx = contextFor(database.db, undefined, new Date());
+    const failure = { step: 'audience', reason: 'Meant for another.' };
+    const { id } = await recordRefusedLogin(database.db, ctx, { ...sso, failure });
+    const { authRequests } = await ask({ resourceId: data.id });
+    const details = { connectionId: data.id, connectionType: 'SAML', connectionProvider: 'OKTA' };
+    expect(authRequests).toMatchObject([
+      { authRequestId: id, status: 'failure', workflow: 'sso', ...details, connectionDetails: [details] },
+    ]);
+    const ofOrganization = await ask({ resourceId: organizationId });
+    expect(ofOrganization.authRequests.map(({ workflow }) => workflow)).toEqual(['sso', 'invitation']);
+    expect((await ask({ resourceId: 'dir_1000000000000000001' })).authRequests).toEqual([]);
   });
 
   test('comes in pages that survive what is added meanwhile', async () => {
