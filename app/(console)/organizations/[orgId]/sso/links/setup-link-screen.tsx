@@ -1,0 +1,75 @@
+'use client';
+
+import { Link2 } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { ListAddress } from '@/components/lists/list-address';
+import { ListPages } from '@/components/lists/list-pages';
+import { EmptyState } from '@/components/ui/notice-state';
+import { SectionHeader } from '@/components/ui/page-header';
+import { ShortcutButton } from '@/components/ui/shortcut-button';
+import type { Page } from '@/lib/lists/keyset';
+import type { PortalLinkRow } from '@/lib/portal/list-portal-links';
+import { CreateLinkDialog } from './create-link-dialog';
+import { RevokeLinkDialog } from './revoke-link-dialog';
+import { SetupLinkTable } from './setup-link-table';
+
+export type SetupLinkScreenProps = {
+  organization: { readonly organizationId: string; readonly name: string };
+  /** Whether the viewer makes and revokes links, or only sees them. */
+  mayManage: boolean;
+  page: Page<PortalLinkRow>;
+  /** How many rows a full page has. */
+  size: number;
+  address: ListAddress;
+  now: string;
+};
+
+type Question = { kind: 'create' } | { kind: 'revoke'; link: PortalLinkRow };
+
+/** The set-up links of one organization: make one, see what became of each, revoke. */
+export function SetupLinkScreen({ organization, mayManage, page, size, address, now }: SetupLinkScreenProps) {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const close = () => setQuestion(null);
+  const button = mayManage && (
+    <ShortcutButton keys="c" label="Create a set-up link" onPress={() => setQuestion({ kind: 'create' })}>
+      Create set-up link
+    </ShortcutButton>
+  );
+  return (
+    <div className="pt-6">
+      <div className="px-7 pb-4 max-tablet:px-4">
+        <SectionHeader
+          title="Set-up links"
+          description={`An IT admin of ${organization.name} opens one and sets up single sign-on, step by step, without an account. It opens nothing else.`}
+          actions={page.rows.length > 0 && button}
+        />
+      </div>
+      {page.rows.length > 0 ? (
+        <>
+          <SetupLinkTable
+            rows={page.rows}
+            now={now}
+            onRevoke={mayManage ? (link) => setQuestion({ kind: 'revoke', link }) : null}
+          />
+          <ListPages address={address} page={page} size={size} />
+        </>
+      ) : (
+        <NoLinks action={button} />
+      )}
+      {question?.kind === 'create' && <CreateLinkDialog organization={organization} onClose={close} />}
+      {question?.kind === 'revoke' && (
+        <RevokeLinkDialog organizationId={organization.organizationId} link={question.link} onClose={close} />
+      )}
+    </div>
+  );
+}
+
+function NoLinks({ action }: { action: ReactNode }) {
+  return (
+    <div className="border-line border-y">
+      <EmptyState icon={<Link2 />} title="No set-up links yet" actions={action}>
+        Make one for whoever looks after the identity provider, and send it to them. It opens for seven days.
+      </EmptyState>
+    </div>
+  );
+}
