@@ -1,0 +1,64 @@
+import type { CheckedAssertion, Gate } from '@/lib/sso/asserted-identity';
+import { contentSteps } from './assertion-steps';
+import { bearerOf } from './bearer';
+import { readIdentity } from './read-identity';
+import { readResponseText } from './response-text';
+import type { SamlConnection } from './saml-connection';
+import { readSignedParts, type SignedParts } from './signed-parts';
+import { firstRefusal, refuse } from './steps';
+import { allowedSkewMilliseconds, parseInstant } from './time';
+import { assertionNamespace, attributeOf, onlyChild } from './xml';
+
+export interface PostedResponse {
+  readonly connection: SamlConnection;
+  /** Base64, as it was posted. */
+  readonly response: string;
+  /** Ours. */
+  readonly entityId: string;
+  readonly acsUrl: string;
+  readonly now: Date;
+}
+
+/**
+ * The gate for SAML responses: an ordered list of named steps around node-saml's verification of the signature. What
+ * passes was signed by a pinned certificate, is meant for this connection and this moment, and its identity is read
+ * from the signed bytes alone. Whether the request was ours, and whether the assertion was used before, is for the
+ * caller to ask the database. Refuses everything else at a step with a reason for an admin; never throws for what was
+ * posted.
+ */
+export async function checkResponse(posted: PostedResponse): Promise<Gate<CheckedAssertion>> {
+  const { connection, acsUrl, now } = posted;
+  const text = readResponseText(posted.response);
+  if (!text.ok) return text;
+  const parts = await readSignedParts(text.passed, connection, now);
+  if (!parts.ok) return parts;
+  const facts = { ...posted, ...parts.passed, settings: connection.settings };
+  const refusal = firstRefusal(contentSteps, facts);
+  if (refusal) return refusal;
+  const identity = readIdentity(parts.passed.assertion, connection);
+  return identity.ok ? summarise(parts.passed, identity.passed, acsUrl) : identity;
+}
+
+function summarise(
+  { response, assertion }: SignedParts,
+  identity: CheckedAssertion['identity'],
+  acsUrl: string,
+): Gate<CheckedAssertion> {
+  const assertionId = attributeOf(assertion, 'ID');
+  const data = bearerOf(assertion, acsUrl);
+  const conditions = onlyChild(assertion, assertionNamespace, 'Conditions');
+  const ends = [data, conditions].map((element) =>
+    parseInstant(element && attributeOf(element, 'NotOnOrAfter')),
+  );
+  if (!assertionId || !data) return refuse('subject-confirmation', 'It cannot be told from another one.');
+  const end = Math.min(...ends.filter((one) => one !== null));
+  return {
+    ok: true,
+    passed: {
+      identity,
+      assertionId,
+      expiresAt: new Date(end + allowedSkewMilliseconds),
+      inResponseTo: attributeOf(data, 'InResponseTo') ?? attributeOf(response, 'InResponseTo'),
+    },
+  };
+}
