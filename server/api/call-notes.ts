@@ -27,6 +27,17 @@ export const callNotes: Readonly<Record<string, string>> = {
   'ClientService.CreateOrganizationClientSecret':
     'Makes a further secret, which is in this answer and in no other.',
   'ClientService.DeleteOrganizationClientSecret': 'Deletes a secret of a client of an organization.',
+  'DomainService.CreateDomain':
+    'Gives an organization a domain, which you vouch for: it is verified at once. Domains of mail providers are refused.',
+  'DomainService.UpdateDomain': 'Says which connection logs the people of a domain in.',
+  'DomainService.VerifyDomain':
+    'Looks for the TXT record of a domain now, and says whether the domain is verified.',
+  'DomainService.GetDomain': 'Reads a domain.',
+  'DomainService.DeleteDomain':
+    'Takes a domain from an organization. Nobody joins or is led to its login by it any more; members stay.',
+  'DomainService.ListDomains': 'Lists the domains of an organization, the oldest first.',
+  'DomainService.ListAuthorizedDomains':
+    'Lists the hosts that the applications at an origin are registered with.',
   'EventsService.ListEvents': 'Lists what happened in the last 30 days, the newest first, and counts it.',
   'EventsService.ListEventsPaginated':
     'Lists what happened in the last 30 days, the newest first, without counting.',

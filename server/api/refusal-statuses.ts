@@ -19,6 +19,8 @@ const colliding: ReadonlySet<string> = new Set([
   'ClientService.DeleteClientSecret',
   'ClientService.CreateOrganizationClientSecret',
   'ClientService.DeleteOrganizationClientSecret',
+  'DomainService.CreateDomain',
+  'DomainService.DeleteDomain',
   'OrganizationService.DeleteOrganization',
   'RolesService.CreateOrganizationRole',
   'RolesService.UpdateDefaultRoles',

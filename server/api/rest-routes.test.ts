@@ -38,6 +38,8 @@ describe('an address', () => {
     ['GET', '/api/v1/users/me', 'GetCurrentUser', []],
     ['GET', '/api/v1/users/me2', 'GetUser', ['me2']],
     ['DELETE', '/api/v1/users/usr_1', 'DeleteUser', ['usr_1']],
+    ['PATCH', '/api/v1/organizations/org_1/domains/dom_1:verify', 'VerifyDomain', ['org_1', 'dom_1']],
+    ['PATCH', '/api/v1/organizations/org_1/domains/dom_1', 'UpdateDomain', ['org_1', 'dom_1']],
     ['GET', '/api/v1/organizations:external/acme', 'GetOrganizationByExternalId', ['acme']],
     ['GET', '/api/v1/organizations/org_1/users:search', 'SearchOrganizationUsers', ['org_1']],
     [

@@ -47,7 +47,7 @@ function toRoute(implementation: Implementation, method: DescMethodUnary, rule: 
   return { implementation, method, rule, parameters, pattern: new RegExp(`^${source}$`) };
 }
 
-/** Sorts a parameter behind every letter that could stand in its place. */
+/** Sorts a parameter behind every letter that could stand in its place, and the end behind what could follow. */
 function rankOf({ rule }: RestRoute): string {
-  return rule.template.replace(/\{[^}]*\}/g, '\uffff');
+  return `${rule.template.replace(/\{[^}]*\}/g, '\uffff')}\uffff`;
 }

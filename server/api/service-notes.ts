@@ -21,6 +21,10 @@ export const serviceNotes: Readonly<Record<string, ServiceNote>> = {
     title: 'Sessions',
     text: 'Logins of people in their browsers. One that has ended stays known for 30 days.',
   },
+  Domain: {
+    title: 'Domains',
+    text: 'The mail domains of organizations: for whose addresses their single sign-on speaks, and whose people may join with one press.',
+  },
   Passwordless: {
     title: 'Passwordless verification',
     text: 'For applications that verify an address themselves, by a code or a link. No user and no session comes of it.',
