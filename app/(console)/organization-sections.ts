@@ -17,6 +17,7 @@ export interface OrganizationReach {
 const sections: readonly (OrganizationSection & { readonly action: Action })[] = [
   { segment: 'users', label: 'Users', action: 'membership.list' },
   { segment: 'roles', label: 'Roles', action: 'role.list' },
+  { segment: 'sso', label: 'SSO', action: 'connection.list' },
   { segment: 'clients', label: 'API clients', action: 'client.list' },
   { segment: 'sso/links', label: 'Set-up links', action: 'portal-link.list' },
   { segment: 'activity', label: 'Activity', action: 'activity.list' },

@@ -137,6 +137,17 @@ export const applyMetadataSchema = connectionRefSchema.extend({
     .extend({ certificates: z.array(z.string().max(20_000)).max(20) }),
 });
 
+/** The same by its address or as its text, which is what people have. */
+export const importMetadataSchema = connectionRefSchema
+  .extend({
+    url: z.string().trim().max(2000, 'At most 2000 characters.'),
+    xml: z.string().trim().max(1_000_000, 'This is too long for metadata.'),
+  })
+  .refine(({ url, xml }) => url !== '' || xml !== '', {
+    path: ['url'],
+    message: 'Enter the address of the metadata, or paste it.',
+  });
+
 export const roleMappingSchema = z.object({
   /** Our name of an attribute. */
   attribute: mappingNameSchema.default('groups'),
@@ -179,6 +190,7 @@ export type SwitchConnectionInput = z.output<typeof switchConnectionSchema>;
 export type AddCertificatesInput = z.output<typeof addCertificatesSchema>;
 export type CertificateRef = z.output<typeof certificateRefSchema>;
 export type ApplyMetadataInput = z.output<typeof applyMetadataSchema>;
+export type ImportMetadataInput = z.output<typeof importMetadataSchema>;
 export type RoleMappingInput = z.output<typeof roleMappingSchema>;
 export type SetRoleMappingsInput = z.output<typeof setRoleMappingsSchema>;
 export type PreviewRolesInput = z.output<typeof previewRolesSchema>;

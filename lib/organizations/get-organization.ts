@@ -24,6 +24,10 @@ export interface OrganizationDetails {
   readonly defaultMemberRoleId: string | null;
   /** What holds after all: which role the invite form begins with. */
   readonly effectiveDefaultMemberRoleId: string;
+  /** Whether the vendor sells it: connections can be switched on. */
+  readonly ssoEnabled: boolean;
+  /** Members log in by their identity provider; its admins and the staff may still use a mailed link. */
+  readonly ssoRequired: boolean;
   /** How long logins last; null: as the application has it. */
   readonly sessionPolicy: SessionPolicy;
   /** What holds where it is shorter. */
@@ -50,6 +54,8 @@ interface Record {
   readonly default_creator_role_id: string | null;
   readonly default_member_role_id: string | null;
   readonly workspace_member_role_id: string;
+  readonly sso_enabled: boolean;
+  readonly sso_required: boolean;
   readonly session_absolute_minutes: number | null;
   readonly session_idle_minutes: number | null;
   readonly created_at: Date;
@@ -67,7 +73,8 @@ export async function getOrganization(
     select o.id, o.name, o.external_id, o.seats_used - ${expiredSeatsSql(ctx.now)} as seats_used, o.seats_cap,
       o.invitation_ttl_seconds, w.invitation_ttl_seconds as workspace_ttl_seconds,
       o.who_may_invite::text as who_may_invite, o.default_creator_role_id, o.default_member_role_id,
-      w.default_member_role_id as workspace_member_role_id, o.session_absolute_minutes, o.session_idle_minutes, o.created_at, w.application_name
+      w.default_member_role_id as workspace_member_role_id, o.sso_enabled, o.sso_required,
+      o.session_absolute_minutes, o.session_idle_minutes, o.created_at, w.application_name
     from organizations o cross join workspace w where o.id = ${input.organizationId}`;
   if (!record) return refuse('not_found', 'There is no such organization.');
   return toDetails(record);
@@ -86,6 +93,8 @@ function toDetails(record: Record): OrganizationDetails {
     defaultCreatorRoleId: record.default_creator_role_id,
     defaultMemberRoleId: record.default_member_role_id,
     effectiveDefaultMemberRoleId: record.default_member_role_id ?? record.workspace_member_role_id,
+    ssoEnabled: record.sso_enabled,
+    ssoRequired: record.sso_required,
     sessionPolicy: {
       absoluteMinutes: record.session_absolute_minutes,
       idleMinutes: record.session_idle_minutes,

@@ -61,6 +61,9 @@ export const patchOrganizationSchema = updateOrganizationSchema
   .partial()
   .extend({ organizationId: organizationIdSchema, ...applicationFields });
 
+/** Whether the vendor sells single sign-on to this customer. */
+export const switchSsoSchema = patchOrganizationSchema.pick({ organizationId: true, ssoEnabled: true });
+
 export const organizationRefSchema = z.object({ organizationId: organizationIdSchema });
 
 export const changeSeatsSchema = z.object({
