@@ -3,6 +3,8 @@ import { firstRefusal, type Refusal, refuse } from './steps';
 
 /** A response with a few hundred groups has some 40 kB, in base64 a third more. */
 const maximumCharacters = 400_000;
+/** Those hundreds of groups need some 1,500; the parser takes seconds for what nests ten thousand deep. */
+const maximumTags = 5000;
 
 /**
  * The XML of a posted response (Bindings section 3.5.4), before anything parses it: bounded, one reading of the base64,
@@ -20,7 +22,10 @@ export function readResponseText(posted: string): Gate<string> {
 
 /** The steps that look at the characters alone; those of a decrypted assertion as well. */
 export function checkMarkup(text: string): Refusal | null {
-  return firstRefusal({ 'no-doctype': onlyElements, characters: allowedCharacters }, text);
+  return firstRefusal(
+    { 'tag-count': fewTags, 'no-doctype': onlyElements, characters: allowedCharacters },
+    text,
+  );
 }
 
 /** Only white space may be left out of account (RFC 4648 section 3.3): Node would skip everything. */
@@ -36,6 +41,10 @@ function decodeUtf8(bytes: Buffer): string | null {
   } catch {
     return null;
   }
+}
+
+function fewTags(text: string): string | null {
+  return text.split('<').length > maximumTags ? `It has more than ${maximumTags} tags.` : null;
 }
 
 function onlyElements(text: string): string | null {

@@ -8,7 +8,7 @@ export const encryptionNamespace = 'http://www.w3.org/2001/04/xmlenc#';
 
 /**
  * The root of a document, or null for anything that the parser so much as warns about: what it would repair another
- * parser may read in another way. The same parser reads it for the signature.
+ * parser may read in another way; and for what is nested too deeply. The same parser reads it for the signature.
  */
 export function parseXml(text: string): Element | null {
   let isFlawless = true;
@@ -21,7 +21,8 @@ export function parseXml(text: string): Element | null {
     const isAlone = [...childNodes(document)].every(
       (node) => node.nodeType !== node.TEXT_NODE || isBlank(node),
     );
-    return isFlawless && isAlone ? document.documentElement : null;
+    const root = isFlawless && isAlone ? document.documentElement : null;
+    return root && isFlat(root) ? root : null;
   } catch {
     return null;
   }
@@ -42,7 +43,13 @@ export function parseCanonicalXml(text: string): Element | null {
 
 /** The element and everything below it, in the order of the document. */
 export function elementsWithin(element: Element): Element[] {
-  return [element, ...childElements(element).flatMap(elementsWithin)];
+  const found: Element[] = [];
+  const waiting = [element];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    found.push(next);
+    waiting.push(...childElements(next).reverse());
+  }
+  return found;
 }
 
 export function childElements(node: Node): Element[] {
@@ -71,6 +78,16 @@ export function attributeOf(element: Element, name: string): string | null {
 /** All of the text of an element that holds nothing else; null for one with elements in it. */
 export function textOf(element: Element | null): string | null {
   return element && childElements(element).length === 0 ? element.textContent : null;
+}
+
+/** Far deeper than any message of SAML, and far from where recursion ends. */
+const maximumDepth = 50;
+
+function isFlat(root: Element): boolean {
+  let level = [root];
+  for (let depth = 0; depth < maximumDepth && level.length > 0; depth += 1)
+    level = level.flatMap(childElements);
+  return level.length === 0;
 }
 
 function childNodes(node: Node): Node[] {
