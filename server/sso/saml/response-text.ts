@@ -48,7 +48,10 @@ function fewTags(text: string): string | null {
 }
 
 function onlyElements(text: string): string | null {
-  const body = text.replace(/^<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?[^<>?]*\?>/i, '');
+  const body = text.replace(
+    /^<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?(?: standalone=["'](?:yes|no)["'])?\s*\?>/i,
+    '',
+  );
   const found = body.match(/<!(?:DOCTYPE|--|\[CDATA\[)?|<\?/i)?.[0];
   return found
     ? `It holds ${names[found.toUpperCase()] ?? 'a markup declaration'}, which no response needs.`
