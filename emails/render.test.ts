@@ -31,6 +31,13 @@ const every: MailContent[] = [
   { ...frame, kind: 'sign_in_link', linkId: 'lnk_1', expiresAt: '2026-12-07T23:30:00Z' },
   {
     ...frame,
+    kind: 'join_link',
+    linkId: 'jlk_1',
+    organizationNames: ['Acme Robotics'],
+    expiresAt: '2026-12-07T23:30:00Z',
+  },
+  {
+    ...frame,
     kind: 'renewal_request',
     organizationId: 'org_1',
     organizationName: 'Acme Robotics',

@@ -3,6 +3,7 @@ import { createElement } from 'react';
 import type { MailContent } from '@/lib/mail/mail-content';
 import { invitationLetter } from './invitation';
 import { invitationReminderLetter } from './invitation-reminder';
+import { joinLinkLetter } from './join-link';
 import type { Letter } from './letter';
 import { LetterHtml } from './letter-html';
 import { letterText } from './letter-text';
@@ -48,6 +49,8 @@ function letterOf(content: MailContent, links: MailLinks): Letter {
       return invitationReminderLetter(content, action);
     case 'sign_in_link':
       return signInLinkLetter(content, action);
+    case 'join_link':
+      return joinLinkLetter(content, action);
     case 'renewal_request':
       return renewalRequestLetter(content, action);
     case 'staff_welcome':

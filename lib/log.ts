@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 
 /** Paths that carry a token: logged without it. Below /portal the pages of the set-up have plain words for names. */
-const secretPaths = /(\/(?:invite|login\/link|claim|portal(?!\/[a-z-]+(?:[/?#\s"]|$)))\/)[^/?#\s"]+/g;
+const secretPaths =
+  /(\/(?:invite|login\/(?:link|join)|claim|portal(?!\/[a-z-]+(?:[/?#\s"]|$)))\/)[^/?#\s"]+/g;
 
 /** Structured logs, one JSON object a line, to standard error. Level by USHER_LOG_LEVEL through `setLogLevel`. */
 export const log = pino(

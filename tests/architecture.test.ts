@@ -131,6 +131,8 @@ const publicUseCases: Record<string, string> = {
   mailInvitationProof: 'only the invited mailbox gets something',
   requestSignInLink: 'how people begin',
   viewSignInLink: 'the link is the right to see it',
+  viewJoinLink: 'the link is the right to see it',
+  joinByLink: 'the mailed link is the proof',
   beginLinkSignIn: 'the mailed link is the proof',
   completeSignIn: 'the secret of the attempt is the proof',
   consumeLimits: 'counts for other use cases',

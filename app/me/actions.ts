@@ -3,7 +3,9 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { joinOrganization } from '@/lib/invitations/join-organization';
+import { joinByDomain } from '@/lib/memberships/join-by-domain';
 import { membershipRefSchema } from '@/lib/memberships/membership.schema';
+import { organizationRefSchema } from '@/lib/organizations/organization.schema';
 import { endOtherSessions } from '@/lib/sessions/end-other-sessions';
 import { endSession } from '@/lib/sessions/end-session';
 import { sessionRefSchema } from '@/lib/sessions/session.schema';
@@ -14,6 +16,7 @@ import { defineAction } from '@/server/actions/define-action';
 
 const update = defineAction(updateOwnProfileSchema, updateOwnProfile);
 const join = defineAction(membershipRefSchema, joinOrganization);
+const joinBySelf = defineAction(organizationRefSchema, joinByDomain);
 const end = defineAction(sessionRefSchema, endSession);
 const endOthers = defineAction(z.object({}), endOtherSessions);
 
@@ -25,6 +28,11 @@ export async function updateOwnProfileAction(input: z.input<typeof updateOwnProf
 /** Joins an organization that has invited the person. */
 export async function joinOrganizationAction(input: z.input<typeof membershipRefSchema>) {
   return refreshed(await join(input));
+}
+
+/** Joins an organization that lets people of the person's domain in. */
+export async function joinByDomainAction(input: z.input<typeof organizationRefSchema>) {
+  return refreshed(await joinBySelf(input));
 }
 
 /** Ends one of their sessions. */

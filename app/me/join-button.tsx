@@ -3,11 +3,16 @@
 import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { useToast } from '@/components/ui/toast';
-import { joinOrganizationAction } from './actions';
+import { joinByDomainAction, joinOrganizationAction } from './actions';
 
-type Props = { organizationName: string; membershipId: string; organizationId: string };
+type Props = {
+  organizationName: string;
+  organizationId: string;
+  /** Of the invitation; null: it lets people of the person's domain in. */
+  membershipId: string | null;
+};
 
-/** Joins an organization that has invited the person; says beside itself why not. */
+/** Joins an organization that has invited the person, or is open to them; says beside itself why not. */
 export function JoinButton({ organizationName, membershipId, organizationId }: Props) {
   const [busy, start] = useTransition();
   const [refusal, setRefusal] = useState<string>();
@@ -15,7 +20,9 @@ export function JoinButton({ organizationName, membershipId, organizationId }: P
   function join() {
     setRefusal(undefined);
     start(async () => {
-      const result = await joinOrganizationAction({ membershipId, organizationId });
+      const result = membershipId
+        ? await joinOrganizationAction({ membershipId, organizationId })
+        : await joinByDomainAction({ organizationId });
       if (result.ok) toast({ title: `You have joined ${organizationName}` });
       else setRefusal(result.error.message);
     });

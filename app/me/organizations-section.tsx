@@ -4,6 +4,7 @@ import { LogoTile } from '@/components/ui/avatar';
 import { EmptyState } from '@/components/ui/notice-state';
 import { SectionHeader } from '@/components/ui/page-header';
 import { DateTime, RelativeTime } from '@/components/ui/relative-time';
+import type { JoinableOrganization } from '@/lib/memberships/joinable-organizations';
 import type {
   OwnInvitation,
   OwnOrganization,
@@ -13,20 +14,23 @@ import { JoinButton } from './join-button';
 
 type Props = {
   organizations: OwnOrganizations;
+  /** Those that let people of the person's domain in. */
+  joinable: readonly JoinableOrganization[];
   /** Those whose pages the person may open. */
   readableIds: readonly string[];
   now: string;
 };
 
 /** Where the person belongs, and above it where they are invited. */
-export function OrganizationsSection({ organizations: { active, invited }, readableIds, now }: Props) {
+export function OrganizationsSection({ organizations, joinable, readableIds, now }: Props) {
+  const { active, invited } = organizations;
   return (
     <section aria-labelledby="organizations" className="flex flex-col gap-4">
       <SectionHeader
         title={<span id="organizations">Organizations</span>}
         description={invited.length > 0 ? waitingSentence(invited.length) : undefined}
       />
-      {active.length + invited.length === 0 ? (
+      {active.length + invited.length + joinable.length === 0 ? (
         <div className="rounded-lg border border-line border-dashed">
           <EmptyState icon={<Building2 />} title="You are in no organization">
             When someone invites you, the invitation comes by mail and stands here too.
@@ -36,6 +40,9 @@ export function OrganizationsSection({ organizations: { active, invited }, reada
         <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line">
           {invited.map((invitation) => (
             <InvitationRow key={invitation.membershipId} invitation={invitation} />
+          ))}
+          {joinable.map((organization) => (
+            <JoinableRow key={organization.organizationId} organization={organization} />
           ))}
           {active.map((organization) => (
             <OrganizationRow
@@ -68,6 +75,19 @@ function InvitationRow({ invitation }: { invitation: OwnInvitation }) {
         </p>
       </div>
       <JoinButton organizationName={name} membershipId={membershipId} organizationId={organizationId} />
+    </li>
+  );
+}
+
+function JoinableRow({ organization: { name, organizationId } }: { organization: JoinableOrganization }) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2.5 px-4 py-3">
+      <LogoTile text={name} size="small" />
+      <div className="min-w-0 grow basis-0">
+        <p className="font-strong wrap-anywhere">{name}</p>
+        <p className="text-ink-2 text-sm">People with an address like yours may join</p>
+      </div>
+      <JoinButton organizationName={name} membershipId={null} organizationId={organizationId} />
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { Avatar } from '@/components/ui/avatar';
+import { listJoinableOrganizations } from '@/lib/memberships/joinable-organizations';
 import { listOwnOrganizations } from '@/lib/organizations/list-own-organizations';
 import { listSessions } from '@/lib/sessions/list-sessions';
 import { getOwnProfile } from '@/lib/users/get-own-profile';
@@ -18,10 +19,11 @@ export const metadata: Metadata = { title: 'Your page' };
 export default async function OwnPage() {
   const ctx = await getCtx();
   if (ctx.actor.kind !== 'user') redirect('/login?returnTo=/me');
-  const [frontDoor, profile, organizations, sessions] = await Promise.all([
+  const [frontDoor, profile, organizations, joinable, sessions] = await Promise.all([
     readFrontDoor(),
     getOwnProfile(ctx),
     listOwnOrganizations(ctx),
+    listJoinableOrganizations(ctx),
     listSessions(ctx),
   ]);
   const now = ctx.now.toISOString();
@@ -36,6 +38,7 @@ export default async function OwnPage() {
       </header>
       <OrganizationsSection
         organizations={organizations}
+        joinable={joinable}
         readableIds={readableOrganizationIds(ctx.actor)}
         now={now}
       />

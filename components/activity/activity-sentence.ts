@@ -27,7 +27,10 @@ const sentences: Record<AuditAction, Words> = {
   'invitation.link_copied': about('Copied the invitation link of'),
   'invitation.accepted': plain('Joined by invitation'),
   'invitation.renewal_asked': about('Asked for a new link for'),
-  'membership.created': (event) => ({ ...about('Added')(event), after: asRoles(event) }),
+  'membership.created': (event) =>
+    event.changes.after?.source === 'allowed_email_domain'
+      ? plain('Joined by the domain of their address')(event)
+      : { ...about('Added')(event), after: asRoles(event) },
   'membership.updated': about('Changed what the application keeps of'),
   'membership.roles_changed': about('Changed the roles of'),
   'membership.deactivated': about('Deactivated'),

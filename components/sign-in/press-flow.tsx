@@ -36,13 +36,21 @@ export function PressFlow({ action, token, done, children }: PressFlowProps) {
   );
 }
 
+type PressButtonProps = Pick<ButtonProps, 'variant' | 'children'> & {
+  /** What goes with the press beside the token, where one of several buttons says more. */
+  fields?: Readonly<Record<string, string>>;
+};
+
 /** The button of the flow around it, as wide as the card; says above itself why a press was refused. */
-export function PressButton({ variant = 'primary', children }: Pick<ButtonProps, 'variant' | 'children'>) {
+export function PressButton({ variant = 'primary', fields = {}, children }: PressButtonProps) {
   const { send, token, busy, state } = usePress();
   return (
     <form action={send}>
       <ProblemNote problem={state.problem} />
       <input type="hidden" name="token" value={token} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <Button type="submit" variant={variant} size="large" loading={busy} className={WIDE_CLASS_NAMES}>
         {children}
       </Button>

@@ -16,6 +16,7 @@ export async function explainUnneeded(
     return explainInvitation(tx, ctx, content.invitationId, content.generation);
   }
   if (content.kind === 'passwordless') return explainPasswordless(tx, ctx, content.requestId);
+  if (content.kind === 'join_link') return explainJoinLink(tx, ctx, content.linkId);
   return content.kind === 'sign_in_link' ? explainSignInLink(tx, ctx, content.linkId) : null;
 }
 
@@ -47,10 +48,16 @@ async function explainInvitation(
 }
 
 async function explainSignInLink(tx: Transaction, ctx: Ctx, linkId: string): Promise<string | null> {
-  const link = await tx.signInLink.findUnique({
-    where: { id: linkId },
-    select: { expiresAt: true, consumedAt: true },
-  });
+  return explainLink(ctx, await tx.signInLink.findUnique({ where: { id: linkId }, select: linkFields }));
+}
+
+async function explainJoinLink(tx: Transaction, ctx: Ctx, linkId: string): Promise<string | null> {
+  return explainLink(ctx, await tx.joinLink.findUnique({ where: { id: linkId }, select: linkFields }));
+}
+
+const linkFields = { expiresAt: true, consumedAt: true } as const;
+
+function explainLink(ctx: Ctx, link: { expiresAt: Date; consumedAt: Date | null } | null): string | null {
   if (!link) return 'Not sent: the link was withdrawn.';
   if (link.consumedAt) return 'Not sent: the link was used already.';
   return link.expiresAt <= ctx.now ? 'Not sent: the link expired first.' : null;

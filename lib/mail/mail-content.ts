@@ -16,6 +16,7 @@ export interface MailFrame {
 export type MailBody =
   | InvitationMail
   | { readonly kind: 'sign_in_link'; readonly linkId: string; readonly expiresAt: string }
+  | JoinLinkMail
   | RenewalRequestMail
   | PasswordlessMail
   | { readonly kind: 'staff_welcome'; readonly inviterName: string; readonly staffRole: string };
@@ -29,6 +30,14 @@ export interface InvitationMail {
   readonly invitationId: string;
   readonly generation: number;
   /** ISO 8601, UTC. */
+  readonly expiresAt: string;
+}
+
+/** To somebody unknown whose address is in a domain that organizations allow to join. */
+export interface JoinLinkMail {
+  readonly kind: 'join_link';
+  readonly linkId: string;
+  readonly organizationNames: readonly string[];
   readonly expiresAt: string;
 }
 
@@ -58,6 +67,7 @@ export const mailKinds = [
   'invitation',
   'invitation_reminder',
   'sign_in_link',
+  'join_link',
   'passwordless',
   'renewal_request',
   'staff_welcome',

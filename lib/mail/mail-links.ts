@@ -1,5 +1,6 @@
 import { env } from '../env';
 import { invitationUrl } from '../links/invitation-token';
+import { joinUrl } from '../links/join-token';
 import { passwordlessCode, passwordlessToken } from '../links/passwordless-secret';
 import { signInUrl } from '../links/sign-in-token';
 import type { MailContent } from './mail-content';
@@ -21,6 +22,8 @@ export function mailLinks(content: MailContent): MailLinks {
     }
     case 'sign_in_link':
       return { action: signInUrl(content.linkId) };
+    case 'join_link':
+      return { action: joinUrl(content.linkId) };
     case 'passwordless': {
       const { requestId, linkUri } = content;
       return { action: linkUri && tokenUrl(linkUri, requestId), code: passwordlessCode(requestId) };

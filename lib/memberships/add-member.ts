@@ -20,6 +20,8 @@ export interface NewMember {
   readonly grantable: Grantable;
   readonly person: NewMemberInput;
   readonly provisioningMethod: ProvisioningMethod;
+  /** They come by themselves: then it is theirs in the activity, too. */
+  readonly isOwnDoing?: boolean;
 }
 
 export interface AddedMember {
@@ -57,7 +59,7 @@ export async function addMember(
 /** The outer query reads the jobs and the notification, which would not run otherwise. */
 function addSql(
   ctx: Ctx,
-  { grantable, person: input, provisioningMethod }: NewMember,
+  { grantable, person: input, provisioningMethod, isOwnDoing = false }: NewMember,
   key: string,
   id: string,
 ) {
@@ -75,7 +77,8 @@ function addSql(
         targetKind: 'membership',
         targetId: Prisma.sql`membership.id`,
         targetName: Prisma.sql`person.email`,
-        changes: Prisma.sql`jsonb_build_object('after', jsonb_build_object('status', 'ACTIVE', 'roles', gate.role_names))`,
+        changes: Prisma.sql`jsonb_build_object('after', jsonb_build_object('status', 'ACTIVE', 'roles', gate.role_names, 'source', membership.provisioning_method))`,
+        ...(isOwnDoing && { actor: { id: Prisma.sql`person.id`, name: Prisma.sql`person.email` } }),
       })} from gate, membership, person),
     ${membershipEventSql(ctx, input, {
       type: 'user.organization_membership_created',

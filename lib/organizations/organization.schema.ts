@@ -87,4 +87,5 @@ export const changeSessionPolicySchema = z
 export type CreateOrganizationInput = z.output<typeof createOrganizationSchema>;
 export type UpdateOrganizationInput = z.output<typeof patchOrganizationSchema>;
 export type ChangeSessionPolicyInput = z.output<typeof changeSessionPolicySchema>;
+export type OrganizationRef = z.output<typeof organizationRefSchema>;
 export type ChangeSeatsInput = z.output<typeof changeSeatsSchema>;

@@ -16,5 +16,9 @@ export async function deleteExpiredSignIns(ctx: Ctx): Promise<number> {
     delete from sign_in_links where id in (
       select id from sign_in_links where expires_at < ${addSeconds(ctx.now, -daySeconds)}::timestamptz
       for update skip locked)`;
-  return attempts + links;
+  const joins = await ctx.db.$executeRaw`
+    delete from join_links where id in (
+      select id from join_links where expires_at < ${addSeconds(ctx.now, -daySeconds)}::timestamptz
+      for update skip locked)`;
+  return attempts + links + joins;
 }

@@ -7,7 +7,7 @@ import { beginLoginAttempt } from '../login-log/record-login-attempt';
 import { enqueueMail } from '../mail/enqueue-mail';
 
 /** How long a mailed sign-in link is good. */
-const signInLinkSeconds = 15 * 60;
+export const signInLinkSeconds = 15 * 60;
 
 export interface SignInLinkInput {
   readonly userId: string;

@@ -68,7 +68,7 @@ describe('the forms of a page may lead', () => {
   });
 
   test('of a mailed link and of logging out, to every application', async () => {
-    for (const url of ['/login/link/token', '/logout', '/logout?state=x'])
+    for (const url of ['/login/link/token', '/login/join/token', '/logout', '/logout?state=x'])
       expect(await targetsOf(url)).toBe(`${deskAlone} ${shopAlone}`);
   });
 

@@ -6,7 +6,7 @@ import { describeError, log } from '@/lib/log';
 import type { NativeHandler } from './handle-request';
 
 /** Pages whose forms lead, by redirects, to an application, and what says to which. */
-const leading = /^\/(invite|login\/link|interaction|logout)(?:\/([^/?]*))?(?:[/?]|$)/;
+const leading = /^\/(invite|login\/(?:link|join)|interaction|logout)(?:\/([^/?]*))?(?:[/?]|$)/;
 
 /**
  * Lets the forms of the pages that begin or end a login lead to their applications. Chromium holds `form-action`

@@ -196,14 +196,16 @@ describe('the log', () => {
     const ask = await serve();
     await ask('/invite/1574031694235843416.1.secret?x=secret');
     await ask('/login/link/1574031694235843416.secret');
+    await ask('/login/join/1574031694235843416.secret');
     await ask('/portal/1574031694235843416.secret');
     await ask('/portal/%31574031694235843416.secret?x=secret');
     await ask('/portal/connections/conn_1574031694235843416');
-    await vi.waitUntil(() => vi.mocked(log.info).mock.calls.length === 5, { timeout: 5000 });
+    await vi.waitUntil(() => vi.mocked(log.info).mock.calls.length === 6, { timeout: 5000 });
     const entries = vi.mocked(log.info).mock.calls.map(([entry]) => entry);
     expect(entries).toMatchObject([
       { method: 'GET', path: '/invite/[redacted]', status: 200 },
       { method: 'GET', path: '/login/link/[redacted]', status: 200 },
+      { method: 'GET', path: '/login/join/[redacted]', status: 200 },
       { method: 'GET', path: '/portal/[redacted]', status: 200 },
       { method: 'GET', path: '/portal/[redacted]', status: 200 },
       { method: 'GET', path: '/portal/connections/conn_1574031694235843416', status: 200 },

@@ -16,6 +16,7 @@ const kinds: Record<MailKind, string> = {
   invitation: 'Invitation',
   invitation_reminder: 'Reminder of an invitation',
   sign_in_link: 'Sign-in link',
+  join_link: 'Link to join',
   passwordless: 'Code of an application',
   renewal_request: 'Request for a new link',
   staff_welcome: 'Welcome to the staff',
