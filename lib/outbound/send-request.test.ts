@@ -36,7 +36,12 @@ function send(url: string, settings: OutboundSettings, timeoutMilliseconds = 10_
 describe('a request to an address that somebody chose', () => {
   test('reaches it where that is allowed, and not where it is not', async () => {
     const url = `http://127.0.0.1:${port}/hooks`;
-    expect(await send(url, here)).toEqual({ kind: 'answered', status: 200, body: Buffer.from('fine') });
+    expect(await send(url, here)).toEqual({
+      kind: 'answered',
+      status: 200,
+      contentType: null,
+      body: Buffer.from('fine'),
+    });
     expect(await send(url, { allowedPrivateHosts: [] })).toMatchObject({ kind: 'failed' });
     expect(requests).toEqual([`POST 127.0.0.1:${port}/hooks`]);
   });
@@ -60,6 +65,12 @@ describe('a request to an address that somebody chose', () => {
     expect(requests).toEqual([]);
   });
 
+  test('is told the kind of the answer', async () => {
+    answer = (_, response) => response.writeHead(404, { 'Content-Type': 'text/plain' }).end('nothing');
+    const outcome = await send(`http://127.0.0.1:${port}/`, here);
+    expect(outcome).toMatchObject({ status: 404, contentType: 'text/plain' });
+  });
+
   test('follows no redirect', async () => {
     answer = (_, response) => response.writeHead(307, { location: '/elsewhere' }).end();
     expect(await send(`http://127.0.0.1:${port}/`, here)).toMatchObject({ kind: 'answered', status: 307 });
@@ -72,7 +83,7 @@ describe('a request to an address that somebody chose', () => {
       more();
     };
     const outcome = await send(`http://127.0.0.1:${port}/`, here);
-    expect(outcome).toEqual({ kind: 'answered', status: 200, body: Buffer.alloc(1024, 'x') });
+    expect(outcome).toMatchObject({ status: 200, body: Buffer.alloc(1024, 'x') });
   });
 
   test('fails where the answer is to speak something else from now on', async () => {

@@ -24,7 +24,12 @@ export interface OutboundSettings {
 }
 
 export type OutboundAnswer =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: Buffer }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly contentType: string | null;
+      readonly body: Buffer;
+    }
   /** Nothing was sent, or no answer came, for this reason; it names no address. */
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -62,10 +67,12 @@ function exchange(
     const sent = send(url, { method, headers, lookup, signal, agent: false }, (response) => {
       isAnswered = true;
       const status = response.statusCode ?? 0;
+      const contentType = response.headers['content-type'] ?? null;
       const chunks: Buffer[] = [];
       let size = 0;
       const finish = () => {
-        resolve({ kind: 'answered', status, body: Buffer.concat(chunks).subarray(0, maximumBytes) });
+        const read = Buffer.concat(chunks).subarray(0, maximumBytes);
+        resolve({ kind: 'answered', status, contentType, body: read });
         sent.destroy();
       };
       response.on('data', (chunk: Buffer) => {

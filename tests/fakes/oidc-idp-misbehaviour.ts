@@ -38,13 +38,9 @@ export async function misbehave(ctx: KoaContextWithOIDC, how: Misbehaviour, key:
   if (how.tokens) ctx.body = how.tokens(ctx.body as Record<string, unknown>);
 }
 
-async function misbehaveAtDiscovery(
-  ctx: KoaContextWithOIDC,
-  { discovery, metadata }: Misbehaviour,
-): Promise<void> {
+function misbehaveAtDiscovery(ctx: KoaContextWithOIDC, { discovery, metadata }: Misbehaviour): void {
   if (discovery === 'redirect') ctx.redirect(`${ctx.path}?again`);
   if (discovery === 'huge') ctx.body = { ...(ctx.body as object), padding: 'x'.repeat(5_000_000) };
-  if (discovery === 'silence') await new Promise((resolve) => ctx.req.on('close', resolve));
   if (metadata) ctx.body = metadata(ctx.body as Record<string, unknown>);
 }
 

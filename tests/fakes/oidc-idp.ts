@@ -23,6 +23,7 @@ export interface OidcIdpOptions {
   /** Where the person's claims are said; `sub` and the account's own are in the ID token always. */
   readonly claimsIn?: 'id-token' | 'userinfo';
   readonly algorithm?: SigningKey['algorithm'];
+  readonly tokenAuthMethod?: 'client_secret_post' | 'client_secret_basic';
 }
 
 export interface OidcIdp {
@@ -69,6 +70,7 @@ export async function startOidcIdp(options: OidcIdpOptions): Promise<OidcIdp> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').slice(options.path?.length ?? 0);
+    if (state.how.discovery === 'silence' && path.startsWith('/.well-known/')) return;
     if (path.startsWith('/interaction/')) return answerLogin(provider, state, request, response);
     // Koa looks for its routes in the one, and makes its own addresses with the other.
     Object.assign(request, { originalUrl: request.url, url: path });
@@ -178,7 +180,7 @@ function clientOf({ clientId, clientSecret, redirectUris, options }: State) {
     client_id: clientId,
     client_secret: clientSecret,
     redirect_uris: redirectUris,
-    token_endpoint_auth_method: 'client_secret_post' as const,
+    token_endpoint_auth_method: options.tokenAuthMethod ?? 'client_secret_post',
     id_token_signed_response_alg: options.algorithm ?? 'RS256',
   };
 }

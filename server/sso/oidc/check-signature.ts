@@ -1,0 +1,83 @@
+import { compactVerify, createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload } from 'jose';
+import type { Gate } from '@/lib/sso/asserted-identity';
+import { refused } from './explain-refusal';
+import { keepForMinutes } from './keep-for-minutes';
+import { guardedFetch, NoUsableAnswer, type ProviderNetwork } from './provider-network';
+import type { OidcProvider } from './read-provider';
+
+interface Keys {
+  readonly keyOf: ReturnType<typeof createLocalJWKSet>;
+  /** When an unknown key had them read again. */
+  readonly rereadAt: number | null;
+}
+
+const known = keepForMinutes<Keys>();
+/** An unknown key must not have the provider asked at every login. */
+const rereadMilliseconds = 3_000;
+const step = 'id-token-signature';
+
+/**
+ * What an ID token says, once the provider's own signature on it is proved (OpenID Connect Core 1.0 section 3.1.3.7, 6).
+ * Keys come from the provider's key set alone, never from the token, and are believed for some minutes; one that is not
+ * among them has the set read again, so that a provider may change its keys at any time. openid-client would not read it
+ * again within a minute.
+ */
+export async function checkSignature(
+  idToken: string,
+  provider: OidcProvider,
+  network: ProviderNetwork,
+): Promise<Gate<JWTPayload>> {
+  try {
+    const before = known.get(provider.jwksUri);
+    const keys = before ?? (await readKeys(provider, network, null));
+    const passed = await verify(idToken, provider, keys).catch(async (error) => {
+      if (!before || !isUnknownKey(error) || isJustReread(before)) throw error;
+      return verify(idToken, provider, await readKeys(provider, network, performance.now()));
+    });
+    return { ok: true, passed };
+  } catch (error) {
+    return refused(step, reasonOf(error));
+  }
+}
+
+async function verify(idToken: string, provider: OidcProvider, { keyOf }: Keys): Promise<JWTPayload> {
+  const algorithms = [...provider.signingAlgorithms];
+  const { payload } = await compactVerify(idToken, keyOf, { algorithms });
+  return JSON.parse(new TextDecoder().decode(payload)) as JWTPayload;
+}
+
+async function readKeys(
+  { jwksUri }: OidcProvider,
+  network: ProviderNetwork,
+  rereadAt: number | null,
+): Promise<Keys> {
+  const answer = await guardedFetch(network)(jwksUri, {
+    method: 'GET',
+    headers: { accept: 'application/json, application/jwk-set+json' },
+    body: undefined,
+    redirect: 'manual',
+  });
+  if (answer.status !== 200) throw new NoUsableAnswer(`It answered HTTP ${answer.status}.`);
+  const set = (await answer.json()) as JSONWebKeySet;
+  const keys = { keyOf: createLocalJWKSet(set), rereadAt };
+  known.set(jwksUri, keys);
+  return keys;
+}
+
+function isUnknownKey(error: unknown): boolean {
+  return error instanceof errors.JWKSNoMatchingKey;
+}
+
+function isJustReread({ rereadAt }: Keys): boolean {
+  return rereadAt !== null && performance.now() - rereadAt < rereadMilliseconds;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof NoUsableAnswer) return `Its keys cannot be read. ${error.message}`;
+  if (isUnknownKey(error)) return 'The ID token is signed with a key that is not among the provider’s.';
+  if (error instanceof errors.JWKSMultipleMatchingKeys)
+    return 'The ID token does not say which of the provider’s keys has signed it.';
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return 'The signature of the ID token is not the provider’s.';
+  return 'The signature of the ID token, or the provider’s set of keys, is not as it should be.';
+}

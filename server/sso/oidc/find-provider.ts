@@ -1,0 +1,53 @@
+import type { LoginConnection } from '@/lib/connections/find-connection';
+import type { Gate } from '@/lib/sso/asserted-identity';
+import { entraTenant } from './entra';
+import { refused } from './explain-refusal';
+import { keepForMinutes } from './keep-for-minutes';
+import type { ProviderNetwork } from './provider-network';
+import { isSameIssuer, type OidcProvider, readProvider, signingAlgorithms } from './read-provider';
+
+/** A connection to an OpenID provider, as far as a login by it needs it. */
+export type OidcConnection = Pick<
+  Extract<LoginConnection, { readonly type: 'OIDC' }>,
+  'id' | 'provider' | 'settings' | 'clientSecret' | 'attributeMapping'
+>;
+
+const discovered = keepForMinutes<OidcProvider>();
+
+/**
+ * The provider of a connection: as its settings say, or as it says itself at the issuer that they name, which this process
+ * believes for some minutes (OpenID Connect Discovery 1.0 section 4).
+ */
+export async function findProvider(
+  connection: OidcConnection,
+  network: ProviderNetwork,
+): Promise<Gate<OidcProvider>> {
+  const { issuer, configuration } = connection.settings;
+  if (!issuer) return refused('settings', 'The issuer is not set.');
+  if (connection.provider === 'MICROSOFT_AD' && !entraTenant(issuer))
+    return refused(
+      'settings',
+      'The issuer must be that of your tenant: https://login.microsoftonline.com/{tenant id}/v2.0.',
+    );
+  return configuration === 'MANUAL' ? providerByHand(connection) : discover(issuer, network);
+}
+
+async function discover(issuer: string, network: ProviderNetwork): Promise<Gate<OidcProvider>> {
+  const kept = discovered.get(issuer);
+  if (kept) return { ok: true, passed: kept };
+  const read = await readProvider(issuer, network);
+  if (!read.ok) return read;
+  // Section 4.3: whoever answers for an issuer must be it.
+  if (!isSameIssuer(read.passed.issuer, issuer))
+    return refused('discovery', `It says that it is ${read.passed.issuer}, not ${issuer}.`);
+  discovered.set(issuer, read.passed);
+  return read;
+}
+
+function providerByHand({ settings }: OidcConnection): Gate<OidcProvider> {
+  const { issuer, authorizationEndpoint, tokenEndpoint, userinfoEndpoint, jwksUri } = settings;
+  if (!issuer || !authorizationEndpoint || !tokenEndpoint || !jwksUri)
+    return refused('settings', 'An address of the provider is not set.');
+  const addresses = { authorizationEndpoint, tokenEndpoint, userinfoEndpoint, jwksUri };
+  return { ok: true, passed: { issuer, ...addresses, signingAlgorithms, namesItself: false } };
+}
