@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 
@@ -24,10 +25,21 @@ export interface SigningKey {
   readonly publicKey: CryptoKey;
 }
 
+/** Whether a request for the metadata was answered with something else, or never will be. */
+export function isKeptFromMetadata(response: ServerResponse, { discovery }: Misbehaviour): boolean {
+  if (discovery === 'redirect') response.writeHead(302, { Location: '/elsewhere' }).end();
+  if (discovery === 'huge')
+    response
+      .on('error', () => {})
+      .writeHead(200, { 'Content-Type': 'application/json' })
+      .end(JSON.stringify({ padding: 'x'.repeat(5_000_000) }));
+  return discovery !== undefined;
+}
+
 /** Changes an answer of the provider before it is sent. */
 export async function misbehave(ctx: KoaContextWithOIDC, how: Misbehaviour, key: SigningKey): Promise<void> {
   const { route } = ctx.oidc ?? {};
-  if (route === 'discovery') return misbehaveAtDiscovery(ctx, how);
+  if (route === 'discovery' && how.metadata) ctx.body = how.metadata(ctx.body as Record<string, unknown>);
   if (ctx.status !== 200) return;
   const body = ctx.body as Record<string, unknown>;
   if (route === 'userinfo' && how.userinfo) ctx.body = how.userinfo(body);
@@ -36,12 +48,6 @@ export async function misbehave(ctx: KoaContextWithOIDC, how: Misbehaviour, key:
     how.idToken || how.signer || how.keyId ? { id_token: await forge(body.id_token, how, key) } : {};
   ctx.body = { ...body, ...forged };
   if (how.tokens) ctx.body = how.tokens(ctx.body as Record<string, unknown>);
-}
-
-function misbehaveAtDiscovery(ctx: KoaContextWithOIDC, { discovery, metadata }: Misbehaviour): void {
-  if (discovery === 'redirect') ctx.redirect(`${ctx.path}?again`);
-  if (discovery === 'huge') ctx.body = { ...(ctx.body as object), padding: 'x'.repeat(5_000_000) };
-  if (metadata) ctx.body = metadata(ctx.body as Record<string, unknown>);
 }
 
 /** The provider's own ID token with other claims, another signature or another key's name. */

@@ -5,7 +5,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { escapeHtml } from '@/server/http/escape-html';
 import { memoryAdapter } from './oidc-idp-adapter';
-import { type Misbehaviour, misbehave, type SigningKey } from './oidc-idp-misbehaviour';
+import { isKeptFromMetadata, type Misbehaviour, misbehave, type SigningKey } from './oidc-idp-misbehaviour';
 import { readText } from './resend-message';
 
 /** Somebody with an account there, and what the provider says of them. */
@@ -70,7 +70,7 @@ export async function startOidcIdp(options: OidcIdpOptions): Promise<OidcIdp> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').slice(options.path?.length ?? 0);
-    if (state.how.discovery === 'silence' && path.startsWith('/.well-known/')) return;
+    if (path.startsWith('/.well-known/') && isKeptFromMetadata(response, state.how)) return;
     if (path.startsWith('/interaction/')) return answerLogin(provider, state, request, response);
     // Koa looks for its routes in the one, and makes its own addresses with the other.
     Object.assign(request, { originalUrl: request.url, url: path });

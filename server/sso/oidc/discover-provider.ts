@@ -1,6 +1,7 @@
 import type { Gate } from '@/lib/sso/asserted-identity';
 import { entraTenant } from './entra';
 import { refused } from './explain-refusal';
+import { quoted } from './plain-text';
 import { type ProviderNetwork, providerNetwork } from './provider-network';
 import { isSameIssuer, type OidcProvider, readProvider } from './read-provider';
 
@@ -28,7 +29,7 @@ export async function discoverProvider(
       'This stands for every customer of Microsoft. Use the one with your tenant’s id.',
     );
   if (!isSameIssuer(issuer, issuerIn(asked)) && !isTenantOf(issuer, asked))
-    return refused('discovery', `It says that it is ${issuer}, which is somewhere else.`);
+    return refused('discovery', `It says that it is ${quoted(issuer)}, which is somewhere else.`);
   return { ok: true, passed: { issuer, authorizationEndpoint, tokenEndpoint, userinfoEndpoint, jwksUri } };
 }
 

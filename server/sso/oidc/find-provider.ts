@@ -3,6 +3,7 @@ import type { Gate } from '@/lib/sso/asserted-identity';
 import { entraTenant } from './entra';
 import { refused } from './explain-refusal';
 import { keepForMinutes } from './keep-for-minutes';
+import { quoted } from './plain-text';
 import type { ProviderNetwork } from './provider-network';
 import { isSameIssuer, type OidcProvider, readProvider, signingAlgorithms } from './read-provider';
 
@@ -39,7 +40,7 @@ async function discover(issuer: string, network: ProviderNetwork): Promise<Gate<
   if (!read.ok) return read;
   // Section 4.3: whoever answers for an issuer must be it.
   if (!isSameIssuer(read.passed.issuer, issuer))
-    return refused('discovery', `It says that it is ${read.passed.issuer}, not ${issuer}.`);
+    return refused('discovery', `It says that it is ${quoted(read.passed.issuer)}, not ${quoted(issuer)}.`);
   discovered.set(issuer, read.passed);
   return read;
 }

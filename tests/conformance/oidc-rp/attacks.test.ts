@@ -115,6 +115,15 @@ describe('a hostile provider', () => {
     await announcing.stop();
   });
 
+  test('that says that it is another one is refused before anybody is sent there', async () => {
+    const posing = await startOidcIdp({ user });
+    posing.misbehave({ metadata: (metadata) => ({ ...metadata, issuer: idp.issuer }) });
+    await expect(begin(connectTo(posing))).rejects.toThrow(
+      `discovery: It says that it is “${idp.issuer}”, not “${posing.issuer}”.`,
+    );
+    await posing.stop();
+  });
+
   test('that signs with nothing to be trusted is refused before anybody is sent there', async () => {
     const unsigned = await startOidcIdp({ user });
     unsigned.misbehave({

@@ -48,7 +48,6 @@ describe('what the metadata of a provider says', () => {
 
   test.each([
     ['of another issuer', { issuer: 'https://id.example.com' }],
-    ['of every customer of Microsoft', { issuer: 'https://login.microsoftonline.com/{tenantid}/v2.0' }],
     ['without an issuer', { issuer: undefined }],
     ['without a key set', { jwks_uri: undefined }],
     ['with a token endpoint that is no address', { token_endpoint: 'token' }],
@@ -64,6 +63,14 @@ describe('what the metadata of a provider says', () => {
     const asked = idp.requests().length;
     expect(await discoverProvider(idp.issuer, loopback)).toMatchObject({ ok: false, step: 'discovery' });
     expect(idp.requests().slice(asked)).toEqual(['GET /.well-known/openid-configuration']);
+  });
+
+  test('is refused where it stands for every customer of Microsoft, and told what to use', async () => {
+    idp.misbehave({ metadata: (metadata) => ({ ...metadata, issuer: `${idp.issuer}/{tenantid}/v2.0` }) });
+    expect(await discoverProvider(idp.issuer, loopback)).toMatchObject({
+      step: 'discovery',
+      reason: expect.stringContaining('your tenant’s id'),
+    });
   });
 
   test.each([
