@@ -126,6 +126,7 @@ const publicUseCases: Record<string, string> = {
   askForRenewal: 'the link is the right to ask',
   explainNoMembership: calledByUseCases,
   checkLinkUri: calledByUseCases,
+  changeConnection: calledByUseCases,
   checkDomain: calledByUseCases,
   beginInvitationSignIn: 'the mailed link is the proof',
   mailInvitationProof: 'only the invited mailbox gets something',

@@ -1,51 +1,24 @@
-import { recordAudit } from '../audit/record';
-import { whatChanged } from '../audit/what-changed';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
-import { describeCertificate, insertCertificates } from './add-certificates';
-import { checkAddresses } from './check-addresses';
+import { changeConnection } from './change-connection';
 import type { ApplyMetadataInput } from './connection.schema';
-import { forgetSubjects } from './forget-subjects';
-import { keepComplete } from './keep-complete';
-import { connectionTarget, lockConnection } from './lock-connection';
 import { parseCertificates } from './parse-certificates';
 
 /**
  * Sets a SAML connection up by the identity provider's metadata: its entity id, addresses, and its certificates beside
  * those that are there, so that applying newer metadata is how a rollover begins. Certificates that have expired are left
- * out, for metadata often still holds the one before; the rest is refused as when it is typed.
+ * out, for metadata often still holds the one before. Other settings may be given as to `updateConnection`, which
+ * says what is refused; those of SAML win over what the metadata says.
  */
 export async function applyMetadata(ctx: Ctx, input: ApplyMetadataInput): Promise<void> {
   authorize(ctx, 'connection.manage', input.organizationId);
-  const { certificates, ...said } = input.metadata;
-  const fields = { ...said, idpMetadataUrl: input.metadataUrl };
-  const { idpSsoUrl, idpSloUrl, idpMetadataUrl } = fields;
-  checkAddresses('saml', { idpSsoUrl, idpSloUrl, idpMetadataUrl });
-  const parsed = presentCertificates(certificates, ctx.now);
-  await ctx.db.$transaction(async (tx) => {
-    const before = await lockConnection(tx, input);
-    const added = await insertCertificates(tx, ctx, before, parsed);
-    const settings = whatChanged<object>(before.settings, fields);
-    if (!settings && added.length === 0) return;
-    const data = { settings: { ...before.settings, ...fields }, updatedAt: ctx.now };
-    await tx.connection.update({ where: { id: before.connectionId }, data, select: { id: true } });
-    const after = await keepComplete(tx, before);
-    const forgotten = await forgetSubjects(tx, before, after);
-    await recordAudit(tx, ctx, {
-      action: 'connection.updated',
-      organizationId: input.organizationId,
-      target: connectionTarget(after),
-      changes: {
-        before: { ...settings?.before },
-        after: {
-          ...settings?.after,
-          ...(added.length > 0 && { certificatesAdded: added.map(describeCertificate) }),
-          ...(forgotten > 0 && { identitiesForgotten: forgotten }),
-        },
-      },
-    });
-  });
+  const { metadata, metadataUrl, saml, ...others } = input;
+  const { certificates, ...said } = metadata;
+  const fields = { ...said, idpMetadataUrl: metadataUrl, ...saml };
+  const typed = others.certificates ? parseCertificates(others.certificates, ctx.now) : [];
+  const parsed = [...presentCertificates(certificates, ctx.now), ...typed];
+  await changeConnection(ctx, { ...others, saml: fields }, parsed);
 }
 
 /** Those that can be used; the first refusal if there is none. */

@@ -112,6 +112,8 @@ export const updateConnectionSchema = connectionRefSchema.extend({
   oidc: oidcFieldsSchema.partial().optional(),
   /** Not given or empty: the stored one stays. */
   clientSecret: z.string().trim().max(1000, 'At most 1000 characters.').optional(),
+  /** Added beside those that are there, as by `addCertificates`. */
+  certificates: z.string().trim().max(50_000, 'This is too long for certificates.').optional(),
 });
 
 export const switchConnectionSchema = connectionRefSchema.extend({ enabled: z.boolean() });
@@ -130,7 +132,7 @@ export const certificateRefSchema = connectionRefSchema.extend({
 });
 
 /** What an identity provider says of itself in its metadata, once that is parsed. */
-export const applyMetadataSchema = connectionRefSchema.extend({
+export const applyMetadataSchema = updateConnectionSchema.extend({
   metadataUrl: valueSchema,
   metadata: samlFieldsSchema
     .pick({ idpEntityId: true, idpSsoUrl: true, idpSsoBinding: true, idpSloUrl: true, nameIdFormat: true })
