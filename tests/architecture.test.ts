@@ -47,6 +47,7 @@ const rings: Record<string, (one: Import) => boolean> = {
     isPlumbing(target) ||
     /^server\/(context|http\/)/.test(target) ||
     target.split('/')[1] === file.split('/')[1] ||
+    (/^server\/(actions|api)\//.test(file) && target.startsWith('server/sso/')) ||
     (/^server\/(main|machine-routes)\.ts$/.test(file) && target.startsWith('server/')) ||
     (file === 'server/context.ts' && target.startsWith('server/auth/')) ||
     (file.startsWith('server/worker/') && target.startsWith('emails/')),

@@ -21,8 +21,10 @@ export async function assignDomains(ctx: Ctx, input: AssignDomainsInput): Promis
       where: { connectionId, id: { notIn: [...input.domainIds] } },
       data: { connectionId: null, updatedAt: ctx.now },
     });
-    const data = { connectionId, updatedAt: ctx.now };
-    await tx.domain.updateMany({ where: { ...where, NOT: { connectionId } }, data });
+    await tx.domain.updateMany({
+      where: { ...where, OR: [{ connectionId: null }, { connectionId: { not: connectionId } }] },
+      data: { connectionId, updatedAt: ctx.now },
+    });
     const after = await readConnection(tx, input);
     const [old, fresh] = [before, after].map(({ domains }) => domains.map(({ domain }) => domain));
     if (JSON.stringify(old) === JSON.stringify(fresh)) return;

@@ -27,6 +27,25 @@ export const callNotes: Readonly<Record<string, string>> = {
   'ClientService.CreateOrganizationClientSecret':
     'Makes a further secret, which is in this answer and in no other.',
   'ClientService.DeleteOrganizationClientSecret': 'Deletes a secret of a client of an organization.',
+  'ConnectionService.CreateConnection':
+    'Makes a connection of an organization to its identity provider: SAML or OIDC, without settings, and off.',
+  'ConnectionService.UpdateConnection':
+    'Changes a connection: what is sent. Certificates are added beside those that are there, and metadata is read from the address that is sent. `client_secret` is in no answer.',
+  'ConnectionService.GetConnection': 'Reads a connection with its settings.',
+  'ConnectionService.ListConnections':
+    'Lists the connections of an organization or of a domain, those that are off too.',
+  'ConnectionService.ListOrganizationConnections':
+    'Lists the connections of all organizations, the newest first.',
+  'ConnectionService.SearchOrganizationConnections':
+    'Finds connections by part of their name or of their organization, by an id or a domain, by provider, type and status.',
+  'ConnectionService.EnableConnection':
+    'Switches a connection on. Everything that a login needs must be there, and the organization must have `sso`.',
+  'ConnectionService.DisableConnection':
+    'Switches a connection off. Nobody logs in by it any more; who is signed in stays so.',
+  'ConnectionService.DeleteConnection':
+    'Deletes a connection. Sessions of logins by it end at once; members stay.',
+  'ConnectionService.AssignDomainsToConnection':
+    'Says which of the domains of an organization lead to a connection: those, and no others.',
   'DomainService.CreateDomain':
     'Gives an organization a domain, which you vouch for: it is verified at once. Domains of mail providers are refused.',
   'DomainService.UpdateDomain': 'Says which connection logs the people of a domain in.',

@@ -21,6 +21,10 @@ export const serviceNotes: Readonly<Record<string, ServiceNote>> = {
     title: 'Sessions',
     text: 'Logins of people in their browsers. One that has ended stays known for 30 days.',
   },
+  Connection: {
+    title: 'Connections',
+    text: 'How the people of an organization log in by its own identity provider, by SAML or OpenID Connect.',
+  },
   Domain: {
     title: 'Domains',
     text: 'The mail domains of organizations: for whose addresses their single sign-on speaks, and whose people may join with one press.',

@@ -1,6 +1,7 @@
 import { AuditLogsService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/auditlogs/auditlogs_pb.js';
 import { PasswordlessService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/auth/passwordless_pb.js';
 import { ClientService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/clients/clients_pb.js';
+import { ConnectionService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/connections/connections_pb.js';
 import { DomainService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/domains/domains_pb.js';
 import { EventsService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/events/events_pb.js';
 import { OrganizationService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb.js';
@@ -11,6 +12,7 @@ import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/u
 import { apiTokenHandlers } from './api-tokens';
 import { auditLogHandlers } from './audit-logs';
 import { clientHandlers } from './clients';
+import { connectionHandlers } from './connections';
 import { currentUserHandlers } from './current-user';
 import { domainHandlers } from './domains';
 import { eventHandlers } from './events';
@@ -31,6 +33,7 @@ export const implementations: readonly Implementation[] = [
   implement(ApiTokenService, apiTokenHandlers),
   implement(AuditLogsService, auditLogHandlers),
   implement(ClientService, { ...clientHandlers, ...organizationClientHandlers }),
+  implement(ConnectionService, connectionHandlers),
   implement(DomainService, domainHandlers),
   implement(EventsService, eventHandlers),
   implement(OrganizationService, {
