@@ -23,6 +23,7 @@ import { switchConnection } from '@/lib/connections/switch-connection';
 import { updateConnection } from '@/lib/connections/update-connection';
 import { refuse, refuseField } from '@/lib/errors';
 import { fetchIdpMetadata } from '@/server/sso/saml/fetch-idp-metadata';
+import { samlFieldsOf } from '@/server/sso/saml/metadata-fields';
 import type { Handlers } from './handler';
 import { pageFields, readPaging } from './paging';
 import { parseInput } from './parse';
@@ -140,15 +141,7 @@ async function applyFetched(
 ): Promise<void> {
   const read = await fetchIdpMetadata(metadataUrl, ctx.now);
   if (!read.ok) return refuseField('saml_config.idp_metadata_url', read.reason);
-  const { entityId, ssoUrl, ssoBinding, sloUrl, nameIdFormat, certificates } = read.passed;
-  const metadata = {
-    idpEntityId: entityId,
-    idpSsoUrl: ssoUrl,
-    idpSsoBinding: ssoBinding,
-    idpSloUrl: sloUrl,
-    nameIdFormat,
-    certificates: [...certificates],
-  };
+  const metadata = samlFieldsOf(read.passed);
   await applyMetadata(ctx, parseInput(applyMetadataSchema, { ...changes, metadataUrl, metadata }));
 }
 

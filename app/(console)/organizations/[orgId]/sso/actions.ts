@@ -6,6 +6,7 @@ import {
   certificateRefSchema,
   connectionRefSchema,
   createConnectionSchema,
+  importMetadataSchema,
   previewRolesSchema,
   setRoleMappingsSchema,
   switchConnectionSchema,
@@ -21,10 +22,12 @@ import { updateConnection } from '@/lib/connections/update-connection';
 import { switchSsoSchema } from '@/lib/organizations/organization.schema';
 import { updateOrganization } from '@/lib/organizations/update-organization';
 import { defineAction } from '@/server/actions/define-action';
+import { importMetadata } from '@/server/actions/import-metadata';
 import { thenRefresh } from '../../../then-refresh';
 
 export const createConnectionAction = defineAction(createConnectionSchema, createConnection);
 export const updateConnectionAction = defineAction(updateConnectionSchema, thenRefresh(updateConnection));
+export const importMetadataAction = defineAction(importMetadataSchema, thenRefresh(importMetadata));
 export const addCertificatesAction = defineAction(addCertificatesSchema, thenRefresh(addCertificates));
 export const removeCertificateAction = defineAction(certificateRefSchema, thenRefresh(removeCertificate));
 export const setRoleMappingsAction = defineAction(setRoleMappingsSchema, thenRefresh(setRoleMappings));

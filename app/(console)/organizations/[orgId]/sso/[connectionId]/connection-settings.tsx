@@ -3,6 +3,7 @@ import { BehaviourForm } from '@/components/connections/behaviour-form';
 import { CertificateList } from '@/components/connections/certificate-list';
 import { ConnectionValues } from '@/components/connections/connection-values';
 import { DeleteConnection } from '@/components/connections/delete-connection';
+import { MetadataForm } from '@/components/connections/metadata-form';
 import { OidcForm } from '@/components/connections/oidc-form';
 import { SamlForm } from '@/components/connections/saml-form';
 import { SettingsSection } from '@/components/ui/settings-section';
@@ -13,6 +14,7 @@ import { answerPage } from '../../../../answer-page';
 import {
   addCertificatesAction,
   deleteConnectionAction,
+  importMetadataAction,
   removeCertificateAction,
   updateConnectionAction,
 } from '../actions';
@@ -72,7 +74,13 @@ function FromThere({ connection, there, now }: ConnectionSettingsProps & { there
   }
   return (
     <>
-      <SettingsSection title={`Copy from ${there}`} description="Field by field.">
+      <SettingsSection
+        title={`Copy from ${there}`}
+        description="Its metadata holds all that is needed: the address of it, or its file."
+      >
+        <MetadataForm key={version} connection={connection} importMetadata={importMetadataAction} />
+      </SettingsSection>
+      <SettingsSection title="Or field by field" description="What the metadata filled stands here, too.">
         <SamlForm key={version} connection={connection} update={updateConnectionAction} />
       </SettingsSection>
       <SettingsSection
