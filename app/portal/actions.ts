@@ -1,9 +1,29 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import type { Ctx } from '@/lib/authz/context';
+import { createConnectionSchema } from '@/lib/connections/connection.schema';
+import { createConnection } from '@/lib/connections/create-connection';
 import { endPortalSession } from '@/lib/portal/end-portal-session';
+import { definePortalAction } from '@/server/actions/define-action';
 import { takePortalCookie } from '@/server/auth/portal-cookie';
 import { getPortalCtx } from '@/server/context';
+
+const choiceSchema = z
+  .instanceof(FormData)
+  .transform((form) => Object.fromEntries(form))
+  .pipe(createConnectionSchema.pick({ provider: true, type: true }));
+
+const choose = definePortalAction(choiceSchema, (ctx, choice) =>
+  createConnection(ctx, { ...choice, organizationId: organizationOf(ctx), keyId: null }),
+);
+
+/** Chooses an identity provider: makes the connection, and goes to its first step. */
+export async function chooseProvider(form: FormData): Promise<void> {
+  const result = await choose(form);
+  redirect(result.ok ? `/portal/connections/${result.data.connectionId}/application` : '/portal');
+}
 
 /** Lets this browser out again: on a machine that others use, too. */
 export async function closePortal(): Promise<void> {
@@ -11,4 +31,9 @@ export async function closePortal(): Promise<void> {
   const token = await takePortalCookie();
   if (token) await endPortalSession(ctx, token);
   redirect('/portal');
+}
+
+/** The organization of whoever has opened a link; of nobody else, and the use case refuses them. */
+function organizationOf({ actor }: Ctx): string {
+  return actor.kind === 'portal' ? actor.organizationId : '';
 }

@@ -1,20 +1,32 @@
 import type { Metadata } from 'next';
+import { ConnectionOverview } from './connection-overview';
+import { FirstProvider } from './first-provider';
 import { NotOpen } from './not-open';
 import { PortalFrame } from './portal-frame';
-import { findPortal } from './read-portal';
+import { findOverview } from './read-setup';
+import { SsoOffNotice } from './sso-off-notice';
 
 export const metadata: Metadata = { title: 'Set up your login' };
 
 /** Where a set-up link leads: how far the set-up of the organization's login has come. */
 export default async function PortalPage() {
-  const portal = await findPortal();
-  if (!portal) return <NotOpen />;
+  const overview = await findOverview();
+  if (!overview) return <NotOpen />;
+  const { portal, setups } = overview;
   const { organizationName, applicationName } = portal;
   return (
     <PortalFrame portal={portal}>
       <h1 className="font-heading text-xl wrap-anywhere">
         Set up login to {applicationName} for {organizationName}
       </h1>
+      <p className="mt-1 max-w-[68ch] text-ink-2 text-md">
+        When this is done, people of {organizationName} log in to {applicationName} by your own identity
+        provider. What you enter is kept: close the page whenever you like, and open the link again to go on.
+      </p>
+      <div className="mt-8 flex flex-col gap-9">
+        <SsoOffNotice portal={portal} />
+        {setups.length === 0 ? <FirstProvider /> : <ConnectionOverview setups={setups} />}
+      </div>
     </PortalFrame>
   );
 }

@@ -5,13 +5,18 @@ import { isUsherError } from '@/lib/errors';
 import { getPortal, type Portal } from '@/lib/portal/get-portal';
 import { getPortalCtx } from '@/server/context';
 
-/** Who has opened the set-up in this browser, and whose it is; null: nobody, or not any more. */
+/** Whose set-up this browser has opened; null: none, or not any more. */
 export const findPortal: () => Promise<Portal | null> = cache(async () => {
   const ctx = await getPortalCtx();
   return ctx.actor.kind === 'portal' ? getPortal(ctx) : null;
 });
 
-/** What a page below /portal asks of the core; without a session it leads to the page that says so. */
+/** The same for a page that is nothing without: it leads to the one that says so. */
+export async function readPortal(): Promise<Portal> {
+  return (await findPortal()) ?? redirect('/portal');
+}
+
+/** What a page below /portal asks of the core; what is not there, or not of this organization, is not found. */
 export async function answerPortal<T>(perform: (ctx: Ctx, actor: PortalActor) => Promise<T>): Promise<T> {
   const ctx = await getPortalCtx();
   if (ctx.actor.kind !== 'portal') redirect('/portal');
