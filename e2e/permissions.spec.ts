@@ -292,14 +292,14 @@ viewing(
     const tabs = page.getByRole('navigation', { name: /^Parts of/ }).getByRole('link');
     await signIn(organization.staff);
     await page.goto(`/organizations/${organization.id}/roles`);
-    await expect(tabs).toHaveText([/^Users/, 'Roles', 'Set-up links', 'Activity']);
+    await expect(tabs).toHaveText([/^Users/, 'Roles', 'SSO', 'Activity']);
     await expect(page.getByRole('button', { name: /Create role|Save default roles/ })).toHaveCount(0);
     await page.getByRole('button', { name: 'Actions for Admin' }).click();
     await expect(page.getByRole('menuitem')).toHaveText(['Show', 'Users with this role']);
 
     await signIn(await newStaff('ADMIN'));
     await page.goto(`/organizations/${organization.id}/roles`);
-    await expect(tabs).toHaveText([/^Users/, 'Roles', 'API clients', 'Set-up links', 'Activity', 'Settings']);
+    await expect(tabs).toHaveText([/^Users/, 'Roles', 'SSO', 'API clients', 'Activity', 'Settings']);
     await expect(page.getByRole('button', { name: /Create role/ })).toBeVisible();
   },
 );

@@ -19,7 +19,6 @@ const sections: readonly (OrganizationSection & { readonly action: Action })[] =
   { segment: 'roles', label: 'Roles', action: 'role.list' },
   { segment: 'sso', label: 'SSO', action: 'connection.list' },
   { segment: 'clients', label: 'API clients', action: 'client.list' },
-  { segment: 'sso/links', label: 'Set-up links', action: 'portal-link.list' },
   { segment: 'activity', label: 'Activity', action: 'activity.list' },
   { segment: 'settings', label: 'Settings', action: 'organization.update' },
 ];

@@ -1,6 +1,6 @@
+import { ConnectionStatus } from '@/components/connections/connection-status';
 import { nameOfProvider, nextStep } from '@/components/portal/checklist';
 import { ChecklistLinks } from '@/components/portal/checklist-links';
-import { ConnectionStatus } from '@/components/connections/connection-status';
 import { ButtonLink } from '@/components/ui/button';
 import type { Setup } from './read-setup';
 

@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { type StepId, nameOfProvider } from '@/components/portal/checklist';
+import { nameOfProvider, type StepId } from '@/components/portal/checklist';
 import { ChecklistLinks } from '@/components/portal/checklist-links';
 import { ButtonLink } from '@/components/ui/button';
 import { PortalFrame } from './portal-frame';

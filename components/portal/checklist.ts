@@ -61,7 +61,10 @@ function stepsOf({ connection, applicationName, ...counts }: Progress): BareStep
     {
       id: 'roles',
       label: 'Attributes and roles',
-      note: counts.mappingCount > 0 ? countOf(counts.mappingCount, 'group gives', 'groups give') : 'Everyone gets the usual role',
+      note:
+        counts.mappingCount > 0
+          ? countOf(counts.mappingCount, 'group gives', 'groups give')
+          : 'Everyone gets the usual role',
       isDone: counts.mappingCount > 0,
       isOptional: true,
     },
@@ -81,7 +84,10 @@ function stepsOf({ connection, applicationName, ...counts }: Progress): BareStep
   ];
 }
 
-function domainProgress({ domainCount, verifiedDomainCount }: Pick<Progress, 'domainCount' | 'verifiedDomainCount'>) {
+function domainProgress({
+  domainCount,
+  verifiedDomainCount,
+}: Pick<Progress, 'domainCount' | 'verifiedDomainCount'>) {
   if (domainCount === 0) return { note: 'Whose addresses may log in', isDone: false };
   const note =
     verifiedDomainCount === domainCount

@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import type { ConnectionAddresses } from '@/lib/connections/connection-address';
 import { CopyField } from '../ui/copy-field';
 import type { Guide, GuideField, GuideStep } from './guide';
-import { valueOf } from './guide-values';
+import { textOf } from './guide-values';
 
 export type GuideStepsProps = {
   guide: Guide;
@@ -44,7 +44,7 @@ function StepBody({ step, ...given }: Omit<GuideStepsProps, 'guide'> & { step: G
       {fields.length > 0 && (
         <dl className="mt-3.5 flex flex-col gap-3">
           {fields.map((field) => (
-            <Field key={field.label} field={field} value={valueOf(field, given)} />
+            <Field key={field.label} field={field} value={textOf(field, given)} />
           ))}
         </dl>
       )}

@@ -2,14 +2,14 @@ import type { ConnectionAddresses } from '@/lib/connections/connection-address';
 import type { GuideField, OwnValue } from './guide';
 
 /** What is copied into a field of the identity provider's console. */
-export function valueOf(
+export function textOf(
   { value }: GuideField,
   given: { readonly addresses: ConnectionAddresses; readonly applicationName: string },
 ): string {
   return typeof value === 'string' ? ownValues[value](given) : value.text;
 }
 
-type Given = Parameters<typeof valueOf>[1];
+type Given = Parameters<typeof textOf>[1];
 
 const ownValues: Record<OwnValue, (given: Given) => string> = {
   acsUrl: ({ addresses }) => addresses.acsUrl,

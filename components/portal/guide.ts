@@ -1,5 +1,11 @@
 /** Something of ours that is pasted at the identity provider. */
-export type OwnValue = 'acsUrl' | 'acsPattern' | 'entityId' | 'metadataUrl' | 'redirectUri' | 'applicationName';
+export type OwnValue =
+  | 'acsUrl'
+  | 'acsPattern'
+  | 'entityId'
+  | 'metadataUrl'
+  | 'redirectUri'
+  | 'applicationName';
 
 /** One field of the identity provider's console: what it is called there, and what goes into it. */
 export interface GuideField {

@@ -3,7 +3,9 @@ import { connectionProviders, connectionTypes } from '@/lib/connections/connecti
 import type { OwnValue } from './guide';
 import { guideOf } from './guide-of';
 
-const pairs = connectionProviders.flatMap((provider) => connectionTypes.map((type) => [provider, type] as const));
+const pairs = connectionProviders.flatMap((provider) =>
+  connectionTypes.map((type) => [provider, type] as const),
+);
 
 describe.each(pairs)('the steps for %s by %s', (provider, type) => {
   const { steps, bring } = guideOf(provider, type);

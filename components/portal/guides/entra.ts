@@ -11,7 +11,9 @@ export const entraSamlGuide: Guide = {
         'New application',
         'Create your own application',
       ],
-      text: ['Choose “Integrate any other application you don’t find in the gallery (Non-gallery)” and press Create.'],
+      text: [
+        'Choose “Integrate any other application you don’t find in the gallery (Non-gallery)” and press Create.',
+      ],
       fields: [{ label: 'Name of your app', value: 'applicationName' }],
     },
     {
@@ -37,9 +39,7 @@ export const entraSamlGuide: Guide = {
       text: ['Assign the people or groups who should be able to log in: nobody can before that.'],
     },
   ],
-  bring: [
-    'On the Single sign-on page, under SAML Certificates, copy the App Federation Metadata Url.',
-  ],
+  bring: ['On the Single sign-on page, under SAML Certificates, copy the App Federation Metadata Url.'],
   groups:
     'Entra sends the Object ID of each group, not its name, unless you chose another source attribute. You find it on the page of the group.',
 };

@@ -20,7 +20,10 @@ export const jumpCloudSamlGuide: Guide = {
         { label: 'SP Entity ID', value: 'entityId' },
         { label: 'ACS URLs: Default URL', value: 'acsUrl' },
         { label: 'SAMLSubject NameID', value: { text: 'email' } },
-        { label: 'SAMLSubject NameID Format', value: { text: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress' } },
+        {
+          label: 'SAMLSubject NameID Format',
+          value: { text: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress' },
+        },
         { label: 'Signature Algorithm', value: { text: 'RSA-SHA256' } },
       ],
     },

@@ -11,9 +11,7 @@ export const oktaSamlGuide: Guide = {
     {
       title: 'Fill in the SAML settings',
       where: ['Configure SAML', 'SAML Settings', 'General'],
-      text: [
-        'Leave “Use this for Recipient URL and Destination URL” ticked, and Default RelayState empty.',
-      ],
+      text: ['Leave “Use this for Recipient URL and Destination URL” ticked, and Default RelayState empty.'],
       fields: [
         { label: 'Single sign-on URL', value: 'acsUrl' },
         { label: 'Audience URI (SP Entity ID)', value: 'entityId' },
@@ -59,9 +57,7 @@ export const oktaOidcGuide: Guide = {
     {
       title: 'Say where logins come back to',
       where: ['New Web App Integration'],
-      text: [
-        'Keep the grant type Authorization Code. Take the addresses that stand there as examples away.',
-      ],
+      text: ['Keep the grant type Authorization Code. Take the addresses that stand there as examples away.'],
       fields: [{ label: 'Sign-in redirect URIs', value: 'redirectUri' }],
     },
     {

@@ -24,7 +24,10 @@ export const pingSamlGuide: Guide = {
       fields: [
         { label: 'Sign', value: { text: 'Sign Assertion & Response' } },
         { label: 'Signing Algorithm', value: { text: 'RSA_SHA256' } },
-        { label: 'Subject NameID Format', value: { text: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress' } },
+        {
+          label: 'Subject NameID Format',
+          value: { text: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress' },
+        },
       ],
     },
     {

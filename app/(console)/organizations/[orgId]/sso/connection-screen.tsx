@@ -4,6 +4,7 @@ import { KeyRound } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { CreateConnectionForm } from '@/components/connections/create-connection-form';
+import { ButtonLink } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { EmptyState } from '@/components/ui/notice-state';
 import { SectionHeader } from '@/components/ui/page-header';
@@ -37,7 +38,12 @@ export function ConnectionScreen(props: ConnectionScreenProps) {
         <SectionHeader
           title="Single sign-on"
           description={`Members of ${organization.name} log in by their own identity provider.`}
-          actions={connections.length > 0 && button}
+          actions={
+            <>
+              <ButtonLink href={`/organizations/${organization.id}/sso/links`}>Set-up links</ButtonLink>
+              {connections.length > 0 && button}
+            </>
+          }
         />
         {!organization.ssoEnabled && <FeatureNotice organizationId={organization.id} mayGovern={mayGovern} />}
       </div>

@@ -4,6 +4,7 @@ import { Link2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ListAddress } from '@/components/lists/list-address';
 import { ListPages } from '@/components/lists/list-pages';
+import { Link } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/notice-state';
 import { SectionHeader } from '@/components/ui/page-header';
 import { ShortcutButton } from '@/components/ui/shortcut-button';
@@ -38,6 +39,12 @@ export function SetupLinkScreen({ organization, mayManage, page, size, address, 
   return (
     <div className="pt-6">
       <div className="px-7 pb-4 max-tablet:px-4">
+        <Link
+          href={`/organizations/${organization.organizationId}/sso`}
+          className="inline-flex min-h-6 items-center rounded-xs text-ink-3 text-sm hover:text-ink hover:underline"
+        >
+          Single sign-on
+        </Link>
         <SectionHeader
           title="Set-up links"
           description={`An IT admin of ${organization.name} opens one and sets up single sign-on, step by step, without an account. It opens nothing else.`}
