@@ -28,7 +28,7 @@ export const googleSamlGuide: Guide = {
       title: 'Send names and groups',
       where: ['Attribute mapping'],
       text: [
-        'Add a mapping for each: on the left the Google directory attribute, on the right what you copy here.',
+        'Add a mapping for each: the Google directory attribute stands above what you copy.',
         'If groups should give roles, choose them under Group membership, with the app attribute groups. Press Finish.',
       ],
       fields: attributeFields({

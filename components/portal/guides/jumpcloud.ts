@@ -31,7 +31,7 @@ export const jumpCloudSamlGuide: Guide = {
       title: 'Send names and groups',
       where: ['SSO', 'Attributes'],
       text: [
-        'Under User Attribute Mapping add a line for each: the service provider’s name is what you copy, JumpCloud’s is what stands before it.',
+        'Under User Attribute Mapping add a line for each: the service provider’s name is what you copy, JumpCloud’s is what stands above it.',
         'If groups should give roles, tick “include group attribute” and call it groups. Press Save.',
       ],
       fields: attributeFields({ email: 'email', givenName: 'firstname', familyName: 'lastname' }),

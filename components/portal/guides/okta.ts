@@ -23,7 +23,7 @@ export const oktaSamlGuide: Guide = {
       title: 'Send names and groups',
       where: ['Attribute Statements'],
       text: [
-        'Add one line for each of these: the name is what you copy, the value is what stands before it. Newer consoles ask for them on the Sign On tab once the app is there.',
+        'Add one line for each of these: the name is what you copy, the value is what stands above it. Newer consoles ask for them on the Sign On tab once the app is there.',
         'For groups, add a group attribute statement with the name groups and the filter “Matches regex” .* , or a narrower one.',
       ],
       fields: attributeFields({

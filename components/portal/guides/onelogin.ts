@@ -25,7 +25,7 @@ export const oneLoginSamlGuide: Guide = {
       title: 'Send names and groups',
       where: ['the new application', 'Parameters', '+'],
       text: [
-        'Add a field for each: its name is what you copy, its value is what stands before it. Tick “Include in SAML assertion” every time.',
+        'Add a field for each: its name is what you copy, its value is what stands above it. Tick “Include in SAML assertion” every time.',
         'If groups should give roles, add a field groups with the value User Roles, and tick “Multi-value parameter” as well.',
       ],
       fields: attributeFields({ email: 'Email', givenName: 'First Name', familyName: 'Last Name' }),

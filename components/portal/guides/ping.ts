@@ -34,7 +34,7 @@ export const pingSamlGuide: Guide = {
       title: 'Send names and groups',
       where: ['the new application', 'Attribute Mappings', 'Edit'],
       text: [
-        'Map saml_subject to Email Address. Then add a line for each of these: the attribute is what you copy, the PingOne mapping is what stands before it.',
+        'Map saml_subject to Email Address. Then add a line for each of these: the attribute is what you copy, the PingOne mapping is what stands above it.',
         'If groups should give roles, add the attribute groups with the mapping Group Names.',
       ],
       fields: attributeFields({
