@@ -15,6 +15,7 @@ export interface Setup {
   readonly portal: Portal;
   readonly connection: ConnectionRecord;
   readonly steps: readonly Step[];
+  readonly hasVerifiedDomain: boolean;
 }
 
 /** The connection of this address, read once a request for the title and the page. */
@@ -32,14 +33,16 @@ export async function readProgress(ctx: Ctx, portal: Portal, connection: Connect
     listDomains(ctx, { organizationId, type: 'ORGANIZATION_DOMAIN' }),
     listRoleMappings(ctx, { organizationId, connectionId }),
   ]);
+  const verifiedDomainCount = domains.filter(({ verifiedAt }) => verifiedAt !== null).length;
+  const hasVerifiedDomain = verifiedDomainCount > 0;
   const steps = checklistOf({
     connection,
     applicationName: portal.applicationName,
     domainCount: domains.length,
-    verifiedDomainCount: domains.filter(({ verifiedAt }) => verifiedAt !== null).length,
+    verifiedDomainCount,
     mappingCount: mappings.length,
   });
-  return { portal, connection, steps };
+  return { portal, connection, steps, hasVerifiedDomain };
 }
 
 /** Everything that there is to set up, for whoever has opened a link; null: nobody has. */
