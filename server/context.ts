@@ -60,6 +60,14 @@ export async function readCtx(request: IncomingMessage): Promise<Ctx> {
   return { ...known, actor: actor ?? anonymous };
 }
 
+/** The same for whoever has opened a set-up link in this browser; only the test of a connection asks by it. */
+export async function readPortalCtx(request: IncomingMessage): Promise<Ctx> {
+  const known = readVisitorCtx(request);
+  const token = readCookie(request.headers.cookie, cookieName('portal'));
+  const actor = token ? await readPortalSession(known.db, token, known.now) : null;
+  return { ...known, actor: actor ?? anonymous };
+}
+
 type Known = Pick<Ctx, 'db' | 'now'>;
 
 /**

@@ -12,6 +12,7 @@ import { handleLogout } from './oidc/logout';
 import { handleRevoke } from './oidc/revoke';
 import { handleToken } from './oidc/token';
 import { handleUserinfo } from './oidc/userinfo';
+import { handleSso } from './sso/sso-routes';
 
 /** What is read, and nothing comes of it. */
 const readable = ['GET', 'HEAD'];
@@ -31,6 +32,7 @@ export const machineRoutes: Readonly<Record<string, NativeHandler>> = {
   '/oauth/revoke': onlyMethods(posted, handleRevoke),
   '/oidc/logout': onlyMethods(visited, handleLogout),
   '/.well-known/openid-configuration': onlyMethods([...readable, 'OPTIONS'], handleDiscovery),
+  '/sso/v1/': handleSso,
   '/keys': onlyMethods(readable, handleKeys),
   '/api/openapi.json': onlyMethods(readable, handleOpenApi),
   '/docs/api': onlyMethods(readable, handleReference),

@@ -17,7 +17,12 @@ export async function chooseOrganization(
   input: z.output<typeof chooseOrganizationSchema>,
 ): Promise<void> {
   const actor = authorizePerson(ctx, 'session.choose-organization');
-  if (!actor.organizations.has(input.organizationId)) refuse('not_found', 'You do not belong to it.');
+  const { organizationId } = input;
+  // Also one that lets nobody in without its identity provider: choosing it leads there.
+  const belongs = await ctx.db.membership.count({
+    where: { userId: actor.userId, organizationId, status: 'ACTIVE' },
+  });
+  if (belongs === 0) refuse('not_found', 'You do not belong to it.');
   const result = JSON.stringify({ organization: input.organizationId });
   const changed = await ctx.db.$executeRaw`
     update oidc_interactions set payload = payload || jsonb_build_object('result', ${result}::jsonb)

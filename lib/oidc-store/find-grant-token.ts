@@ -9,6 +9,7 @@ import type { OidcClient } from '../applications/find-oidc-client';
 import type { Ctx } from '../authz/context';
 import { hashToken } from '../crypto';
 import { prepared } from '../db';
+import { needsSsoSql } from '../sessions/needs-sso-sql';
 import { subjectColumns, type TokenSubject } from './token-subject';
 
 export type GrantTokenKind = 'CODE' | 'REFRESH';
@@ -23,6 +24,8 @@ export interface FoundGrantToken extends TokenSubject {
   /** What this very login asked for, separated by spaces. */
   readonly scope: string;
   readonly method: string;
+  /** The connection of the identity provider that proved it. */
+  readonly connectionId: string | null;
   readonly authenticatedAt: Date;
   /** When the session ends at the latest. */
   readonly sessionEndsAt: Date;
@@ -102,7 +105,8 @@ function describeSql(ctx: Ctx, presented: Prisma.Sql, change = Prisma.sql`select
 function tokenSql(ctx: Ctx): Prisma.Sql {
   return Prisma.sql`
     select t.payload, t.consumed_at as "consumedAt", g.id as "grantId", g.client_id as "clientId",
-      g.session_id as "sessionId", coalesce(t.payload->>'scope', '') as scope, s.method, s.created_at as "authenticatedAt",
+      g.session_id as "sessionId", coalesce(t.payload->>'scope', '') as scope, s.method,
+      s.connection_id as "connectionId", s.created_at as "authenticatedAt",
       s.absolute_expires_at as "sessionEndsAt", ${subjectColumns}
     from presented t
     join oidc_grants g on g.id = t.grant_id
@@ -110,5 +114,6 @@ function tokenSql(ctx: Ctx): Prisma.Sql {
     join users u on u.id = g.user_id
     join memberships m on m.organization_id = g.organization_id and m.user_id = g.user_id and m.status = 'ACTIVE'
     join organizations o on o.id = g.organization_id
-    where s.expires_at > ${ctx.now}::timestamptz and s.absolute_expires_at > ${ctx.now}::timestamptz`;
+    where s.expires_at > ${ctx.now}::timestamptz and s.absolute_expires_at > ${ctx.now}::timestamptz
+      and not ${needsSsoSql}`;
 }

@@ -3,6 +3,7 @@ import { type OidcClient, oidcClientColumns } from '../applications/find-oidc-cl
 import type { Ctx } from '../authz/context';
 import { hashToken } from '../crypto';
 import { prepared } from '../db';
+import { needsSsoSql } from '../sessions/needs-sso-sql';
 import { absoluteEndSql } from '../sessions/session-policy';
 
 /** What an authorization request comes with. */
@@ -20,6 +21,8 @@ export interface LoginSession {
   readonly userId: string;
   /** How the person proved who they are. */
   readonly method: string;
+  /** The connection of the identity provider that proved it. */
+  readonly connectionId: string | null;
   readonly createdAt: Date;
   /** When it ends at the latest. */
   readonly absoluteExpiresAt: Date;
@@ -53,16 +56,21 @@ interface Candidate {
 export async function findLogin(ctx: Ctx, request: LoginRequest): Promise<Login> {
   const hash = request.cookie === null ? null : hashToken(request.cookie);
   const [row] = await ctx.db.$queryRaw<[Row]>`${prepared}
-    select ${oidcClientColumns}, s.id as session_id, s.user_id as "userId", s.method, s.created_at as "createdAt",
+    select ${oidcClientColumns}, s.id as session_id, s.user_id as "userId", s.method,
+      s.connection_id as "connectionId", s.created_at as "createdAt",
       s.absolute_expires_at as "absoluteExpiresAt", ${candidatesSql(ctx.now, request.organizationId)} as candidates
     from (values (1)) one
     left join clients c on c.id = ${request.clientId} and c.kind <> 'ORGANIZATION'
     left join sessions s on s.token_hash = ${hash} and s.expires_at > ${ctx.now}::timestamptz
       and s.absolute_expires_at > ${ctx.now}::timestamptz`;
-  const { session_id, userId, method, createdAt, absoluteExpiresAt, candidates, ...client } = row;
+  const { session_id, userId, method, connectionId, createdAt, absoluteExpiresAt, candidates, ...client } =
+    row;
   const chosen = choose(candidates ?? []);
   return {
-    session: session_id === null ? null : { id: session_id, userId, method, createdAt, absoluteExpiresAt },
+    session:
+      session_id === null
+        ? null
+        : { id: session_id, userId, method, connectionId, createdAt, absoluteExpiresAt },
     client: client.id === null ? null : client,
     organizationId: chosen?.id ?? null,
     isStale: chosen?.stale ?? false,
@@ -75,8 +83,8 @@ function candidatesSql(now: Date, organizationId: string | null): Prisma.Sql {
   return Prisma.sql`(select json_agg(one) from (
       select m.organization_id as id, m.organization_id = s.organization_id as remembered,
         ${end} <= ${now}::timestamptz as stale
-      from memberships m
-      where m.user_id = s.user_id and m.status = 'ACTIVE'
+      from memberships m join organizations o on o.id = m.organization_id
+      where m.user_id = s.user_id and m.status = 'ACTIVE' and not ${needsSsoSql}
         and (${organizationId}::text is null or m.organization_id = ${organizationId})
       order by 2 desc nulls last limit 2) one)`;
 }

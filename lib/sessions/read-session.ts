@@ -3,6 +3,7 @@ import type { OrganizationAccess, StaffRole, UserActor } from '../authz/context'
 import { hashToken } from '../crypto';
 import { type Database, prepared } from '../db';
 import { visibleName } from '../users/user';
+import { needsSsoSql } from './needs-sso-sql';
 import { idleEndSql, isTouchDueSql } from './session-policy';
 
 /** Who a session cookie belongs to, and until when it is good. */
@@ -58,7 +59,7 @@ async function findSession(db: Database, token: string, now: Date): Promise<Row 
           where mr.membership_id = m.id
       ))) as organizations
       from memberships m join organizations o on o.id = m.organization_id
-      where m.user_id = u.id and m.status = 'ACTIVE'
+      where m.user_id = u.id and m.status = 'ACTIVE' and not ${needsSsoSql}
     ) held on true
     where s.token_hash = ${hashToken(token)} and s.expires_at > ${now}::timestamptz
       and s.absolute_expires_at > ${now}::timestamptz`;

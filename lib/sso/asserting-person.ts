@@ -1,5 +1,6 @@
 import type { Ctx } from '../authz/context';
 import type { LoginConnection } from '../connections/find-connection';
+import { matchRoles } from '../connections/match-roles';
 import { prepared } from '../db';
 import { domainOf, parseEmailAddress } from '../users/email-address';
 import type { AssertedIdentity } from './asserted-identity';
@@ -48,9 +49,7 @@ export async function findAssertedPerson(
   email: { readonly address: string; readonly key: string },
 ): Promise<AssertedPerson> {
   const { id: connectionId, organizationId } = connection;
-  const mappings = connection.roleMappings.filter(({ attribute, value }) =>
-    valuesOf(identity, attribute).includes(value),
-  );
+  const mappings = matchRoles(connection.roleMappings, identity, connection.attributeMapping);
   const [row] = await ctx.db.$queryRaw<[AssertedPerson]>`${prepared}
     with identity as (
       select user_id from identities where connection_id = ${connectionId} and subject = ${identity.subject}),
@@ -87,9 +86,4 @@ export async function findAssertedPerson(
     left join membership on true
     left join invitation open on open.expires_at > ${ctx.now}::timestamptz and open.seat_held`;
   return row;
-}
-
-/** The values of one of our attributes: mostly groups. */
-export function valuesOf(identity: AssertedIdentity, attribute: string): readonly string[] {
-  return attribute === 'groups' ? identity.groups : (identity.attributes[attribute] ?? []);
 }

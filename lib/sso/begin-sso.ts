@@ -31,6 +31,7 @@ export interface BegunSso {
   readonly relayState: string;
   /** For an HttpOnly cookie of this browser. */
   readonly browserSecret: string;
+  readonly loginAttemptId: string | null;
 }
 
 /** How long somebody may take at their identity provider. */
@@ -69,7 +70,8 @@ export async function beginSso(ctx: Ctx, start: SsoStart): Promise<BegunSso> {
     },
     select: { id: true },
   });
-  return { requestId, connection, secrets: requestSecrets(requestId), relayState, browserSecret };
+  const secrets = requestSecrets(requestId);
+  return { requestId, connection, secrets, relayState, browserSecret, loginAttemptId: attempt?.id ?? null };
 }
 
 function logBegin(ctx: Ctx, start: SsoStart, connection: LoginConnection) {

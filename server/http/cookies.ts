@@ -1,7 +1,7 @@
 import { env } from '@/lib/env';
 
 /** The cookies that Usher sets. The `__Host-` prefix needs https, so it is there only then. */
-export function cookieName(name: 'session' | 'attempt' | 'portal'): string {
+export function cookieName(name: 'session' | 'attempt' | 'portal' | 'sso'): string {
   return isSecure() ? `__Host-usher-${name}` : `usher-${name}`;
 }
 

@@ -37,9 +37,9 @@ function organizationClaims(subject: TokenSubject): JWTPayload {
   return { oid, ...(xoid !== null && { xoid }) };
 }
 
-/** How a sign-in is named in `amr` (RFC 8176 lists no name for a mailed link). */
+/** How a sign-in is named in `amr` (RFC 8176 lists no name for a mailed link), and first by which connection. */
 function methodsOf(token: FoundGrantToken): string[] {
-  return [token.method];
+  return token.connectionId === null ? [token.method] : [token.connectionId, token.method];
 }
 
 /** The claims of an ID token, but for those that every token has. */

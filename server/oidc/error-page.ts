@@ -3,7 +3,7 @@ import { isUsherError, type UsherError } from '@/lib/errors';
 import { initiateLoginUrl } from '@/lib/links/initiate-login-url';
 import { findInteraction } from '@/lib/oidc-store/find-interaction';
 import { escapeHtml } from '../http/escape-html';
-import { plainPage } from './plain-page';
+import { plainPage } from '../http/plain-page';
 import { providerRequest } from './provider-request';
 
 /**

@@ -29,12 +29,19 @@ function isFresh(ctx: KoaContextWithOIDC): boolean {
   return began !== undefined && (ctx.oidc.session?.loginTs ?? 0) >= began;
 }
 
+/** Whether the application asks for an identity provider that is not how this session began. */
+function needsConnection(ctx: KoaContextWithOIDC): boolean {
+  const asked = stringOf(ctx.oidc.params?.connection_id);
+  return asked !== null && asked !== providerRequest().login?.session?.connectionId;
+}
+
 /** Whether someone has to sign in (again) before anything is granted (OpenID Connect Core 1.0 section 3.1.2.3). */
 export function needsLogin(ctx: KoaContextWithOIDC): boolean {
   const { session, prompts, params, entities } = ctx.oidc;
   if (!session?.accountId || providerRequest().login?.isStale) return true;
   const hint = entities.IdTokenHint?.payload.sub;
   if (hint !== undefined && hint !== session.accountId) return true;
+  if (needsConnection(ctx)) return true;
   if (isFresh(ctx)) return false;
   if (prompts.has('login') || prompts.has('create')) return true;
   return params?.max_age !== undefined && session.past(Number(params.max_age));

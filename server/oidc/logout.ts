@@ -10,9 +10,9 @@ import { cookieName, cookieOptions } from '../http/cookies';
 import { hasEncodedNull } from '../http/encoded-null';
 import { escapeHtml } from '../http/escape-html';
 import { endPlain } from '../http/handle-request';
+import { plainPage } from '../http/plain-page';
 import { readBody } from '../http/read-body';
 import { readCookie } from '../http/read-cookie';
-import { plainPage } from './plain-page';
 
 const maximumBodyBytes = 32_768;
 /**

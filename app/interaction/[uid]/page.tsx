@@ -8,6 +8,7 @@ import { LogoTile } from '@/components/ui/avatar';
 import { ButtonLink } from '@/components/ui/button';
 import { isMailboxOpen } from '@/lib/mail/mailbox-access';
 import { viewInteraction } from '@/lib/oidc-store/view-interaction';
+import { findInteractionRoute } from '@/lib/sso/find-sso-start';
 import { getCtx } from '@/server/context';
 import { mailMeALink } from '../../(auth)/login/actions';
 import { readFrontDoor } from '../../front-door';
@@ -26,6 +27,10 @@ export default async function InteractionPage({ params, searchParams }: Props) {
   const ctx = await getCtx();
   const view = await viewInteraction(ctx, { id: uid });
   if (view.state === 'over' && view.startAgain) redirect(view.startAgain);
+  const query = await searchParams;
+  const isByIdentityProvider = view.state === 'sso' || (view.state === 'sign-in' && query.mail === undefined);
+  if (isByIdentityProvider && (await findInteractionRoute(ctx, uid)))
+    redirect(`/sso/v1/start?interaction=${encodeURIComponent(uid)}`);
   const { applicationName, supportAddress, hasLogo } = await readFrontDoor();
   const card = {
     logo: <LogoTile text={applicationName} imageUrl={hasLogo ? '/logo' : undefined} />,
@@ -43,8 +48,8 @@ export default async function InteractionPage({ params, searchParams }: Props) {
         </ButtonLink>
       </CardPage>
     );
-  const wantsAnother = (await searchParams).another !== undefined;
-  if (view.state !== 'sign-in' && !wantsAnother)
+  const wantsAnother = query.another !== undefined;
+  if ((view.state === 'pick' || view.state === 'nowhere') && !wantsAnother)
     return <OrganizationPicker {...card} uid={uid} view={view} />;
   return (
     <AddressFlow

@@ -1,14 +1,17 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { afterPress, type PressState } from '@/components/sign-in/press-state';
 import { askForRenewal } from '@/lib/invitations/ask-for-renewal';
 import { beginInvitationSignIn } from '@/lib/sign-in/begin-invitation-sign-in';
 import { mailInvitationProof } from '@/lib/sign-in/mail-invitation-proof';
 import { tokenSchema } from '@/lib/sign-in/sign-in.schema';
+import { findInvitationRoute } from '@/lib/sso/find-sso-start';
 import type { ActionResult } from '@/server/actions/action-result';
 import { defineAction } from '@/server/actions/define-action';
 import { goToCallback } from '@/server/auth/go-to-callback';
+import { getCtx } from '@/server/context';
 
 const begin = defineAction(tokenSchema, beginInvitationSignIn);
 const mailProof = defineAction(tokenSchema, mailInvitationProof);
@@ -16,7 +19,10 @@ const askAgain = defineAction(tokenSchema, askForRenewal);
 
 /** The button of an open invitation that was mailed. */
 export async function join(previous: PressState, form: FormData): Promise<PressState> {
-  const result = await begin(tokenOf(form));
+  const { token } = tokenOf(form);
+  if (await findInvitationRoute(await getCtx(), token).catch(() => null))
+    redirect(`/sso/v1/start?invitation=${encodeURIComponent(token)}`);
+  const result = await begin({ token });
   return result.ok ? goToCallback(result.data.attemptSecret) : answer(previous, result);
 }
 

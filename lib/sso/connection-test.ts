@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import type { LoginConnection } from '../connections/find-connection';
+import { matchRoles } from '../connections/match-roles';
+import { refuse } from '../errors';
+import type { AssertedIdentity, Gate } from './asserted-identity';
+import { findAssertedPerson, readAssertedAddress } from './asserting-person';
+import { judgePerson } from './judge-person';
+
+/** What arrived at a test of a connection, and what a login with it would do. */
+export interface ConnectionTest {
+  readonly state: 'SUCCESS' | 'FAILURE';
+  /** Of a failure: the step that refuses, and why. */
+  readonly step: string | null;
+  readonly reason: string | null;
+  readonly identity: AssertedIdentity | null;
+  /** What would become of the person. */
+  readonly outcome: 'joins' | 'signs-in' | 'accepts-invitation' | 'proves-mailbox' | null;
+  /** For somebody who joins: which roles, and the mappings that give each. */
+  readonly roles: readonly TestedRole[];
+}
+
+export interface TestedRole {
+  readonly displayName: string;
+  readonly because: readonly { readonly attribute: string; readonly value: string }[];
+}
+
+export const connectionTestRefSchema = z.object({
+  connectionId: z.string().regex(/^conn_[0-9]{17,19}$/),
+  testId: z.string().regex(/^test_[0-9]{17,19}$/),
+});
+
+interface Tried {
+  readonly testId: string;
+  readonly connection: LoginConnection;
+  readonly gate: Gate<AssertedIdentity>;
+}
+
+/** Judges what arrived as a login would, and keeps the answer; nobody is made or let in. Public: its callers have taken the request. */
+export async function recordConnectionTest(ctx: Ctx, { testId, connection, gate }: Tried): Promise<void> {
+  const result = gate.ok ? await judgeTest(ctx, connection, gate.passed) : failure(gate, null);
+  await ctx.db.ssoRequest.update({
+    where: { id: testId },
+    data: { result: JSON.parse(JSON.stringify(result)) },
+    select: { id: true },
+  });
+}
+
+async function judgeTest(
+  ctx: Ctx,
+  connection: LoginConnection,
+  identity: AssertedIdentity,
+): Promise<ConnectionTest> {
+  const email = readAssertedAddress(identity);
+  if (!email)
+    return failure({ step: 'address', reason: 'No address that can be mailed to was asserted.' }, identity);
+  const person = await findAssertedPerson(ctx, connection, identity, email);
+  const judged = judgePerson(connection, identity, person, { invitationId: null });
+  if (!judged.ok) return failure(judged, identity);
+  const { joins, needsProof } = judged.passed;
+  const known = person.invitationId ? 'accepts-invitation' : 'signs-in';
+  const outcome = needsProof ? 'proves-mailbox' : joins ? 'joins' : known;
+  const roles = joins ? await namesOfRoles(ctx, connection, identity, person.defaultRoleId) : [];
+  return { state: 'SUCCESS', step: null, reason: null, identity, outcome, roles };
+}
+
+async function namesOfRoles(
+  ctx: Ctx,
+  { roleMappings, attributeMapping }: LoginConnection,
+  identity: AssertedIdentity,
+  defaultRoleId: string,
+): Promise<TestedRole[]> {
+  const matched = matchRoles(roleMappings, identity, attributeMapping);
+  const ids = matched.length > 0 ? [...new Set(matched.map(({ roleId }) => roleId))] : [defaultRoleId];
+  const roles = await ctx.db.role.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, displayName: true },
+  });
+  return roles.map(({ id, displayName }) => ({
+    displayName,
+    because: matched
+      .filter(({ roleId }) => roleId === id)
+      .map(({ attribute, value }) => ({ attribute, value })),
+  }));
+}
+
+function failure(
+  { step, reason }: { readonly step: string; readonly reason: string },
+  identity: AssertedIdentity | null,
+): ConnectionTest {
+  return { state: 'FAILURE', step, reason, identity, outcome: null, roles: [] };
+}
+
+type ConnectionTestRef = z.output<typeof connectionTestRefSchema> & { readonly organizationId: string };
+
+/** What a test found; null while it is under way. */
+export async function getConnectionTest(ctx: Ctx, ref: ConnectionTestRef): Promise<ConnectionTest | null> {
+  authorize(ctx, 'connection.list', ref.organizationId);
+  const { organizationId, connectionId, testId: id } = ref;
+  const where = { id, connectionId, purpose: 'TEST' as const, connection: { organizationId } };
+  const request = await ctx.db.ssoRequest.findFirst({ where, select: { result: true } });
+  if (!request) refuse('not_found', 'There is no such test.');
+  return request.result as ConnectionTest | null;
+}

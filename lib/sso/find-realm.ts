@@ -1,0 +1,42 @@
+import type { Ctx } from '../authz/context';
+import { prepared } from '../db';
+import { domainOf, parseEmailAddress } from '../users/email-address';
+
+/** What says where somebody logs in; the first that is given counts, and only that. */
+export interface RealmHints {
+  readonly connectionId?: string | null;
+  readonly organizationId?: string | null;
+  readonly domain?: string | null;
+  readonly email?: string | null;
+}
+
+/**
+ * The connection that somebody is to log in by, or null (home-realm discovery). A domain says so only where its
+ * organization has shown that it is theirs; what it is assigned to counts before the organization's oldest connection. Says
+ * nothing of people: every address of a domain has the same answer. Public: this is how people begin.
+ */
+export async function findRealm(ctx: Ctx, hints: RealmHints): Promise<string | null> {
+  const connectionId = hints.connectionId ?? null;
+  const organizationId = connectionId ? null : (hints.organizationId ?? null);
+  const domain =
+    connectionId || organizationId ? null : (domainHint(hints.domain) ?? domainOfAddress(hints.email));
+  if (!connectionId && !organizationId && !domain) return null;
+  const [row] = await ctx.db.$queryRaw<{ id: string }[]>`${prepared}
+    select c.id from connections c
+    join organizations o on o.id = c.organization_id and o.sso_enabled
+    left join domains d on d.organization_id = o.id and d.domain = ${domain} and d.type = 'ORGANIZATION_DOMAIN'
+      and d.verified_at is not null
+    where c.enabled and (c.id = ${connectionId} or c.organization_id = ${organizationId}
+      or (d.id is not null and (d.connection_id is null or d.connection_id = c.id)))
+    order by c.created_at, c.id limit 1`;
+  return row?.id ?? null;
+}
+
+function domainHint(text: string | null | undefined): string | null {
+  return text ? domainOfAddress(`anybody@${text}`) : null;
+}
+
+function domainOfAddress(text: string | null | undefined): string | null {
+  const address = parseEmailAddress(text ?? '');
+  return typeof address === 'string' ? null : domainOf(address.key);
+}

@@ -1,0 +1,52 @@
+import { SignJWT } from 'jose';
+import type { Ctx } from '../authz/context';
+import { addSeconds } from '../clock';
+import type { LoginConnection } from '../connections/find-connection';
+import { env } from '../env';
+import { signingKey } from '../oidc-store/known-keys';
+import { signingAlgorithm } from '../oidc-store/signing-key';
+
+export interface UnaskedLogin {
+  readonly connection: LoginConnection;
+  readonly email: string | null;
+  /** What the identity provider sent with it: text for the application, never an address of ours. */
+  readonly relayState: string;
+}
+
+/** How long the application has to begin the login. */
+const tokenSeconds = 300;
+
+/**
+ * Where somebody goes who came from their identity provider unasked: to the workspace's default application, which begins
+ * a login with what the signed `idp_initiated_login` says; without one, to a login of Usher's own. Public: its callers have
+ * checked the response.
+ */
+export async function findUnaskedDestination(ctx: Ctx, login: UnaskedLogin): Promise<string> {
+  const { connection, email, relayState } = login;
+  const application = await ctx.db.client.findFirst({
+    where: { isDefault: true, initiateLoginUri: { not: null } },
+    select: { id: true, initiateLoginUri: true },
+  });
+  if (!application?.initiateLoginUri) {
+    const query = new URLSearchParams({ connection: connection.id, ...(email && { login_hint: email }) });
+    return `/sso/v1/start?${query}`;
+  }
+  const { id: kid, key } = await signingKey(ctx);
+  const claims = {
+    organization_id: connection.organizationId,
+    connection_id: connection.id,
+    login_hint: email ?? '',
+    relay_state: relayState.slice(0, 1000),
+  };
+  const token = await new SignJWT(claims)
+    .setProtectedHeader({ alg: signingAlgorithm, kid, typ: 'JWT' })
+    .setIssuer(env().baseUrl.origin)
+    .setAudience(application.id)
+    .setIssuedAt(ctx.now)
+    .setExpirationTime(addSeconds(ctx.now, tokenSeconds))
+    .sign(key);
+  const url = new URL(application.initiateLoginUri);
+  url.searchParams.set('iss', env().baseUrl.origin);
+  url.searchParams.set('idp_initiated_login', token);
+  return url.href;
+}

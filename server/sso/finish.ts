@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Ctx } from '@/lib/authz/context';
+import { findLoginConnection, type LoginConnection } from '@/lib/connections/find-connection';
+import { endLoginAttempt, recordRefusedLogin } from '@/lib/login-log/record-login-attempt';
+import { acceptIdentity } from '@/lib/sso/accept-identity';
+import type { AssertedIdentity, Gate } from '@/lib/sso/asserted-identity';
+import { recordConnectionTest } from '@/lib/sso/connection-test';
+import { type TakenSsoRequest, takeSsoRequest } from '@/lib/sso/sso-request';
+import { redirectTo, showFailure, testResultPath } from './answers';
+import { readBrowserSecret, setAttempt } from './sso-cookies';
+
+export type ConnectionType = LoginConnection['type'];
+
+/** The connection of an address below `/sso/v1/`, if it is of that type and may be used. */
+export async function findConnectionOf(
+  ctx: Ctx,
+  connectionId: string,
+  type: ConnectionType,
+): Promise<LoginConnection | null> {
+  const connection = await findLoginConnection(ctx, connectionId);
+  return connection?.type === type ? connection : null;
+}
+
+export interface Returning {
+  readonly connection: LoginConnection;
+  readonly relayState: string;
+}
+
+/** Checks what came back, once the login is this browser's and will not come again. */
+type CheckAnswer = (taken: TakenSsoRequest) => Promise<Gate<AssertedIdentity>>;
+
+/** The end of every login at an identity provider: takes the request, checks the answer, and lets the person in or not. */
+export async function finishLogin(
+  ctx: Ctx,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { connection, relayState }: Returning,
+  check: CheckAnswer,
+): Promise<void> {
+  const browserSecret = readBrowserSecret(request) ?? '';
+  const taken = await takeSsoRequest(ctx, { connectionId: connection.id, relayState, browserSecret });
+  if (!taken) {
+    const reason = 'No login was under way in this browser, or it was answered already, or it took too long.';
+    return refuseUnknown(ctx, response, connection, { step: 'request', reason });
+  }
+  if (taken.purpose === 'TEST') {
+    await recordConnectionTest(ctx, { testId: taken.id, connection, gate: await check(taken) });
+    return redirectTo(response, testResultPath(connection.id, taken.id));
+  }
+  const answer = connection.usable ? await check(taken) : switchedOff;
+  const outcome = answer.ok
+    ? await acceptIdentity(ctx, { connection, identity: answer.passed, request: taken })
+    : answer;
+  if (!outcome.ok) {
+    const { step, reason } = outcome;
+    const email = answer.ok ? answer.passed.email : null;
+    const ended = { attemptId: taken.loginAttemptId ?? '', failure: { step, reason }, email };
+    return showFailure(response, await endLoginAttempt(ctx.db, ctx, ended));
+  }
+  if (!outcome.passed.attemptSecret) return redirectTo(response, '/login?notice=confirm_mailed');
+  setAttempt(response, outcome.passed.attemptSecret);
+  redirectTo(response, '/auth/callback');
+}
+
+const switchedOff = {
+  ok: false,
+  step: 'connection',
+  reason: 'The connection is switched off or incomplete.',
+} as const;
+
+/** Refuses what answers no login that is known. */
+export async function refuseUnknown(
+  ctx: Ctx,
+  response: ServerResponse,
+  connection: LoginConnection,
+  failure: { readonly step: string; readonly reason: string },
+): Promise<void> {
+  const { id: connectionId, organizationId } = connection;
+  const attempt = { method: 'sso', connectionId, organizationId, failure } as const;
+  showFailure(response, await recordRefusedLogin(ctx.db, ctx, attempt));
+}

@@ -1,0 +1,94 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Ctx } from '@/lib/authz/context';
+import { connectionAddresses } from '@/lib/connections/connection-address';
+import type { AssertedIdentity, Gate } from '@/lib/sso/asserted-identity';
+import { requestSecrets } from '@/lib/sso/request-secrets';
+import { parkSsoAnswer, type TakenSsoRequest } from '@/lib/sso/sso-request';
+import { readVisitorCtx } from '../context';
+import { endPlain } from '../http/handle-request';
+import { readBody } from '../http/read-body';
+import { redirectTo } from './answers';
+import { checkSamlResponse, type SamlLogin, takeOnce } from './check-saml-response';
+import { findConnectionOf, finishLogin, refuseUnknown } from './finish';
+import { answerUnasked } from './idp-initiated';
+import { serviceProviderMetadata } from './saml/service-provider-metadata';
+
+/** A response with many groups is some kilobytes; base64 and the form's encoding make it grow. */
+const maximumBodyBytes = 512 * 1024;
+
+/** `GET /sso/v1/saml/{id}/metadata`: Usher as a service provider of this connection (SAML Metadata section 2.4). */
+export async function handleSamlMetadata(
+  response: ServerResponse,
+  ctx: Ctx,
+  connectionId: string,
+): Promise<void> {
+  const connection = await findConnectionOf(ctx, connectionId, 'SAML');
+  if (connection?.type !== 'SAML') return endPlain(response, 404, 'There is no such connection.');
+  const { entityId, acsUrl } = connectionAddresses(connection.id);
+  const metadata = serviceProviderMetadata({ entityId, acsUrl, certificate: connection.ownCertificate });
+  response.writeHead(200, {
+    'Content-Type': 'application/samlmetadata+xml; charset=utf-8',
+    'Cache-Control': 'no-store',
+  });
+  response.end(metadata);
+}
+
+/**
+ * The assertion consumer service. The identity provider's form arrives from another site, so without this browser's
+ * cookies: the answer is parked, and taken when the browser comes for it by a GET of this site.
+ */
+export async function handleSamlCallback(
+  request: IncomingMessage,
+  response: ServerResponse,
+  connectionId: string,
+): Promise<void> {
+  const ctx = readVisitorCtx(request);
+  const connection = await findConnectionOf(ctx, connectionId, 'SAML');
+  if (connection?.type !== 'SAML') return endPlain(response, 404, 'There is no such connection.');
+  if (request.method === 'POST') return park(ctx, request, response, connection);
+  const { searchParams } = new URL(request.url ?? '/', 'http://usher.invalid');
+  const relayState = searchParams.get('relay_state') ?? '';
+  await finishLogin(ctx, request, response, { connection, relayState }, (taken) =>
+    checkAnswer(ctx, connection, taken),
+  );
+}
+
+async function park(
+  ctx: Ctx,
+  request: IncomingMessage,
+  response: ServerResponse,
+  connection: SamlLogin,
+): Promise<void> {
+  const body = await readBody(request, maximumBodyBytes);
+  if (body === null)
+    return refuseUnknown(ctx, response, connection, {
+      step: 'response-size',
+      reason: 'The answer is too large.',
+    });
+  const form = new URLSearchParams(body);
+  const [answer, relayState] = [form.get('SAMLResponse') ?? '', form.get('RelayState') ?? ''];
+  const isAwaited = await parkSsoAnswer(ctx, { connectionId: connection.id, relayState, answer });
+  if (!isAwaited) return answerUnasked(ctx, response, connection, { answer, relayState });
+  const { acsUrl } = connectionAddresses(connection.id);
+  redirectTo(response, `${new URL(acsUrl).pathname}?relay_state=${encodeURIComponent(relayState)}`);
+}
+
+/** The gate, then what only the database knows: whose request it answers, and that no assertion is used twice. */
+async function checkAnswer(
+  ctx: Ctx,
+  connection: SamlLogin,
+  taken: TakenSsoRequest,
+): Promise<Gate<AssertedIdentity>> {
+  const gate = await checkSamlResponse(ctx, connection, taken.answer ?? '');
+  if (!gate.ok) return gate;
+  const { inResponseTo, identity } = gate.passed;
+  if (inResponseTo !== requestSecrets(taken.id).samlRequestId)
+    return {
+      ok: false,
+      step: 'in-response-to',
+      reason: 'It answers another request than the one of this browser.',
+    };
+  return (await takeOnce(ctx, connection, gate.passed)) ? { ok: true, passed: identity } : replayed;
+}
+
+const replayed = { ok: false, step: 'replay', reason: 'This assertion was used before.' } as const;

@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Ctx } from '@/lib/authz/context';
+import { connectionAddresses } from '@/lib/connections/connection-address';
+import { endLoginAttempt } from '@/lib/login-log/record-login-attempt';
+import { safeReturnTo } from '@/lib/sign-in/return-to';
+import type { Gate } from '@/lib/sso/asserted-identity';
+import { type BegunSso, beginSso } from '@/lib/sso/begin-sso';
+import { findRealm } from '@/lib/sso/find-realm';
+import { findInteractionRoute, findInvitationRoute, type SsoRoute } from '@/lib/sso/find-sso-start';
+import { readVisitorCtx } from '../context';
+import { redirectTo, showFailure } from './answers';
+import { type Destination, goTo } from './go-page';
+import { startOidcLogin } from './oidc/start-oidc-login';
+import { makeLoginRequest } from './saml/login-request';
+import { readBrowserSecret, setBrowserSecret } from './sso-cookies';
+
+/**
+ * `GET /sso/v1/start`: sends this browser to the identity provider of a waiting login (`interaction`), of an invitation,
+ * or of a connection or an address. Where there is none, the mailed link is the way in.
+ */
+export async function handleStart(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const ctx = readVisitorCtx(request);
+  const { searchParams } = new URL(request.url ?? '/', 'http://usher.invalid');
+  const route = await findRoute(ctx, searchParams);
+  if (!route) return redirectTo(response, '/login');
+  await sendOn(ctx, request, response, { ...route, purpose: 'LOGIN' });
+}
+
+async function findRoute(ctx: Ctx, query: URLSearchParams): Promise<SsoRoute | null> {
+  const [interaction, invitation] = [query.get('interaction'), query.get('invitation')];
+  if (interaction) return findInteractionRoute(ctx, interaction);
+  if (invitation) return findInvitationRoute(ctx, invitation);
+  const loginHint = query.get('login_hint');
+  const connectionId = await findRealm(ctx, { connectionId: query.get('connection'), email: loginHint });
+  const returnTo = safeReturnTo(query.get('return_to'));
+  return connectionId === null
+    ? null
+    : { connectionId, loginHint, returnTo, clientId: null, invitation: null };
+}
+
+/** Begins a login, or a test of a connection, and sends the browser on. */
+export async function sendOn(
+  ctx: Ctx,
+  request: IncomingMessage,
+  response: ServerResponse,
+  route: SsoRoute & { readonly purpose: 'LOGIN' | 'TEST' },
+): Promise<void> {
+  const begun = await beginSso(ctx, { ...route, browserSecret: readBrowserSecret(request) });
+  const destination = await findDestination(begun, route.loginHint);
+  if (!destination.ok) {
+    const { step, reason } = destination;
+    const failure = { attemptId: begun.loginAttemptId ?? '', failure: { step, reason } };
+    return showFailure(response, await endLoginAttempt(ctx.db, ctx, failure));
+  }
+  setBrowserSecret(response, begun.browserSecret);
+  goTo(response, destination.passed, String(request.headers['x-nonce']));
+}
+
+async function findDestination(begun: BegunSso, loginHint: string | null): Promise<Gate<Destination>> {
+  const { connection, secrets, relayState } = begun;
+  const { redirectUri, entityId, acsUrl } = connectionAddresses(connection.id);
+  if (connection.type === 'OIDC') {
+    const { nonce, codeVerifier } = secrets;
+    return startOidcLogin({
+      connection,
+      redirectUri,
+      state: relayState,
+      nonce,
+      codeVerifier,
+      loginHint,
+      prompt: null,
+    });
+  }
+  const requestId = secrets.samlRequestId;
+  const asked = { connection, requestId, relayState, entityId, acsUrl, forceAuthn: false };
+  return { ok: true, passed: await makeLoginRequest(asked) };
+}

@@ -1,0 +1,61 @@
+import type { LoginConnection } from '@/lib/connections/find-connection';
+import type { ConnectionTest, TestedRole } from '@/lib/sso/connection-test';
+import { escapeHtml } from '../http/escape-html';
+import { plainPage } from '../http/plain-page';
+
+const outcomes: Readonly<Record<NonNullable<ConnectionTest['outcome']>, string>> = {
+  joins: 'A login like this makes an account and a membership.',
+  'signs-in': 'A login like this signs a member in.',
+  'accepts-invitation': 'A login like this accepts the invitation that is open, with its role.',
+  'proves-mailbox':
+    'This person belongs to other organizations, too: at the first login a mail asks them to confirm that it is they.',
+};
+
+/** The page of the pop-up: what arrived, and what a login with it would do. Everything that arrived is escaped. */
+export function describeTest(connection: LoginConnection, test: ConnectionTest | null): string {
+  if (!test) return plainPage('The test is under way', '<p>Finish it at your identity provider.</p>');
+  const parts = [test.state === 'SUCCESS' ? success(test) : failure(test), arrived(test), again(connection)];
+  return plainPage(test.state === 'SUCCESS' ? 'It works' : 'A login like this is refused', parts.join('\n'));
+}
+
+function success({ outcome, roles }: ConnectionTest): string {
+  const list = roles.map((role) => `<li>${describeRole(role)}</li>`).join('');
+  const given = list ? `<h2>Roles</h2><ul>${list}</ul>` : '';
+  return `<p>${outcome ? outcomes[outcome] : ''} Nothing was changed by this test.</p>${given}`;
+}
+
+function describeRole({ displayName, because }: TestedRole): string {
+  const reasons = because.map(
+    ({ attribute, value }) => `${escapeHtml(attribute)} has “${escapeHtml(value)}”`,
+  );
+  const why =
+    reasons.length > 0 ? `because ${reasons.join(' and ')}` : 'because no mapping fits: the default role';
+  return `<strong>${escapeHtml(displayName)}</strong>, ${why}`;
+}
+
+function failure({ step, reason }: ConnectionTest): string {
+  return `<p>${escapeHtml(reason ?? '')}</p><p>It was refused at the step <code>${escapeHtml(step ?? '')}</code>.</p>`;
+}
+
+function arrived({ identity }: ConnectionTest): string {
+  if (!identity) return '';
+  const { attributes, groups, ...known } = identity;
+  const rows = [
+    ...Object.entries(known).filter(([, value]) => value !== null),
+    ...(groups.length > 0 ? [['groups', groups.join(', ')] as const] : []),
+  ];
+  const given = Object.entries(attributes).map(([name, values]) => [name, values.join(', ')] as const);
+  return `<h2>What was understood</h2>${table(rows)}<h2>What arrived</h2>${table(given)}`;
+}
+
+function table(rows: readonly (readonly [string, unknown])[]): string {
+  const cells = rows.map(
+    ([name, value]) =>
+      `<tr><th style="text-align: left; padding: .25rem 1rem .25rem 0; vertical-align: top; font-weight: 500">${escapeHtml(name)}</th><td style="padding: .25rem 0; overflow-wrap: anywhere">${escapeHtml(String(value))}</td></tr>`,
+  );
+  return `<table style="border-collapse: collapse">${cells.join('')}</table>`;
+}
+
+function again({ id }: LoginConnection): string {
+  return `<p><a href="/sso/v1/oidc/${id}/test">Test again</a></p>`;
+}

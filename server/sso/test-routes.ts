@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { authorize } from '@/lib/authz/authorize';
+import type { Ctx } from '@/lib/authz/context';
+import { findLoginConnection, type LoginConnection } from '@/lib/connections/find-connection';
+import { type ConnectionTest, connectionTestRefSchema, getConnectionTest } from '@/lib/sso/connection-test';
+import { readCtx, readPortalCtx } from '../context';
+import { endPlain } from '../http/handle-request';
+import { sendOn } from './start';
+import { describeTest } from './test-page';
+
+/**
+ * `GET /sso/v1/oidc/{id}/test`, for connections of both types: whoever may set the connection up is sent to the identity
+ * provider; with `result`, what came of that.
+ */
+export async function handleTest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  connectionId: string,
+): Promise<void> {
+  const ctx = await readTester(request);
+  const connection = await findLoginConnection(ctx, connectionId);
+  if (!connection) return endPlain(response, 404, 'There is no such connection.');
+  authorize(ctx, 'connection.manage', connection.organizationId);
+  const testId = new URL(request.url ?? '/', 'http://usher.invalid').searchParams.get('result');
+  if (testId !== null) return showResult(ctx, response, connection, testId);
+  const route = { connectionId, loginHint: null, returnTo: null, clientId: null, invitation: null };
+  await sendOn(ctx, request, response, { ...route, purpose: 'TEST' });
+}
+
+/** Somebody signed in to the dashboard, else whoever has opened a set-up link in this browser. */
+async function readTester(request: IncomingMessage): Promise<Ctx> {
+  const ctx = await readCtx(request);
+  return ctx.actor.kind === 'anonymous' ? readPortalCtx(request) : ctx;
+}
+
+async function showResult(
+  ctx: Ctx,
+  response: ServerResponse,
+  connection: LoginConnection,
+  testId: string,
+): Promise<void> {
+  const ref = connectionTestRefSchema.safeParse({ connectionId: connection.id, testId });
+  if (!ref.success) return endPlain(response, 404, 'There is no such test.');
+  const { organizationId } = connection;
+  const test: ConnectionTest | null = await getConnectionTest(ctx, { ...ref.data, organizationId });
+  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(describeTest(connection, test));
+}

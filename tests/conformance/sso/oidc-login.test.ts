@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { connectionAddresses } from '@/lib/connections/connection-address';
+import { switchConnection } from '@/lib/connections/switch-connection';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { useDatabase } from '@/tests/database';
+import { freshEmail } from '@/tests/factories/world';
+import { type OidcIdp, startOidcIdp } from '@/tests/fakes/oidc-idp';
+import { type RunningApi, startApi } from '../start-api';
+import { newEmployee } from './employee';
+import { type Company, connectOidc, lastAttempt } from './world';
+
+const database = useDatabase();
+let api: RunningApi;
+let idp: OidcIdp;
+let company: Company;
+let email: string;
+
+beforeAll(async () => {
+  log.level = 'silent';
+  process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1,localhost';
+  api = await startApi(database.url);
+  idp = await startOidcIdp({ user: { sub: 'nobody' }, immediate: true });
+});
+afterAll(async () => {
+  await idp.stop();
+  await api.stop();
+});
+beforeEach(async () => {
+  company = await connectOidc(idp);
+  email = freshEmail('ada').replace(/@.*/, `@${company.domain}`);
+  idp.misbehave();
+  logInAs({ email, email_verified: true });
+});
+
+const usher = () => env().baseUrl.origin;
+const start = () => `/sso/v1/start?connection=${company.connectionId}`;
+const logInAs = (claims: Record<string, unknown>) =>
+  idp.setUser({ sub: randomUUID(), given_name: 'Ada', ...claims });
+
+/** The step that refused, or null. */
+async function stepOfLogin(): Promise<string | null> {
+  const employee = newEmployee(usher());
+  const shown = await employee.go(start());
+  if (shown.url.pathname !== '/auth/callback') return (await lastAttempt(company.connectionId)).failedStep;
+  return (await employee.completeSignIn()).state === 'signed-in' ? null : 'callback';
+}
+
+describe('a login at an OpenID provider', () => {
+  test('makes account and membership, and ends in a session of its organization', async () => {
+    expect(await stepOfLogin()).toBeNull();
+    const user = await database.db.user.findUniqueOrThrow({
+      where: { emailKey: email },
+      include: { sessions: true, memberships: true },
+    });
+    expect(user).toMatchObject({
+      givenName: 'Ada',
+      sessions: [{ method: 'sso', connectionId: company.connectionId }],
+    });
+    expect(user.memberships).toMatchObject([{ status: 'ACTIVE', provisioningMethod: 'jit_using_sso' }]);
+  });
+
+  test('is refused with the name of the step, and the person hears a reference and nothing of the reason', async () => {
+    logInAs({ email, email_verified: false });
+    expect(await stepOfLogin()).toBe('verified-address');
+    logInAs({ email: 'ada@elsewhere.example.com', email_verified: true });
+    const employee = newEmployee(usher());
+    const shown = await employee.go(start());
+    const { reference, failedStep, reason } = await lastAttempt(company.connectionId);
+    expect(failedStep).toBe('domain');
+    expect(reason).toContain('elsewhere.example.com');
+    expect(shown.url.search).toBe(`?reference=${reference}`);
+    expect(await database.db.user.count({ where: { emailKey: { contains: 'elsewhere' } } })).toBe(0);
+  });
+
+  test('cannot be finished twice, in another browser, or at another connection', async () => {
+    const employee = newEmployee(usher());
+    const { url } = await employee.go(start());
+    expect(url.pathname).toBe('/auth/callback');
+    const other = await connectOidc(idp);
+    const { redirectUri } = connectionAddresses(company.connectionId);
+    const request = await database.db.ssoRequest.findFirstOrThrow({
+      where: { connectionId: company.connectionId },
+    });
+    expect(request.consumedAt).not.toBeNull();
+    for (const callback of [redirectUri, connectionAddresses(other.connectionId).redirectUri]) {
+      const shown = await employee.go(`${callback}?code=abc&state=${'s'.repeat(43)}`);
+      expect(shown.url.pathname).toBe('/login/failed');
+    }
+  });
+
+  test('ends where the connection is switched off while the person is away', async () => {
+    const { staff, organizationId, connectionId } = company;
+    await switchConnection(staff, { organizationId, connectionId, enabled: false });
+    const shown = await newEmployee(usher()).go(start());
+    expect(shown.url.pathname).toBe('/login');
+  });
+});

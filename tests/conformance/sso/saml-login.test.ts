@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { connectionAddresses } from '@/lib/connections/connection-address';
+import { updateConnection } from '@/lib/connections/update-connection';
+import { hashToken, randomToken } from '@/lib/crypto';
+import { env } from '@/lib/env';
+import { newId } from '@/lib/id';
+import { log } from '@/lib/log';
+import { cookieName } from '@/server/http/cookies';
+import { useDatabase } from '@/tests/database';
+import { invite } from '@/tests/factories/invitations';
+import { freshEmail } from '@/tests/factories/world';
+import { type FakeSamlIdp, startSamlIdp } from '@/tests/fakes/saml-idp';
+import { type RunningApi, startApi } from '../start-api';
+import { newEmployee } from './employee';
+import { type Company, connectSaml, lastAttempt } from './world';
+
+const database = useDatabase();
+let api: RunningApi;
+let idp: FakeSamlIdp;
+let company: Company;
+let email: string;
+
+beforeAll(async () => {
+  log.level = 'silent';
+  process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1,localhost';
+  api = await startApi(database.url);
+  idp = await startSamlIdp({ nameId: 'nobody@example.com', attributes: {} });
+});
+afterAll(async () => {
+  await idp.stop();
+  await api.stop();
+});
+beforeEach(async () => {
+  company = await connectSaml(idp);
+  email = freshEmail('ada').replace(/@.*/, `@${company.domain}`);
+  idp.setUser({ nameId: email, attributes: { givenName: 'Ada', surname: 'Lindqvist' } });
+  idp.setMode('signed-response');
+});
+
+const usher = () => env().baseUrl.origin;
+const start = (more: Record<string, string> = {}) =>
+  `/sso/v1/start?${new URLSearchParams({ connection: company.connectionId, ...more })}`;
+
+describe('a login at a SAML identity provider', () => {
+  test('ends at /auth/callback and in a session of its organization', async () => {
+    const employee = newEmployee(usher());
+    expect((await employee.go(start({ return_to: '/me' }))).url.pathname).toBe('/auth/callback');
+    const outcome = await employee.completeSignIn();
+    expect(outcome).toMatchObject({ state: 'signed-in', location: '/me' });
+    const user = await database.db.user.findUniqueOrThrow({
+      where: { emailKey: email },
+      include: { sessions: true },
+    });
+    expect(user.sessions).toMatchObject([{ method: 'sso', connectionId: company.connectionId }]);
+    expect(await lastAttempt(company.connectionId)).toMatchObject({
+      outcome: 'SUCCESS',
+      userId: user.id,
+      email,
+    });
+  });
+
+  test('also when the address alone says where, and when the person was invited', async () => {
+    const { invitationId } = await invite(company.staff, company.organizationId, { email });
+    const employee = newEmployee(usher());
+    await employee.go(`/sso/v1/start?login_hint=${encodeURIComponent(email)}`);
+    expect(await employee.completeSignIn()).toMatchObject({ state: 'signed-in' });
+    const invitation = await database.db.invitation.findUniqueOrThrow({ where: { id: invitationId } });
+    expect(invitation.acceptedAt).not.toBeNull();
+  });
+
+  test.each(['signed-assertion', 'both'] as const)(
+    'with %s, and after a rollover of its certificate',
+    async (mode) => {
+      idp.setMode(mode);
+      idp.rollOver();
+      const employee = newEmployee(usher());
+      await employee.go(start());
+      expect(await employee.completeSignIn()).toMatchObject({ state: 'signed-in' });
+    },
+  );
+
+  test('is of the browser that began it alone', async () => {
+    const [mine, theirs] = [newEmployee(usher()), newEmployee(usher())];
+    const { acsUrl, entityId } = connectionAddresses(company.connectionId);
+    await mine.go(start());
+    const { relayState, id } = idp.requests().at(-1) ?? { relayState: '', id: '' };
+    const SAMLResponse = await idp.respond({ acsUrl, entityId, inResponseTo: id });
+    const shown = await theirs.postFromElsewhere(acsUrl, { SAMLResponse, RelayState: relayState });
+    expect(shown.url.pathname).toBe('/login/failed');
+    expect(theirs.cookieOf(usher(), 'usher-attempt')).toBeUndefined();
+  });
+});
+
+describe('a response', () => {
+  test('is refused when its request was answered before, or it answers another', async () => {
+    const employee = newEmployee(usher());
+    await employee.go(start());
+    const { acsUrl, entityId } = connectionAddresses(company.connectionId);
+    const { id, relayState: RelayState } = idp.requests().at(-1) ?? { id: '', relayState: '' };
+    const again = await idp.respond({ acsUrl, entityId, inResponseTo: id });
+    const shown = await employee.postFromElsewhere(acsUrl, { SAMLResponse: again, RelayState });
+    expect(shown.url.pathname).toBe('/login/failed');
+    expect(await lastAttempt(company.connectionId)).toMatchObject({
+      outcome: 'FAILURE',
+      failedStep: 'unsolicited',
+    });
+  });
+
+  test('that nobody asked for logs nobody in; where it is allowed it begins a login', async () => {
+    const { acsUrl, entityId } = connectionAddresses(company.connectionId);
+    const employee = newEmployee(usher());
+    const unasked = await idp.respond({ acsUrl, entityId });
+    const refused = await employee.postFromElsewhere(acsUrl, { SAMLResponse: unasked });
+    expect(refused.url.pathname).toBe('/login/failed');
+    const { organizationId, connectionId } = company;
+    await updateConnection(company.staff, {
+      organizationId,
+      connectionId,
+      saml: { allowIdpInitiated: true },
+    });
+    const before = idp.requests().length;
+    const shown = await employee.postFromElsewhere(acsUrl, { SAMLResponse: unasked });
+    expect(idp.requests()).toHaveLength(before + 1);
+    expect(shown.url.pathname).toBe('/auth/callback');
+    expect(await employee.completeSignIn()).toMatchObject({ state: 'signed-in' });
+    const replayed = await employee.postFromElsewhere(acsUrl, { SAMLResponse: unasked });
+    expect(replayed.url.pathname).toBe('/login/failed');
+    expect(await lastAttempt(company.connectionId)).toMatchObject({ failedStep: 'replay' });
+  });
+});
+
+describe('a test of a connection', () => {
+  test('shows what arrived and what would happen, to whoever may set it up, and changes nothing', async () => {
+    const { testUrl } = connectionAddresses(company.connectionId);
+    const admin = newEmployee(usher(), await adminCookie());
+    const shown = await admin.go(testUrl);
+    for (const part of ['It works', 'makes an account and a membership', 'Member', email, 'Lindqvist'])
+      expect(shown.body).toContain(part);
+    idp.setUser({ nameId: 'ada@elsewhere.example.com', attributes: { note: '<script>alert(1)</script>' } });
+    const refused = await admin.go(testUrl);
+    expect(refused.body).toContain('was refused at the step <code>domain</code>');
+    expect(refused.body).not.toContain('<script>alert');
+    expect(await database.db.user.count({ where: { emailKey: email } })).toBe(0);
+    expect(await database.db.identity.count({ where: { connectionId: company.connectionId } })).toBe(0);
+    expect((await newEmployee(usher()).go(shown.url)).status).toBe(404);
+    expect((await newEmployee(usher()).go(testUrl)).status).toBe(404);
+  });
+});
+
+/** Of a session of the staff admin who looks after the company. */
+async function adminCookie(): Promise<Record<string, string>> {
+  const { actor } = company.staff;
+  if (actor.kind !== 'user') throw new Error('The staff is a person.');
+  const token = randomToken();
+  const end = new Date(Date.now() + 3_600_000);
+  const times = { expires: end, absoluteExpiresAt: end };
+  await database.db.session.create({
+    data: { id: newId('session'), sessionToken: hashToken(token), userId: actor.userId, ...times },
+  });
+  return { [cookieName('session')]: token };
+}
+
+test('the metadata of a connection names its addresses and its certificate', async () => {
+  const { metadataUrl, acsUrl, entityId } = connectionAddresses(company.connectionId);
+  const text = await (await fetch(metadataUrl)).text();
+  for (const part of [acsUrl, entityId, 'X509Certificate']) expect(text).toContain(part);
+});
