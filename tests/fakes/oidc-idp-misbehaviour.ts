@@ -15,7 +15,7 @@ export interface Misbehaviour {
   readonly userinfo?: (claims: Record<string, unknown>) => Record<string, unknown>;
   readonly metadata?: (metadata: Record<string, unknown>) => Record<string, unknown>;
   /** Does this instead of saying its metadata. */
-  readonly discovery?: 'redirect' | 'huge' | 'silence';
+  readonly discovery?: 'redirect' | 'huge' | 'nested' | 'silence';
 }
 
 export interface SigningKey {
@@ -25,14 +25,19 @@ export interface SigningKey {
   readonly publicKey: CryptoKey;
 }
 
+const deep = 20_000;
+const texts = {
+  huge: JSON.stringify({ padding: 'x'.repeat(5_000_000) }),
+  nested: `{"issuer":"https://id.example.com","nested":${'['.repeat(deep)}${']'.repeat(deep)}}`,
+};
+
 /** Whether a request for the metadata was answered with something else, or never will be. */
 export function isKeptFromMetadata(response: ServerResponse, { discovery }: Misbehaviour): boolean {
+  // Whoever asked may hang up in the middle.
+  response.on('error', () => {});
   if (discovery === 'redirect') response.writeHead(302, { Location: '/elsewhere' }).end();
-  if (discovery === 'huge')
-    response
-      .on('error', () => {})
-      .writeHead(200, { 'Content-Type': 'application/json' })
-      .end(JSON.stringify({ padding: 'x'.repeat(5_000_000) }));
+  if (discovery === 'huge' || discovery === 'nested')
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(texts[discovery]);
   return discovery !== undefined;
 }
 
@@ -47,7 +52,10 @@ export async function misbehave(ctx: KoaContextWithOIDC, how: Misbehaviour, key:
   const forged =
     how.idToken || how.signer || how.keyId ? { id_token: await forge(body.id_token, how, key) } : {};
   ctx.body = { ...body, ...forged };
-  if (how.tokens) ctx.body = how.tokens(ctx.body as Record<string, unknown>);
+  if (!how.tokens) return;
+  const answer = how.tokens(ctx.body as Record<string, unknown>);
+  if ('error' in answer) ctx.status = 400;
+  ctx.body = answer;
 }
 
 /** The provider's own ID token with other claims, another signature or another key's name. */

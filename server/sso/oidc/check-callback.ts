@@ -1,6 +1,6 @@
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { providersWords, type Refusal, refused } from './explain-refusal';
-import { quoted } from './plain-text';
+import { type Check, firstRefusal, quote } from '../steps';
+import { providersWords } from './explain-refusal';
 import type { OidcProvider } from './read-provider';
 
 /** The login that an answer has to belong to, and what the browser brought. */
@@ -12,6 +12,12 @@ export interface LoginCallback {
   readonly state: string;
 }
 
+interface Answer {
+  readonly query: URLSearchParams;
+  readonly state: string;
+  readonly provider: OidcProvider;
+}
+
 /**
  * What the browser brought, as an answer to the redirect URI that the login began with. Refuses the answer of another
  * login (`state`) or of another provider (`issuer`), and what the provider refused (`provider-refused`).
@@ -21,40 +27,35 @@ export function checkCallback(
   provider: OidcProvider,
 ): Gate<URL> {
   const { search, searchParams: query } = new URL(callbackUrl);
-  const refusal =
-    checkState(query, state) ?? checkIssuer(query, provider) ?? checkError(query) ?? checkCode(query);
+  const refusal = firstRefusal(steps, { query, state, provider });
   if (refusal) return refusal;
   const callback = new URL(redirectUri);
   callback.search = search;
   return { ok: true, passed: callback };
 }
 
-function checkState(query: URLSearchParams, state: string): Refusal | null {
-  if (isOnly(query, 'state', state)) return null;
-  return refused('state', 'The answer belongs to another login: its state is not ours.');
-}
+const steps: Readonly<Record<string, Check<Answer>>> = {
+  state: ({ query, state }) =>
+    isOnly(query, 'state', state) ? null : 'The answer belongs to another login: its state is not ours.',
+  issuer: checkIssuer,
+  'provider-refused': ({ query }) => {
+    const error = query.get('error');
+    if (error === null) return null;
+    return `The provider answered ${providersWords(error, query.get('error_description'))}.`;
+  },
+  callback: ({ query }) => (holdsOneCode(query) ? null : 'The answer does not hold one code.'),
+};
 
 /** Who answered, where it says so; it must where it has announced it (RFC 9207 section 2.4). */
-function checkIssuer(query: URLSearchParams, { issuer, namesItself }: OidcProvider): Refusal | null {
-  if (isOnly(query, 'iss', issuer) || (!namesItself && !query.has('iss'))) return null;
-  const [named] = query.getAll('iss');
-  if (named === undefined)
-    return refused('issuer', 'The answer does not name its issuer, as the provider announces.');
-  return refused('issuer', `The answer is that of ${quoted(named)}, not of ${quoted(issuer)}.`);
+function checkIssuer({ query, provider: { issuer, namesItself } }: Answer): string | null {
+  const named = query.get('iss');
+  if (isOnly(query, 'iss', issuer) || (named === null && !namesItself)) return null;
+  if (named === null) return 'The answer does not name its issuer, as the provider announces.';
+  return `The answer is that of ${quote(named)}, not of ${quote(issuer)}.`;
 }
 
-function checkError(query: URLSearchParams): Refusal | null {
-  const error = query.get('error');
-  if (error === null) return null;
-  return refused(
-    'provider-refused',
-    `The provider answered ${providersWords(error, query.get('error_description'))}.`,
-  );
-}
-
-function checkCode(query: URLSearchParams): Refusal | null {
-  if (query.getAll('code').length === 1 && query.get('code') && !query.has('response')) return null;
-  return refused('callback', 'The answer does not hold one code.');
+function holdsOneCode(query: URLSearchParams): boolean {
+  return query.getAll('code').length === 1 && query.get('code') !== '' && !query.has('response');
 }
 
 function isOnly(query: URLSearchParams, name: string, value: string): boolean {

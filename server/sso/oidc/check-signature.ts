@@ -1,6 +1,6 @@
 import { compactVerify, createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload } from 'jose';
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { refused } from './explain-refusal';
+import { refuse } from '../steps';
 import { keepForMinutes } from './keep-for-minutes';
 import { guardedFetch, NoUsableAnswer, type ProviderNetwork } from './provider-network';
 import type { OidcProvider } from './read-provider';
@@ -36,7 +36,7 @@ export async function checkSignature(
     });
     return { ok: true, passed };
   } catch (error) {
-    return refused(step, reasonOf(error));
+    return refuse(step, reasonOf(error));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { plainText } from './plain-text';
+import { plainText, textOf } from './plain-text';
 
 /** What a provider says of somebody, as it came. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -30,11 +30,7 @@ export function readAttributes(claims: Claims): Readonly<Record<string, readonly
 }
 
 function toText(value: unknown): string {
-  return plainText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), maximumLength);
-}
-
-export function textOf(value: string | undefined): string | null {
-  return value || null;
+  return plainText(textOf(value), maximumLength);
 }
 
 /** An address of the web; nothing else is shown as a picture. */

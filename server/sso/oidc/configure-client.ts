@@ -9,7 +9,7 @@ import {
   None,
 } from 'openid-client';
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { refused } from './explain-refusal';
+import { refuse } from '../steps';
 import { findProvider, type OidcConnection } from './find-provider';
 import { guardedFetch, type ProviderNetwork } from './provider-network';
 import type { OidcProvider } from './read-provider';
@@ -31,7 +31,7 @@ export async function configureClient(
   now: Date,
 ): Promise<Gate<OidcClient>> {
   const { clientId } = connection.settings;
-  if (!clientId) return refused('settings', 'The client id is not set.');
+  if (!clientId) return refuse('settings', 'The client id is not set.');
   const found = await findProvider(connection, network);
   if (!found.ok) return found;
   const configuration = new Configuration(

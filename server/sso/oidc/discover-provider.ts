@@ -1,7 +1,6 @@
 import type { Gate } from '@/lib/sso/asserted-identity';
+import { quote, refuse } from '../steps';
 import { entraTenant } from './entra';
-import { refused } from './explain-refusal';
-import { quoted } from './plain-text';
 import { type ProviderNetwork, providerNetwork } from './provider-network';
 import { isSameIssuer, type OidcProvider, readProvider } from './read-provider';
 
@@ -24,12 +23,12 @@ export async function discoverProvider(
   if (!read.ok) return read;
   const { issuer, authorizationEndpoint, tokenEndpoint, userinfoEndpoint, jwksUri } = read.passed;
   if (issuer.includes('{'))
-    return refused(
+    return refuse(
       'discovery',
       'This stands for every customer of Microsoft. Use the one with your tenant’s id.',
     );
   if (!isSameIssuer(issuer, issuerIn(asked)) && !isTenantOf(issuer, asked))
-    return refused('discovery', `It says that it is ${quoted(issuer)}, which is somewhere else.`);
+    return refuse('discovery', `It says that it is ${quote(issuer)}, which is somewhere else.`);
   return { ok: true, passed: { issuer, authorizationEndpoint, tokenEndpoint, userinfoEndpoint, jwksUri } };
 }
 

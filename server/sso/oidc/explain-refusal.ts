@@ -1,17 +1,12 @@
 import { ClientError, ResponseBodyError } from 'openid-client';
-import type { Gate } from '@/lib/sso/asserted-identity';
-import { quoted } from './plain-text';
+import { quote, type Refusal, refuse } from '../steps';
+import { textOf } from './plain-text';
 import { NoUsableAnswer } from './provider-network';
-
-export type Refusal = Extract<Gate<never>, { readonly ok: false }>;
-
-export function refused(step: string, reason: string): Refusal {
-  return { ok: false, step, reason };
-}
 
 /** A provider's own words for an error (RFC 6749 sections 4.1.2.1 and 5.2). */
 export function providersWords(error: unknown, description: unknown): string {
-  return description ? `${quoted(error)}: ${quoted(description)}` : quoted(error);
+  const words = description ? [error, description] : [error];
+  return words.map((each) => quote(textOf(each))).join(': ');
 }
 
 /**
@@ -21,9 +16,10 @@ export function providersWords(error: unknown, description: unknown): string {
 export function explainRefusal(error: unknown, step: string): Refusal {
   const chain = causesOf(error);
   const unreachable = chain.find((cause) => cause instanceof NoUsableAnswer);
-  if (unreachable) return refused(step, unreachable.message);
+  if (unreachable) return refuse(step, unreachable.message);
   if (error instanceof ResponseBodyError)
-    return refused(step, `It answered ${providersWords(error.error, error.error_description)}.`);
+    return refuse(step, `It answered ${providersWords(error.error, error.error_description)}.`);
+  if (error instanceof RangeError) return refuse(step, 'Its answer is nested too deeply.');
   if (!(error instanceof ClientError)) throw error;
   return explainClientError(error, step);
 }
@@ -31,18 +27,18 @@ export function explainRefusal(error: unknown, step: string): Refusal {
 function explainClientError({ cause, code }: ClientError, step: string): Refusal {
   if (cause instanceof Response) {
     const isStatus = code === 'OAUTH_RESPONSE_IS_NOT_CONFORM';
-    return refused(step, isStatus ? `It answered HTTP ${cause.status}.` : notJson);
+    return refuse(step, isStatus ? `It answered HTTP ${cause.status}.` : notJson);
   }
   const { message, details } = readCause(cause);
   const claim = step === 'token-exchange' ? claimIn(message) : null;
   if (claim) return explainClaim(claim, message, details);
-  if (isObject(details.header))
-    return refused('id-token-algorithm', `The ID token is signed with ${quoted(details.header.alg)}.`);
-  if (/\bJW[TE]\b/.test(message)) return refused('id-token', `The ID token cannot be read: ${message}.`);
-  if (/"id_token"/.test(message)) return refused(step, 'It gave no ID token. Is “openid” among the scopes?');
-  if (details.attribute === 'sub') return refused(step, 'It speaks of somebody else than the ID token.');
-  if (code === 'OAUTH_PARSE_ERROR') return refused(step, notJson);
-  return refused(step, `It answered otherwise than it should: ${message}.`);
+  if (/"alg"/.test(message) && isObject(details.header))
+    return refuse('id-token-algorithm', `The ID token is signed with ${quote(textOf(details.header.alg))}.`);
+  if (/\bJW[TE]\b/.test(message)) return refuse('id-token', `The ID token cannot be read: ${message}.`);
+  if (/"id_token"/.test(message)) return refuse(step, 'It gave no ID token. Is “openid” among the scopes?');
+  if (details.attribute === 'sub') return refuse(step, 'It speaks of somebody else than the ID token.');
+  if (code === 'OAUTH_PARSE_ERROR') return refuse(step, notJson);
+  return refuse(step, `It answered otherwise than it should: ${message}.`);
 }
 
 const notJson = 'It answered something that is not JSON.';
@@ -68,15 +64,14 @@ function claimIn(message: string): string | null {
 function explainClaim(name: string, message: string, details: Details): Refusal {
   const step = stepOfClaim[name] ?? 'id-token';
   const claims = isObject(details.claims) ? details.claims : {};
-  if (claims[name] === undefined) return refused(step, `The ID token has no “${name}”.`);
-  if (step === 'nonce') return refused(step, 'The ID token answers another login (its nonce is not ours).');
-  if (name === 'exp') return refused(step, 'The ID token has expired.');
-  if (name === 'nbf') return refused(step, 'The ID token is not valid yet.');
-  if (details.expected === undefined)
-    return refused(step, `The ID token is not as it should be: ${message}.`);
-  return refused(
+  if (claims[name] === undefined) return refuse(step, `The ID token has no “${name}”.`);
+  if (step === 'nonce') return refuse(step, 'The ID token answers another login (its nonce is not ours).');
+  if (name === 'exp') return refuse(step, 'The ID token has expired.');
+  if (name === 'nbf') return refuse(step, 'The ID token is not valid yet.');
+  if (details.expected === undefined) return refuse(step, `The ID token is not as it should be: ${message}.`);
+  return refuse(
     step,
-    `The ID token has ${quoted(claims[name])} as its “${name}”, not ${quoted(details.expected)}.`,
+    `The ID token has ${quote(textOf(claims[name]))} as its “${name}”, not ${quote(textOf(details.expected))}.`,
   );
 }
 

@@ -1,9 +1,8 @@
 import type { LoginConnection } from '@/lib/connections/find-connection';
 import type { Gate } from '@/lib/sso/asserted-identity';
+import { quote, refuse } from '../steps';
 import { entraTenant } from './entra';
-import { refused } from './explain-refusal';
 import { keepForMinutes } from './keep-for-minutes';
-import { quoted } from './plain-text';
 import type { ProviderNetwork } from './provider-network';
 import { isSameIssuer, type OidcProvider, readProvider, signingAlgorithms } from './read-provider';
 
@@ -24,9 +23,9 @@ export async function findProvider(
   network: ProviderNetwork,
 ): Promise<Gate<OidcProvider>> {
   const { issuer, configuration } = connection.settings;
-  if (!issuer) return refused('settings', 'The issuer is not set.');
+  if (!issuer) return refuse('settings', 'The issuer is not set.');
   if (connection.provider === 'MICROSOFT_AD' && !entraTenant(issuer))
-    return refused(
+    return refuse(
       'settings',
       'The issuer must be that of your tenant: https://login.microsoftonline.com/{tenant id}/v2.0.',
     );
@@ -40,7 +39,7 @@ async function discover(issuer: string, network: ProviderNetwork): Promise<Gate<
   if (!read.ok) return read;
   // Section 4.3: whoever answers for an issuer must be it.
   if (!isSameIssuer(read.passed.issuer, issuer))
-    return refused('discovery', `It says that it is ${quoted(read.passed.issuer)}, not ${quoted(issuer)}.`);
+    return refuse('discovery', `It says that it is ${quote(read.passed.issuer)}, not ${quote(issuer)}.`);
   discovered.set(issuer, read.passed);
   return read;
 }
@@ -48,7 +47,7 @@ async function discover(issuer: string, network: ProviderNetwork): Promise<Gate<
 function providerByHand({ settings }: OidcConnection): Gate<OidcProvider> {
   const { issuer, authorizationEndpoint, tokenEndpoint, userinfoEndpoint, jwksUri } = settings;
   if (!issuer || !authorizationEndpoint || !tokenEndpoint || !jwksUri)
-    return refused('settings', 'An address of the provider is not set.');
+    return refuse('settings', 'An address of the provider is not set.');
   const addresses = { authorizationEndpoint, tokenEndpoint, userinfoEndpoint, jwksUri };
   return { ok: true, passed: { issuer, ...addresses, signingAlgorithms, namesItself: false } };
 }

@@ -10,8 +10,12 @@ export function plainText(text: string, maximumLength: number): string {
     .trim();
 }
 
-/** The same in quotation marks, for a sentence. */
-export function quoted(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-  return `“${plainText(text.replace(/\p{C}+/gu, ' '), 200)}”`;
+/** A text as it is, and everything else as JSON; what is nested too deeply for that says nothing. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '';
+  }
 }

@@ -1,11 +1,11 @@
-import type { AttributeMapping } from '@/lib/connections/find-connection';
 import type { AssertedIdentity } from '@/lib/sso/asserted-identity';
-import { filled, readAttributes, type SaidClaims, textOf, webAddressOf } from './claims';
+import { type AttributeName, type DefaultNames, mappedValues } from '../attribute-names';
+import { filled, readAttributes, type SaidClaims, webAddressOf } from './claims';
 import type { OidcConnection } from './find-provider';
 import { isEmailVerified } from './verified-email';
 
-/** Our names of what is asserted, and the standard claims that hold them (OpenID Connect Core 1.0 section 5.1). */
-const standardClaims = {
+/** The standard claims that hold each (OpenID Connect Core 1.0 section 5.1); Entra's application roles are `roles`. */
+const standardClaims: DefaultNames = {
   email: ['email'],
   given_name: ['given_name'],
   family_name: ['family_name'],
@@ -14,8 +14,7 @@ const standardClaims = {
   locale: ['locale'],
   phone_number: ['phone_number'],
   groups: ['groups', 'roles'],
-} as const;
-type AttributeName = keyof typeof standardClaims;
+};
 
 /**
  * What is said of `subject` by the proved claims of the ID token, which those of the userinfo endpoint only complete. An
@@ -28,8 +27,8 @@ export function readIdentity(
 ): AssertedIdentity {
   const claims = { ...said.userinfo, ...filled(said.idToken) };
   const attributes = readAttributes(claims);
-  const valuesOf = (name: AttributeName) => valuesIn(attributes, attributeMapping, name);
-  const first = (name: AttributeName) => textOf(valuesOf(name)[0]);
+  const valuesOf = (name: AttributeName) => mappedValues(name, attributes, attributeMapping, standardClaims);
+  const first = (name: AttributeName) => valuesOf(name)[0] ?? null;
   const email = first('email');
   return {
     subject,
@@ -44,15 +43,4 @@ export function readIdentity(
     groups: [...new Set(valuesOf('groups'))],
     attributes,
   };
-}
-
-function valuesIn(
-  attributes: AssertedIdentity['attributes'],
-  mapping: AttributeMapping,
-  name: AttributeName,
-): readonly string[] {
-  const theirs = mapping[name];
-  const candidates = theirs ? [theirs] : standardClaims[name];
-  const holding = candidates.find((claim) => Object.hasOwn(attributes, claim));
-  return holding === undefined ? [] : (attributes[holding] ?? []);
 }

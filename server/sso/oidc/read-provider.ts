@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { allowedHosts } from '@/lib/outbound/allowed-hosts';
 import { checkTarget } from '@/lib/outbound/check-target';
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { explainRefusal, refused } from './explain-refusal';
-import { quoted } from './plain-text';
+import { quote, refuse } from '../steps';
+import { explainRefusal } from './explain-refusal';
 import { guardedFetch, type ProviderNetwork } from './provider-network';
 
 /** An OpenID provider, by its exact issuer. */
@@ -46,7 +46,7 @@ export async function readProvider(address: string, network: ProviderNetwork): P
   const metadata = metadataSchema.safeParse(found.passed);
   if (!metadata.success) {
     const [issue] = metadata.error.issues;
-    return refused('discovery', `Its metadata has no usable “${issue?.path.join('.')}”.`);
+    return refuse('discovery', `Its metadata has no usable “${issue?.path.join('.')}”.`);
   }
   return checkProvider(toProvider(metadata.data), network);
 }
@@ -57,7 +57,7 @@ export function isSameIssuer(one: string, other: string): boolean {
 }
 
 async function fetchMetadata(address: string, network: ProviderNetwork): Promise<Gate<unknown>> {
-  if (!URL.canParse(address)) return refused('discovery', 'Enter an address like https://id.example.com.');
+  if (!URL.canParse(address)) return refuse('discovery', 'Enter an address like https://id.example.com.');
   // The guarded fetch decides where http may be spoken.
   const options = { [customFetch]: guardedFetch(network), execute: [allowInsecureRequests] };
   try {
@@ -91,7 +91,7 @@ function toProvider(metadata: z.output<typeof metadataSchema>): OidcProvider {
 
 function checkProvider(provider: OidcProvider, network: ProviderNetwork): Gate<OidcProvider> {
   if (provider.signingAlgorithms.length === 0)
-    return refused(
+    return refuse(
       'discovery',
       'It signs ID tokens with nothing that can be trusted, such as RS256 or ES256.',
     );
@@ -104,8 +104,10 @@ function checkProvider(provider: OidcProvider, network: ProviderNetwork): Gate<O
   };
   for (const [name, address] of Object.entries(addresses)) {
     if (address === null) continue;
+    if (!URL.canParse(address))
+      return refuse('discovery', `Its ${name} is ${quote(address)}, which is no address.`);
     const target = checkTarget(address, allowed);
-    if (!target.ok) return refused('discovery', `Its ${name} is ${quoted(address)}. ${target.reason}`);
+    if (!target.ok) return refuse('discovery', `Its ${name} is ${quote(address)}. ${target.reason}`);
   }
   return { ok: true, passed: provider };
 }

@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
 import type { Gate } from '@/lib/sso/asserted-identity';
+import { refuse } from '../steps';
 import { entraTenant } from './entra';
-import { refused } from './explain-refusal';
 import type { OidcConnection } from './find-provider';
 
 /**
@@ -11,12 +11,12 @@ import type { OidcConnection } from './find-provider';
  */
 export function readSubject({ provider, settings }: OidcConnection, claims: JWTPayload): Gate<string> {
   const { sub, tid, oid } = claims;
-  if (!isUsable(sub)) return refused('subject', 'The ID token names nobody by a usable “sub”.');
+  if (!isUsable(sub)) return refuse('subject', 'The ID token names nobody by a usable “sub”.');
   if (provider !== 'MICROSOFT_AD') return { ok: true, passed: sub };
   if (!isId(tid) || !isId(oid))
-    return refused('subject', 'The ID token does not name tenant and person (“tid” and “oid”).');
+    return refuse('subject', 'The ID token does not name tenant and person (“tid” and “oid”).');
   if (tid !== entraTenant(settings.issuer ?? ''))
-    return refused('subject', 'The ID token names a person of another tenant.');
+    return refuse('subject', 'The ID token names a person of another tenant.');
   return { ok: true, passed: `${tid}.${oid}` };
 }
 

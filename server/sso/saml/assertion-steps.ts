@@ -1,7 +1,7 @@
+import { type Check, quote } from '../steps';
 import { bearerOf, bearersOf } from './bearer';
 import type { SamlConnection } from './saml-connection';
 import type { SignedParts } from './signed-parts';
-import { type Check, quote } from './steps';
 import { allowedSkewMilliseconds, parseInstant } from './time';
 import {
   assertionNamespace,

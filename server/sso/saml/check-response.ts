@@ -1,11 +1,11 @@
 import type { CheckedAssertion, Gate } from '@/lib/sso/asserted-identity';
+import { firstRefusal, refuse } from '../steps';
 import { contentSteps } from './assertion-steps';
 import { bearerOf } from './bearer';
 import { readIdentity } from './read-identity';
 import { readResponseText } from './response-text';
 import type { SamlConnection } from './saml-connection';
 import { readSignedParts, type SignedParts } from './signed-parts';
-import { firstRefusal, refuse } from './steps';
 import { allowedSkewMilliseconds, parseInstant } from './time';
 import { assertionNamespace, attributeOf, onlyChild } from './xml';
 

@@ -1,7 +1,7 @@
 import { decryptXml } from '@node-saml/node-saml/lib/xml';
 import type { Gate } from '@/lib/sso/asserted-identity';
+import { firstRefusal, quote, refuse } from '../steps';
 import { checkMarkup } from './response-text';
-import { firstRefusal, quote, refuse } from './steps';
 import { attributeOf, childElements, elementsWithin, encryptionNamespace, isNamed, onlyChild } from './xml';
 
 const contentAlgorithms = [

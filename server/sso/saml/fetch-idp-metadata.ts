@@ -1,8 +1,8 @@
 import { env } from '@/lib/env';
 import { sendRequest } from '@/lib/outbound/send-request';
 import type { Gate } from '@/lib/sso/asserted-identity';
+import { refuse } from '../steps';
 import { type IdpMetadata, maximumMetadataCharacters, parseIdpMetadata } from './idp-metadata';
-import { refuse } from './steps';
 
 /**
  * Fetches an identity provider's metadata from the address that an admin gave: where `sendRequest` may go, no redirect,

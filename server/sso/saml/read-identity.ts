@@ -1,8 +1,8 @@
 import type { AssertedIdentity, Gate } from '@/lib/sso/asserted-identity';
 import { type AttributeName, mappedValues } from '../attribute-names';
+import { refuse } from '../steps';
 import { samlNames } from './default-names';
 import type { SamlConnection } from './saml-connection';
-import { refuse } from './steps';
 import { assertionNamespace, attributeOf, childrenNamed, onlyChild, textOf } from './xml';
 
 type Attributes = AssertedIdentity['attributes'];

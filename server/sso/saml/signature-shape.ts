@@ -1,4 +1,4 @@
-import { type Check, quote } from './steps';
+import { type Check, quote } from '../steps';
 import {
   assertionNamespace,
   attributeOf,

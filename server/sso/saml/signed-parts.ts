@@ -1,9 +1,9 @@
 import type { Gate } from '@/lib/sso/asserted-identity';
+import { firstRefusal, refuse } from '../steps';
 import { decryptAssertion } from './decrypt-assertion';
 import { assertionSteps, responseSteps } from './response-shape';
 import type { SamlConnection } from './saml-connection';
 import { signatureOf, signatureSteps } from './signature-shape';
-import { firstRefusal, refuse } from './steps';
 import { usableCertificates, verifySignature } from './verify-signature';
 import { assertionNamespace, childrenNamed, parseXml } from './xml';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { getVerifiedXml } from '@node-saml/node-saml/lib/xml';
 import type { Gate } from '@/lib/sso/asserted-identity';
+import { quote, type Refusal, refuse } from '../steps';
 import type { SamlConnection } from './saml-connection';
 import { signatureOf } from './signature-shape';
-import { quote, type Refusal, refuse } from './steps';
 import { allowedSkewMilliseconds } from './time';
 import { elementsWithin, isNamed, parseCanonicalXml, signatureNamespace } from './xml';
 

@@ -26,6 +26,14 @@ const seconds = () => Math.floor(Date.now() / 1000);
 const dropped = (name: string): Misbehaviour => ({ idToken: ({ [name]: _, ...claims }) => claims });
 const replaced = (changes: object): Misbehaviour => ({ idToken: (claims) => ({ ...claims, ...changes }) });
 
+const withHeader = (header: object) => (tokens: Record<string, unknown>) => {
+  const [, ...rest] = String(tokens.id_token).split('.');
+  return {
+    ...tokens,
+    id_token: [Buffer.from(JSON.stringify(header)).toString('base64url'), ...rest].join('.'),
+  };
+};
+
 /** What a hostile provider answers with, and the step that refuses it. */
 const hostile: readonly (readonly [attack: string, step: string, how: Misbehaviour])[] = [
   ['an ID token without a signature', 'id-token-algorithm', { signer: 'nobody' }],
@@ -70,6 +78,19 @@ const hostile: readonly (readonly [attack: string, step: string, how: Misbehavio
     'token-exchange',
     { tokens: (tokens) => ({ ...tokens, more: 'x'.repeat(300_000) }) },
   ],
+  [
+    'an error that is no text',
+    'token-exchange',
+    { tokens: () => ({ error: 'x', error_description: { a: [] } }) },
+  ],
+  ['an algorithm that is a list', 'id-token-algorithm', { tokens: withHeader({ alg: ['RS256'] }) }],
+  [
+    'a header that asks for more',
+    'id-token',
+    { tokens: withHeader({ alg: 'RS256', crit: ['b64'], b64: false }) },
+  ],
+  ['an audience that is a number', 'audience', replaced({ aud: 7 })],
+  ['an expiry that is a text', 'time', replaced({ exp: 'tomorrow' })],
   ['claims of somebody else', 'userinfo', { userinfo: (claims) => ({ ...claims, sub: 'boss' }) }],
   ['claims of nobody', 'userinfo', { userinfo: ({ sub: _, ...claims }) => claims }],
 ];
@@ -96,6 +117,23 @@ describe('a hostile provider', () => {
       for (const secret of [code, login.state, login.nonce, login.codeVerifier, idp.clientSecret])
         expect(reason).not.toContain(secret);
     }
+  });
+
+  test('cannot bring a login down with claims that nobody can read', async () => {
+    const strange = {
+      constructor: 'x',
+      toString: 7,
+      email: { a: 1 },
+      name: ['', 5],
+    };
+    const own = JSON.parse('{"__proto__": {"email": "boss@example.com"}}') as object;
+    const login = await begin(
+      connectTo(idp, { attributeMapping: { locale: 'constructor', picture: '__proto__' } }),
+    );
+    idp.misbehave({ idToken: (claims) => ({ ...claims, ...strange, ...own }) });
+    const outcome = await finishOidcLogin(login, loopback);
+    const expected = { email: '{"a":1}', emailVerified: false, displayName: '5', locale: 'x', picture: null };
+    expect(outcome).toMatchObject({ ok: true, passed: expected });
   });
 
   test('cannot have its signature left out by announcing `none`', async () => {
@@ -256,7 +294,7 @@ describe('the answer of another login', () => {
     const callbackUrl = withQuery(login, { error: 'server_error', error_description: description });
     const outcome = await finish(login, { callbackUrl });
     const reason = outcome.ok ? '' : outcome.reason;
-    expect(reason).toMatch(/^The provider answered “server_error”: “<b>No<\/b> x+”\.$/);
+    expect(reason).toMatch(/^The provider answered “server_error”: “<b>No<\/b> x+…”\.$/);
     expect(reason.length).toBeLessThan(300);
   });
 });

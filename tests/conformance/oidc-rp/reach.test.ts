@@ -76,6 +76,7 @@ describe('what the metadata of a provider says', () => {
   test.each([
     ['leads elsewhere', { discovery: 'redirect' }, /redirect \(HTTP 30\d\)/],
     ['is endless', { discovery: 'huge' }, /too large/],
+    ['is nested deeper than anybody reads', { discovery: 'nested' }, /too deeply/],
   ] as const)('is refused where it %s', async (_what, how, reason) => {
     idp.misbehave(how);
     expect(await discoverProvider(idp.issuer, loopback)).toEqual({
