@@ -163,6 +163,7 @@ const publicUseCases: Record<string, string> = {
   findAssertedPerson: 'its callers have checked the assertion',
   beginSso: 'how people begin',
   recordConnectionTest: 'its callers have taken the request',
+  deleteExpiredSso: 'a job of Usher itself',
   findRealm: 'how people begin',
   findInteractionRoute: 'the id is known to the browser that asked alone',
   findInvitationRoute: 'the link is the proof',

@@ -21,6 +21,8 @@ export type AddressFlowProps = Pick<
   email?: string | undefined;
   /** A path of this host that was checked. */
   returnTo?: string | undefined;
+  /** A mailed link is wanted, also where the address has an identity provider. */
+  byMail?: boolean | undefined;
   /** What stands above the field: a notice. */
   notice?: ReactNode;
   /** Shown once the mail is on its way: where mail is while no provider is configured. */
@@ -43,7 +45,7 @@ type StepProps = Omit<AddressFlowProps, 'action' | 'email'> & {
   busy: boolean;
 };
 
-function AddressCard({ state, send, busy, returnTo, notice, mailboxNote: _, ...card }: StepProps) {
+function AddressCard({ state, send, busy, returnTo, byMail, notice, mailboxNote: _, ...card }: StepProps) {
   return (
     <CardPage {...card}>
       {notice}
@@ -62,7 +64,7 @@ function AddressCard({ state, send, busy, returnTo, notice, mailboxNote: _, ...c
             problem={state.problem}
           />
         </div>
-        <ReturnTo path={returnTo} />
+        <Carried returnTo={returnTo} byMail={byMail} />
         <Button type="submit" variant="primary" size="large" loading={busy} className="w-full">
           Mail me a link
         </Button>
@@ -71,7 +73,7 @@ function AddressCard({ state, send, busy, returnTo, notice, mailboxNote: _, ...c
   );
 }
 
-function SentCard({ state, send, busy, returnTo, mailboxNote, below }: StepProps) {
+function SentCard({ state, send, busy, returnTo, byMail, mailboxNote, below }: StepProps) {
   const wait = useCountdown(state);
   return (
     <Arrival>
@@ -96,7 +98,7 @@ function SentCard({ state, send, busy, returnTo, mailboxNote, below }: StepProps
         <ProblemNote problem={state.problem} />
         <form action={send} className="flex flex-col gap-2">
           <input type="hidden" name="email" value={state.email} />
-          <ReturnTo path={returnTo} />
+          <Carried returnTo={returnTo} byMail={byMail} />
           <Button type="submit" size="large" loading={busy} disabled={wait !== null && !busy}>
             {wait && !busy ? `Send again in ${wait}` : 'Send again'}
           </Button>
@@ -110,6 +112,12 @@ function SentCard({ state, send, busy, returnTo, mailboxNote, below }: StepProps
   );
 }
 
-function ReturnTo({ path }: { path: string | undefined }) {
-  return path ? <input type="hidden" name="returnTo" value={path} /> : null;
+/** What each step passes on. */
+function Carried({ returnTo, byMail }: Pick<StepProps, 'returnTo' | 'byMail'>) {
+  return (
+    <>
+      {returnTo && <input type="hidden" name="returnTo" value={returnTo} />}
+      {byMail && <input type="hidden" name="mail" value="true" />}
+    </>
+  );
 }

@@ -12,6 +12,7 @@ import { deleteExpiredPasswordless } from '@/lib/passwordless/delete-expired-pas
 import { deleteExpiredPortals } from '@/lib/portal/delete-expired-portals';
 import { deleteExpiredSessions } from '@/lib/sessions/delete-expired-sessions';
 import { deleteExpiredSignIns } from '@/lib/sign-in/delete-expired-sign-ins';
+import { deleteExpiredSso } from '@/lib/sso/delete-expired-sso';
 import { failStaleDeliveries } from '@/lib/webhooks/fail-stale-deliveries';
 
 /**
@@ -22,6 +23,7 @@ export async function sweep(settings: { readonly db: Database; readonly clock: C
   const ctx = systemContext(settings.db, 'sweep', settings.clock());
   const swept = {
     signIns: await deleteExpiredSignIns(ctx),
+    sso: await deleteExpiredSso(ctx),
     sessions: await deleteExpiredSessions(ctx),
     passwordless: await deleteExpiredPasswordless(ctx),
     portals: await deleteExpiredPortals(ctx),

@@ -38,6 +38,7 @@ export default async function LoginPage({ searchParams }: Props) {
       notice={<LoginNotice name={query.notice} />}
       mailboxNote={isMailboxOpen(ctx) && <MailboxNote />}
       returnTo={returnTo ?? undefined}
+      byMail={query.mail !== undefined}
     />
   );
 }

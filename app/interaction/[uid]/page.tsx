@@ -60,6 +60,7 @@ export default async function InteractionPage({ params, searchParams }: Props) {
       email={view.state === 'sign-in' ? (view.loginHint ?? view.signedInAs ?? undefined) : undefined}
       mailboxNote={isMailboxOpen(ctx) && <MailboxNote />}
       returnTo={`/oauth/authorize/${uid}`}
+      byMail={query.mail !== undefined}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { ScalekitClient } from '@scalekit-sdk/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connectionAddresses } from '@/lib/connections/connection-address';
 import { updateConnection } from '@/lib/connections/update-connection';
@@ -23,7 +24,7 @@ let email: string;
 beforeAll(async () => {
   log.level = 'silent';
   process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1,localhost';
-  api = await startApi(database.url);
+  api = await startApi(database.url, { redirectUris: ['http://localhost:4000/auth/callback'] });
   idp = await startSamlIdp({ nameId: 'nobody@example.com', attributes: {} });
 });
 afterAll(async () => {
@@ -106,6 +107,20 @@ describe('a response', () => {
     });
   });
 
+  test('posted three times at once, from the browser that began, gives one session', async () => {
+    const { acsUrl, entityId } = connectionAddresses(company.connectionId);
+    const begun = await fetch(usher() + start());
+    const [cookie = ''] = begun.headers.getSetCookie()[0]?.split(';') ?? [];
+    const [name = '', value = ''] = cookie.split('=');
+    await fetch(begun.headers.get('refresh')?.replace('0; url=', '') ?? '');
+    const { id, relayState: RelayState } = idp.requests().at(-1) ?? { id: '', relayState: '' };
+    const SAMLResponse = await idp.respond({ acsUrl, entityId, inResponseTo: id });
+    const employee = newEmployee(usher(), { [name]: value });
+    const post = () => employee.postFromElsewhere(acsUrl, { SAMLResponse, RelayState });
+    const shown = await Promise.all([post(), post(), post()]);
+    expect(shown.filter(({ url }) => url.pathname === '/auth/callback')).toHaveLength(1);
+  });
+
   test('that nobody asked for logs nobody in; where it is allowed it begins a login', async () => {
     const { acsUrl, entityId } = connectionAddresses(company.connectionId);
     const employee = newEmployee(usher());
@@ -126,6 +141,58 @@ describe('a response', () => {
     const replayed = await employee.postFromElsewhere(acsUrl, { SAMLResponse: unasked });
     expect(replayed.url.pathname).toBe('/login/failed');
     expect(await lastAttempt(company.connectionId)).toMatchObject({ failedStep: 'replay' });
+  });
+});
+
+describe('an application', () => {
+  test('is told of a login that began at the identity provider, in words that the SDK reads', async () => {
+    const { organizationId, connectionId } = company;
+    await updateConnection(company.staff, {
+      organizationId,
+      connectionId,
+      saml: { allowIdpInitiated: true },
+    });
+    const { acsUrl, entityId } = connectionAddresses(connectionId);
+    const SAMLResponse = await idp.respond({ acsUrl, entityId });
+    await database.db.client.update({
+      where: { id: api.clientId },
+      data: { isDefault: true, initiateLoginUri: 'http://localhost:4000/login?from=usher' },
+    });
+    const answer = await fetch(acsUrl, {
+      method: 'POST',
+      body: new URLSearchParams({ SAMLResponse, RelayState: 'https://evil.example.com/' }),
+      redirect: 'manual',
+    });
+    await database.db.client.update({ where: { id: api.clientId }, data: { isDefault: false } });
+    const url = new URL(answer.headers.get('location') ?? '');
+    expect(url.href).toMatch(/^http:\/\/localhost:4000\/login\?from=usher&/);
+    const sdk = new ScalekitClient(api.url, api.clientId, api.clientSecret);
+    const told = await sdk.getIdpInitiatedLoginClaims(url.searchParams.get('idp_initiated_login') ?? '', {
+      issuer: usher(),
+      audience: [api.clientId],
+    });
+    expect(told).toMatchObject({
+      organization_id: organizationId,
+      connection_id: connectionId,
+      login_hint: email,
+    });
+  });
+
+  test('gets a login by the connection that it names, also from somebody who is signed in by mail', async () => {
+    const employee = newEmployee(usher());
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: api.clientId,
+      redirect_uri: 'http://localhost:4000/auth/callback',
+      scope: 'openid',
+      connection_id: company.connectionId,
+    });
+    const asked = await employee.go(`/oauth/authorize?${query}`);
+    expect(asked.url.pathname).toMatch(/^\/interaction\//);
+    const interaction = asked.url.pathname.split('/').pop() ?? '';
+    await employee.go(`/sso/v1/start?interaction=${interaction}`);
+    const outcome = await employee.completeSignIn();
+    expect(outcome).toMatchObject({ state: 'signed-in', location: `/oauth/authorize/${interaction}` });
   });
 });
 
