@@ -12,6 +12,7 @@ import { createOrganization } from '@/lib/organizations/create-organization';
 import { invite } from '@/tests/factories/invitations';
 import { createMember, type MemberOptions, type TestMember } from '@/tests/factories/members';
 import { contextFor, createStaff } from '@/tests/factories/world';
+import { type DnsServer, startDnsServer } from '@/tests/fakes/dns-server';
 import { type FakeResend, startFakeResend } from '@/tests/fakes/resend';
 import type { TakenMessage } from '@/tests/fakes/resend-message';
 import { type RunningUsher, secret, startUsher } from './server';
@@ -22,6 +23,8 @@ import { watch } from './watch';
 export interface Usher extends RunningUsher {
   /** The mail provider that this server sends through. */
   readonly resend: FakeResend;
+  /** The name server that this server asks for TXT records. */
+  readonly dns: DnsServer;
 }
 
 /** Someone who was invited, and the mail that reached them. */
@@ -65,17 +68,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({}, use) => {
       process.env.USHER_SECRET = secret;
       process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1';
-      const resend = await startFakeResend();
+      const [resend, dns] = await Promise.all([startFakeResend(), startDnsServer()]);
       const server = await startUsher({
         ...providerSettings(resend),
         USHER_OWNER_EMAIL: 'owner@example.com',
         USHER_TRUSTED_PROXIES: '127.0.0.1,::1',
         USHER_ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
+        USHER_DNS_SERVERS: dns.address,
       });
       resend.postEventsTo(`${server.origin}/inbound/resend`);
-      await use({ ...server, resend });
+      await use({ ...server, resend, dns });
       await server.stop();
-      await resend.stop();
+      await Promise.all([resend.stop(), dns.stop()]);
       expect(resend.complaints()).toEqual([]);
     },
     { scope: 'worker', timeout: 120_000 },

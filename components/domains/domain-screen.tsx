@@ -1,0 +1,82 @@
+'use client';
+
+import { AtSign } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { DomainRecord } from '@/lib/domains/domain-record';
+import { EmptyState } from '../ui/notice-state';
+import { SectionHeader } from '../ui/page-header';
+import { ShortcutButton } from '../ui/shortcut-button';
+import { AddDomainDialog } from './add-domain-dialog';
+import { DeleteDomainDialog } from './delete-domain-dialog';
+import type { DomainActions } from './domain-actions';
+import { DomainItem } from './domain-item';
+
+export type DomainScreenProps = {
+  organization: { readonly organizationId: string; readonly name: string };
+  domains: readonly DomainRecord[];
+  mayManage: boolean;
+  /** Whoever adds one here vouches for it: it is verified at once. */
+  isVouching: boolean;
+  actions: DomainActions;
+  now: string;
+};
+
+/** The mail domains of an organization, what each is for, and what is missing until it counts. */
+export function DomainScreen(props: DomainScreenProps) {
+  const { organization, domains, mayManage, isVouching, actions, now } = props;
+  const [question, setQuestion] = useState<'add' | DomainRecord | null>(null);
+  const close = () => setQuestion(null);
+  const button = mayManage && (
+    <ShortcutButton keys="c" label="Add a domain" onPress={() => setQuestion('add')}>
+      Add domain
+    </ShortcutButton>
+  );
+  return (
+    <div className="pt-6">
+      <div className="px-7 pb-4 max-tablet:px-4">
+        <SectionHeader
+          title="Domains"
+          description={`The domains of ${organization.name}’s addresses: for whom its single sign-on speaks, and whose people may join by themselves.`}
+          actions={domains.length > 0 && button}
+        />
+      </div>
+      {domains.length > 0 ? (
+        <ul aria-label="Domains" className="divide-y divide-line border-line border-y">
+          {domains.map((domain) => (
+            <DomainItem
+              key={domain.id}
+              domain={domain}
+              verify={mayManage ? actions.verify : null}
+              onDelete={() => setQuestion(domain)}
+              now={now}
+            />
+          ))}
+        </ul>
+      ) : (
+        <NoDomains action={button} />
+      )}
+      {question === 'add' && (
+        <AddDomainDialog
+          organizationId={organization.organizationId}
+          isVouching={isVouching}
+          create={actions.create}
+          onClose={close}
+        />
+      )}
+      {question !== null && question !== 'add' && (
+        <DeleteDomainDialog domain={question} remove={actions.remove} onClose={close} />
+      )}
+    </div>
+  );
+}
+
+function NoDomains({ action }: { action: ReactNode }) {
+  return (
+    <div className="border-line border-y">
+      <EmptyState icon={<AtSign />} title="No domains yet" actions={action}>
+        Single sign-on works for addresses in the organization’s own domains alone. Another domain can be open
+        to whoever proves an address in it.
+      </EmptyState>
+    </div>
+  );
+}
