@@ -1,9 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
+import { createConnection } from '@/lib/connections/create-connection';
 import type { Database } from '@/lib/db';
 import { copyInvitationLink } from '@/lib/invitations/copy-invitation-link';
+import { revokePortalLink } from '@/lib/portal/revoke-portal-link';
 import { sendTestEvent } from '@/lib/webhooks/send-test-event';
 import { makeApplication } from '@/tests/factories/applications';
 import { createCredentialManager } from '@/tests/factories/credentials';
+import { makePortalLink } from '@/tests/factories/portal';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
 import { createEndpointManager, makeEndpoint } from '@/tests/factories/webhooks';
 import { contextFor, memberRoleId } from '@/tests/factories/world';
@@ -49,6 +52,7 @@ test("an organization's pages break no rule of accessibility and fit a phone", a
     '/users?q=nobody-of-this-name',
     '/roles',
     '/clients',
+    '/sso/links',
     '/activity',
     `/activity?target=${pending.email}`,
     '/settings',
@@ -187,6 +191,29 @@ test("the pages of signing in and one's own break no rule of accessibility and f
   const member = await openBrowser({ as: pending });
   await look(member, '/me');
   await look(member, '/login');
+});
+
+test("an IT admin's pages break no rule of accessibility and fit a phone", async ({
+  page,
+  usher,
+  organization,
+  newStaff,
+}) => {
+  const admin = contextFor(usher.db, await newStaff('ADMIN'), new Date());
+  const link = await makePortalLink(admin, organization.id);
+  await look(page, '/portal');
+  await look(page, link.url);
+  await page.goto(link.url);
+  await page.getByRole('button', { name: 'Open the set-up' }).click();
+  await expect(page).toHaveURL(/\/portal$/);
+  await look(page, '/portal');
+  const of = { organizationId: organization.id, provider: 'ONELOGIN', type: 'SAML', keyId: null } as const;
+  const { connectionId } = await createConnection(admin, of);
+  const parts = ['application', 'details', 'roles', 'test', 'enable'];
+  for (const part of parts) await look(page, `/portal/connections/${connectionId}/${part}`);
+  await look(page, '/portal');
+  await revokePortalLink(admin, { organizationId: organization.id, linkId: link.linkId });
+  await look(page, link.url);
 });
 
 async function look(page: Page, path: string): Promise<void> {
