@@ -7,6 +7,7 @@ import { listConnections } from '@/lib/connections/list-connections';
 import { listRoleMappings } from '@/lib/connections/list-role-mappings';
 import { listDomains } from '@/lib/domains/list-domains';
 import { getPortal, type Portal } from '@/lib/portal/get-portal';
+import { hasPassedTest } from '@/lib/sso/has-passed-test';
 import { getPortalCtx } from '@/server/context';
 import { answerPortal, findPortal } from './read-portal';
 
@@ -29,9 +30,10 @@ export const readSetup: (connectionId: string) => Promise<Setup> = cache((connec
 /** How far a connection has come. */
 export async function readProgress(ctx: Ctx, portal: Portal, connection: ConnectionRecord): Promise<Setup> {
   const { organizationId, connectionId } = connection;
-  const [domains, mappings] = await Promise.all([
+  const [domains, mappings, passed] = await Promise.all([
     listDomains(ctx, { organizationId, type: 'ORGANIZATION_DOMAIN' }),
     listRoleMappings(ctx, { organizationId, connectionId }),
+    hasPassedTest(ctx, { organizationId, connectionId }),
   ]);
   const verifiedDomainCount = domains.filter(({ verifiedAt }) => verifiedAt !== null).length;
   const hasVerifiedDomain = verifiedDomainCount > 0;
@@ -41,6 +43,7 @@ export async function readProgress(ctx: Ctx, portal: Portal, connection: Connect
     domainCount: domains.length,
     verifiedDomainCount,
     mappingCount: mappings.length,
+    hasPassedTest: passed,
   });
   return { portal, connection, steps, hasVerifiedDomain };
 }

@@ -14,6 +14,7 @@ const fresh: Progress = {
   domainCount: 0,
   verifiedDomainCount: 0,
   mappingCount: 0,
+  hasPassedTest: false,
 };
 
 function nextOf(change: Partial<Omit<Progress, 'connection'>>, changed: Partial<typeof connection> = {}) {

@@ -21,6 +21,8 @@ export interface Progress {
   readonly domainCount: number;
   readonly verifiedDomainCount: number;
   readonly mappingCount: number;
+  /** A test of the connection ended well. */
+  readonly hasPassedTest: boolean;
 }
 
 /** The way from a chosen identity provider to logins by it, and how far it has been gone. */
@@ -70,8 +72,8 @@ function stepsOf({ connection, applicationName, ...counts }: Progress): BareStep
     {
       id: 'test',
       label: 'Try it',
-      note: 'Log in yourself; nothing is changed by it',
-      isDone: connection.enabled,
+      note: counts.hasPassedTest ? 'It works' : 'Log in yourself; nothing is changed by it',
+      isDone: counts.hasPassedTest || connection.enabled,
       isOptional: true,
     },
     {
