@@ -1,6 +1,6 @@
 'use client';
 
-import { History, Settings, ShieldCheck, UserPlus, UserRound, Users } from 'lucide-react';
+import { History, LogIn, Settings, ShieldCheck, UserPlus, UserRound, Users } from 'lucide-react';
 import { useParams } from 'next/navigation';
 import type { ReactNode } from 'react';
 import type { NavItem } from '@/components/shell/console-shell';
@@ -10,6 +10,7 @@ import type { OrganizationReach } from './organization-sections';
 const icons: Record<string, ReactNode> = {
   users: <Users />,
   roles: <ShieldCheck />,
+  logins: <LogIn />,
   activity: <History />,
   settings: <Settings />,
 };

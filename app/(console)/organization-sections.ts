@@ -20,6 +20,7 @@ const sections: readonly (OrganizationSection & { readonly action: Action })[] =
   { segment: 'sso', label: 'SSO', action: 'connection.list' },
   { segment: 'domains', label: 'Domains', action: 'domain.list' },
   { segment: 'clients', label: 'API clients', action: 'client.list' },
+  { segment: 'logins', label: 'Logins', action: 'login-attempt.list' },
   { segment: 'activity', label: 'Activity', action: 'activity.list' },
   { segment: 'settings', label: 'Settings', action: 'organization.update' },
 ];

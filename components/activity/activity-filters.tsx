@@ -1,14 +1,13 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { hrefWith } from '../lists/list-address';
 import { ListClear } from '../lists/list-clear';
 import { ListDateFilter } from '../lists/list-date-filter';
+import { ListExport } from '../lists/list-export';
 import { ListFilter } from '../lists/list-filter';
 import { ListSearch } from '../lists/list-search';
 import { ListToolbar } from '../lists/list-toolbar';
 import { useListAddress } from '../lists/use-list-address';
-import { buttonClassNames } from '../ui/button-class-names';
 import { CHIP_CLASS_NAMES, type FilterOption } from '../ui/filter-chip';
 import { activityFilters } from './activity-view';
 
@@ -24,27 +23,13 @@ export type ActivityFiltersProps = {
 /** What a log leaves out: by whom or what it is about, what happened, who did it, and when. */
 export function ActivityFilters({ actions, actorName, isFiltered, today }: ActivityFiltersProps) {
   return (
-    <ListToolbar end={<ExportLink />}>
+    <ListToolbar end={<ListExport />}>
       <ListSearch name="target" label="Search address or name" />
       <ListFilter name="action" label="What" options={actions} />
       <ListDateFilter label="When" today={today} />
       {actorName && <ActorChip name={actorName} />}
       {isFiltered && <ListClear names={activityFilters} />}
     </ListToolbar>
-  );
-}
-
-/** A download of what the log shows: the same address, another answer. */
-function ExportLink() {
-  const { address } = useListAddress();
-  return (
-    <a
-      href={hrefWith({ ...address, path: `${address.path}/export` }, {})}
-      download
-      className={buttonClassNames({})}
-    >
-      Export
-    </a>
   );
 }
 

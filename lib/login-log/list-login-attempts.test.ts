@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { presentReference } from '@/components/logins/login-words';
 import type { Ctx, PortalActor } from '@/lib/authz/context';
 import { useDatabase } from '@/tests/database';
 import { createMember } from '@/tests/factories/members';
@@ -6,7 +7,6 @@ import { contextFor, createStaff, createTestOrganization, memberRoleId } from '@
 import { exportLoginAttempts } from './export-login-attempts';
 import { getLoginAttempt } from './get-login-attempt';
 import { countLoginAttempts, listLoginAttempts } from './list-login-attempts';
-import { presentReference } from './login-attempt';
 import { loginCsvHead, loginCsvLines } from './login-csv';
 import { listLoginAttemptsSchema } from './login-log.schema';
 import { beginLoginAttempt, endLoginAttempt, type NewLoginAttempt } from './record-login-attempt';

@@ -1,6 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
+import type { ConnectionProvider, ConnectionType } from '../connections/connection.schema';
 import {
   type Cursor,
   keysetSql,
@@ -41,8 +42,8 @@ export interface LoginAttemptRow {
 
 export interface LoginConnectionFacts {
   readonly name: string | null;
-  readonly provider: string;
-  readonly type: 'SAML' | 'OIDC';
+  readonly provider: ConnectionProvider;
+  readonly type: ConnectionType;
 }
 
 interface FoundAttempt extends Omit<LoginAttemptRow, 'state'> {

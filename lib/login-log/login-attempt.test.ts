@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { presentReference } from '@/components/logins/login-words';
 import { later, testNow } from '@/tests/factories/world';
-import { boundedText, loginState, newReference, parseReference, presentReference } from './login-attempt';
+import { boundedText, loginState, newReference, parseReference } from './login-attempt';
 
 describe('the reference of an attempt', () => {
   test('is eight characters that nobody mistakes for others', () => {

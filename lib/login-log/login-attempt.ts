@@ -62,11 +62,6 @@ export function searchedReference(typed: string): string | null {
   return isWord ? null : parseReference(typed);
 }
 
-/** A reference as it is shown, in two halves. */
-export function presentReference(reference: string): string {
-  return `${reference.slice(0, 4)}-${reference.slice(4)}`;
-}
-
 const textLength = 500;
 
 /**

@@ -1,0 +1,51 @@
+import { CircleAlert } from 'lucide-react';
+import type { Metadata } from 'next';
+import { presentReference } from '@/components/logins/login-words';
+import { CardFacts, CardPage } from '@/components/shell/card-page';
+import { CardIcon } from '@/components/sign-in/card-icon';
+import { SupportLine } from '@/components/sign-in/support-line';
+import { ButtonLink } from '@/components/ui/button';
+import { parseReference } from '@/lib/login-log/login-attempt';
+import { readFrontDoor } from '../../../front-door';
+
+export const metadata: Metadata = { title: 'Not signed in' };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/**
+ * Where somebody comes to who was refused after their identity provider: with a number to tell, and nothing of the reason,
+ * which admins find by the number. The number is not looked up: to a stranger it says nothing.
+ */
+export default async function LoginFailedPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const { applicationName, supportAddress } = await readFrontDoor();
+  const reference = parseReference(typeof query.reference === 'string' ? query.reference : '');
+  return (
+    <CardPage
+      logo={
+        <CardIcon>
+          <CircleAlert />
+        </CardIcon>
+      }
+      title="You are not signed in"
+      description={`${applicationName} could not accept the answer of your organization's sign-in. Nothing was changed.`}
+      footnote={advice(reference !== null)}
+      below={<SupportLine address={supportAddress} />}
+    >
+      {reference && <CardFacts facts={[{ label: 'Reference', value: <Reference text={reference} /> }]} />}
+      <ButtonLink href="/login" variant="primary" size="large" className="w-full">
+        Try again
+      </ButtonLink>
+    </CardPage>
+  );
+}
+
+function Reference({ text }: { text: string }) {
+  return <code className="select-all font-mono text-md">{presentReference(text)}</code>;
+}
+
+function advice(hasReference: boolean): string {
+  return hasReference
+    ? 'If it happens again, give this number to an admin of your organization: they can look up what went wrong.'
+    : 'If it happens again, ask an admin of your organization.';
+}

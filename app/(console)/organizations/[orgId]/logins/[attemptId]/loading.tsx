@@ -1,0 +1,3 @@
+import { DetailSkeleton } from '@/components/lists/detail-skeleton';
+
+export default DetailSkeleton;
