@@ -43,8 +43,9 @@ test('a person with a reference is found by staff, who read at which step they w
 
   await signIn(organization.staff);
   await page.goto('/logins');
-  await page.getByRole('textbox', { name: 'Search address or reference' }).fill(told);
+  await page.getByRole('searchbox', { name: 'Search address or reference' }).fill(told);
   const { rows } = new UsersTab(page);
+  await expect(page).toHaveURL(/q=/);
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText([reason]);
   await page.getByRole('link', { name: email }).click();

@@ -21,7 +21,7 @@ export interface LoginStep {
 }
 
 /** How long an attempt counts as under way: longer than a mailed link or a visit to an identity provider may take. */
-export const pendingSeconds = 30 * 60;
+const pendingSeconds = 30 * 60;
 
 /** The first moment at which an attempt that has not ended can have begun and still be under way. */
 export function pendingSince(now: Date): Date {

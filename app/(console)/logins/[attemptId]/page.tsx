@@ -28,7 +28,7 @@ export default async function WorkspaceLoginPage({ params }: LoginPageProps) {
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Logins', href: '/logins' }, { label: title }]} />
-      <PageHeader title={title} meta={<Chip tone={tone}>{label}</Chip>} description={attempt.reason} />
+      <PageHeader title={title} meta={<Chip tone={tone}>{label}</Chip>} />
       <LoginDetails
         attempt={attempt}
         device={attempt.userAgent && describeDevice(attempt.userAgent).name}

@@ -37,7 +37,6 @@ export default async function OrganizationLoginPage({ params }: LoginPageProps) 
               <Chip tone={tone}>{label}</Chip>
             </span>
           }
-          description={attempt.reason}
         />
       </div>
       <LoginDetails
