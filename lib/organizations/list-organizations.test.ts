@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { inviteMemberSchema } from '@/lib/invitations/invitation.schema';
 import { inviteMember } from '@/lib/invitations/invite-member';
 import { useDatabase } from '@/tests/database';
+import { createSsoOrganization, makeCompleteConnection } from '@/tests/factories/connections';
 import { createMember } from '@/tests/factories/members';
 import { contextFor, createStaff, freshEmail, memberRoleId, testNow } from '@/tests/factories/world';
+import { switchConnection } from '../connections/switch-connection';
 import { createOrganization } from './create-organization';
 import { listOrganizations } from './list-organizations';
 import { listOrganizationsSchema } from './organization-list.schema';
@@ -104,5 +106,22 @@ describe('the list of organizations', () => {
       code: 'forbidden',
     });
     await expect(listOrganizations(nobody, input)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});
+
+describe('single sign-on in the list of organizations', () => {
+  test('is none, begun, or on, which the vendor’s decision can take back', async () => {
+    const { organizationId, staff } = await createSsoOrganization(database.db);
+    const sso = async () => {
+      const page = await listOrganizations(staff, listOrganizationsSchema.parse({ search: organizationId }));
+      return page.rows.map((row) => row.sso);
+    };
+    expect(await sso()).toEqual(['none']);
+    const ref = await makeCompleteConnection(staff, organizationId);
+    expect(await sso()).toEqual(['begun']);
+    await switchConnection(staff, { ...ref, enabled: true });
+    expect(await sso()).toEqual(['on']);
+    await database.db.organization.update({ where: { id: organizationId }, data: { ssoEnabled: false } });
+    expect(await sso()).toEqual(['begun']);
   });
 });

@@ -16,6 +16,8 @@ export interface OrganizationRow {
   readonly seatsCap: number | null;
   /** People who have not joined yet; counted to `pendingCountMaximum` only. */
   readonly pendingCount: number;
+  /** How far single sign-on is: a connection is on, or there is at least one, or none. */
+  readonly sso: 'on' | 'begun' | 'none';
   readonly createdAt: Date;
 }
 
@@ -29,6 +31,7 @@ interface Record {
   readonly seats_used: number;
   readonly seats_cap: number | null;
   readonly pending: number;
+  readonly sso: OrganizationRow['sso'];
   readonly created_at: Date;
   readonly sort_value: string | number | Date;
 }
@@ -51,7 +54,10 @@ export async function listOrganizations(
       o.created_at, o.sort_value, (
         select count(*)::int from (
           select 1 from memberships m where m.organization_id = o.id and m.status = 'PENDING_INVITE'
-          limit ${pendingCountMaximum}) pending) as pending
+          limit ${pendingCountMaximum}) pending) as pending,
+      coalesce((
+        select case when bool_or(c.enabled) and o.sso_enabled then 'on' else 'begun' end
+        from connections c where c.organization_id = o.id having count(*) > 0), 'none') as sso
     from (
       select o.*, ${order.by} as sort_value from organizations o
       where ${searchCondition(input.search, keyset, size + 1)} and ${keyset.where}
@@ -99,6 +105,7 @@ function toRow(record: Record): OrganizationRow {
     seatsUsed: record.seats_used,
     seatsCap: record.seats_cap,
     pendingCount: record.pending,
+    sso: record.sso,
     createdAt: record.created_at,
   };
 }

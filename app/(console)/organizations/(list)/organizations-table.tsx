@@ -4,6 +4,7 @@ import { OrganizationName } from '@/components/organizations/organization-name';
 import { SeatsUsed } from '@/components/organizations/seats-used';
 import { Link } from '@/components/ui/link';
 import { DateTime } from '@/components/ui/relative-time';
+import { Status } from '@/components/ui/status';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { type OrganizationRow, pendingCountMaximum } from '@/lib/organizations/list-organizations';
 import type { ListOrganizationsInput } from '@/lib/organizations/organization-list.schema';
@@ -22,6 +23,7 @@ export function OrganizationsTable({ rows, address, order }: OrganizationsTableP
         <TableHeader {...sortHeading(address, order, 'name')}>Organization</TableHeader>
         <TableHeader {...sortHeading(address, order, 'people', 'desc')}>Users</TableHeader>
         <TableHeader>Not joined yet</TableHeader>
+        <TableHeader>SSO</TableHeader>
         <TableHeader {...sortHeading(address, order, 'created', 'desc')}>Created</TableHeader>
       </TableHead>
       <TableBody>
@@ -48,11 +50,19 @@ function OrganizationTableRow({ row }: { row: OrganizationRow }) {
       <TableCell phone="second" className="tabular-nums">
         <PendingLink count={row.pendingCount} href={`${users}?status=pending,expired`} />
       </TableCell>
+      <TableCell>
+        <SsoStatus sso={row.sso} />
+      </TableCell>
       <TableCell phone="second-trail" className="whitespace-nowrap text-ink-3">
         <DateTime iso={row.createdAt.toISOString()} />
       </TableCell>
     </TableRow>
   );
+}
+
+function SsoStatus({ sso }: Pick<OrganizationRow, 'sso'>) {
+  if (sso === 'none') return <span className="text-ink-3">–</span>;
+  return sso === 'on' ? <Status tone="ok">On</Status> : <Status tone="off">Off</Status>;
 }
 
 function PendingLink({ count, href }: { count: number; href: string }) {

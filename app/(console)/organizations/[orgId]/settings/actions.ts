@@ -1,5 +1,7 @@
 'use server';
 
+import { enforceSsoSchema } from '@/lib/connections/connection.schema';
+import { enforceSso } from '@/lib/connections/enforce-sso';
 import { changeSeats } from '@/lib/organizations/change-seats';
 import { changeSessionPolicy } from '@/lib/organizations/change-session-policy';
 import { deleteOrganization } from '@/lib/organizations/delete-organization';
@@ -22,4 +24,5 @@ export const changeSessionPolicyAction = defineAction(
   changeSessionPolicySchema,
   thenRefresh(changeSessionPolicy),
 );
+export const enforceSsoAction = defineAction(enforceSsoSchema, thenRefresh(enforceSso));
 export const deleteOrganizationAction = defineAction(organizationRefSchema, deleteOrganization);

@@ -13,6 +13,7 @@ import { GeneralForm } from './general-form';
 import { InvitationsForm } from './invitations-form';
 import { SeatsForm } from './seats-form';
 import { SessionsForm } from './sessions-form';
+import { SsoForm } from './sso-form';
 
 type SettingsPageProps = { params: Promise<{ orgId: string }> };
 
@@ -49,6 +50,11 @@ export default async function OrganizationSettingsPage({ params }: SettingsPageP
       >
         <SessionsForm organization={organization} />
       </SettingsSection>
+      {(organization.ssoEnabled || organization.ssoRequired) && (
+        <SettingsSection title="Single sign-on" description="How members of this organization may log in.">
+          <SsoForm organization={organization} />
+        </SettingsSection>
+      )}
       <DefaultRoles organization={organization} />
       {can(actor, 'organization.delete') && (
         <SettingsSection title="Delete" description="For good: there is no way back.">

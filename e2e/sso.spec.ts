@@ -1,0 +1,130 @@
+import type { Page } from '@playwright/test';
+import { memberRoleId } from '@/tests/factories/world';
+import { startSamlIdp } from '@/tests/fakes/saml-idp';
+import { expect, test } from './fixtures';
+import { openByKey } from './pages/keys';
+
+const section = (page: Page, name: string) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name, exact: true }) });
+
+async function addConnection(page: Page, provider: string, protocol: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await openByKey(page, 'c', dialog);
+  await dialog.getByRole('combobox', { name: 'Identity provider' }).click();
+  await page.getByRole('option', { name: provider }).click();
+  await dialog.getByRole('radio', { name: protocol }).click();
+  await dialog.getByRole('button', { name: /Continue/ }).click();
+  await expect(page).toHaveURL(/\/sso\/conn_\d+$/);
+}
+
+test('an admin of the staff sets up SAML by metadata, maps a group to a role and switches it on', async ({
+  page,
+  organization,
+  signIn,
+  newStaff,
+}) => {
+  const idp = await startSamlIdp({ nameId: 'ada@example.com', attributes: {} });
+  await signIn(await newStaff('ADMIN'));
+  await page.goto(`/organizations/${organization.id}/sso`);
+  await page.getByRole('button', { name: 'Switch on for this organization' }).click();
+  await expect(page.getByText('Single sign-on is not switched on')).toBeHidden();
+
+  await addConnection(page, 'Okta', 'SAML');
+  const connectionId = page.url().split('/').at(-1);
+  const acs = page.getByRole('textbox', { name: 'Single sign-on URL' });
+  await expect(acs).toHaveValue(new RegExp(`/sso/v1/saml/${connectionId}/callback$`));
+  await expect(page.getByRole('button', { name: 'Switch on' })).toBeDisabled();
+
+  const metadata = section(page, 'Copy from Okta');
+  await metadata.getByRole('textbox', { name: 'Address of the metadata' }).fill('https://10.0.0.1/metadata');
+  await metadata.getByRole('button', { name: 'Read the metadata' }).click();
+  await expect(metadata.getByText(/private network/)).toBeVisible();
+  await metadata.getByRole('textbox', { name: 'Address of the metadata' }).fill(idp.metadataUrl);
+  await metadata.getByRole('button', { name: 'Read the metadata' }).click();
+  await expect(section(page, 'Or field by field').getByRole('textbox', { name: 'Issuer' })).toHaveValue(
+    idp.entityId,
+  );
+  await expect(section(page, 'Certificates').getByRole('listitem')).toHaveCount(1);
+
+  const roles = section(page, 'Roles of groups');
+  await roles.getByRole('button', { name: 'Add group' }).click();
+  await roles.getByRole('textbox', { name: 'Group' }).fill('Platform');
+  await roles.getByRole('combobox', { name: 'Role' }).click();
+  await page.getByRole('option', { name: 'Admin' }).click();
+  await roles.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The roles of groups were saved')).toBeVisible();
+  await roles.getByRole('textbox', { name: /somebody in these groups/ }).fill('Everyone, Platform');
+  await roles.getByRole('button', { name: 'Show roles' }).click();
+  await expect(roles.getByText('Would be Admin, because of Platform.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  await expect(page.getByRole('button', { name: 'Switch off' })).toBeVisible();
+  await page.goto(`/organizations?q=${organization.id}`);
+  await expect(page.getByRole('row', { name: organization.name })).toContainText('On');
+  await idp.stop();
+});
+
+test('an admin of the organization sets up OpenID Connect, and deletes it knowing what ends', async ({
+  page,
+  usher,
+  organization,
+  signIn,
+  newMember,
+}) => {
+  const data = { ssoEnabled: true };
+  await usher.db.organization.update({ where: { id: organization.id }, data });
+  await signIn((await newMember()).actor);
+  await page.goto(`/organizations/${organization.id}/sso`);
+  await addConnection(page, 'Microsoft Entra ID', 'OpenID Connect');
+
+  const settings = section(page, 'Copy from Microsoft Entra ID');
+  const issuer = settings.getByRole('textbox', { name: 'Issuer' });
+  await issuer.fill('https://login.microsoftonline.com/common/v2.0');
+  await settings.getByRole('textbox', { name: 'Application (client) ID' }).fill('usher');
+  await settings.getByLabel('Value of the client secret').fill('a secret');
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await expect(settings.getByText(/stands for every customer of Microsoft/)).toBeVisible();
+  await issuer.fill('https://login.microsoftonline.com/6babcaad-604b-40ac-a9d7-9fd97c0b779f/v2.0');
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Ready to be switched on')).toBeVisible();
+  await expect(settings.getByLabel('Value of the client secret')).toHaveValue('');
+
+  await page.getByRole('button', { name: 'Delete connection' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByText('No sessions of logins by it end at once')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Delete connection' }).click();
+  await expect(page.getByText('No connection yet')).toBeVisible();
+});
+
+test('support sees a connection and changes nothing; a member does not see it', async ({
+  page,
+  organization,
+  openBrowser,
+  signIn,
+  newMember,
+}) => {
+  await signIn(organization.staff);
+  await page.goto(`/organizations/${organization.id}/sso`);
+  await expect(page.getByText('No connection yet')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add connection' })).toHaveCount(0);
+  const { actor } = await newMember({ roleIds: [memberRoleId] });
+  const other = await openBrowser({ as: actor });
+  await other.goto(`/organizations/${organization.id}/users`);
+  await expect(other.getByRole('link', { name: 'SSO' })).toHaveCount(0);
+});
+
+test('members can be made to use SSO only where that is a way in', async ({
+  page,
+  usher,
+  organization,
+  signIn,
+  newStaff,
+}) => {
+  await usher.db.organization.update({ where: { id: organization.id }, data: { ssoEnabled: true } });
+  await signIn(await newStaff('ADMIN'));
+  await page.goto(`/organizations/${organization.id}/settings`);
+  const form = section(page, 'Single sign-on');
+  await form.getByRole('switch', { name: 'Members must use SSO' }).click();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByText('Switch a connection on first: nobody could log in.')).toBeVisible();
+});
