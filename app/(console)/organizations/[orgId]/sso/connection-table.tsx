@@ -31,9 +31,11 @@ function ConnectionRow({ connection }: { connection: ConnectionRecord }) {
     <TableRow className="cursor-pointer">
       <TableCell phone="lead" className="tablet:w-[32%] tablet:max-w-0">
         <RowLink href={`/organizations/${organizationId}/sso/${connectionId}`}>
-          <span className="block truncate font-strong text-ink">{name ?? providerNames[provider]}</span>
-          <span className="block truncate text-ink-3 text-sm">
-            {name ? `${providerNames[provider]}, ${typeNames[type]}` : typeNames[type]}
+          <span className="min-w-0">
+            <span className="block truncate font-strong text-ink">{name ?? providerNames[provider]}</span>
+            <span className="block truncate text-ink-3 text-sm">
+              {name ? `${providerNames[provider]}, ${typeNames[type]}` : typeNames[type]}
+            </span>
           </span>
         </RowLink>
       </TableCell>
@@ -41,17 +43,24 @@ function ConnectionRow({ connection }: { connection: ConnectionRecord }) {
         <ConnectionStatus connection={connection} />
       </TableCell>
       <TableCell>
-        <ChipRow>
-          {domains.map(({ domainId, domain, verified }) => (
-            <Chip key={domainId} tone={verified ? 'plain' : 'wait'}>
-              {domain}
-            </Chip>
-          ))}
-        </ChipRow>
+        <Domains domains={domains} />
       </TableCell>
       <TableCell phone="trail" className="whitespace-nowrap text-ink-3">
         <DateTime iso={createdAt.toISOString()} />
       </TableCell>
     </TableRow>
+  );
+}
+
+function Domains({ domains }: Pick<ConnectionRecord, 'domains'>) {
+  if (domains.length === 0) return <span className="text-ink-3">–</span>;
+  return (
+    <ChipRow>
+      {domains.map(({ domainId, domain, verified }) => (
+        <Chip key={domainId} tone={verified ? 'plain' : 'wait'}>
+          {domain}
+        </Chip>
+      ))}
+    </ChipRow>
   );
 }
