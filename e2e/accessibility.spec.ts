@@ -210,7 +210,7 @@ test("an IT admin's pages break no rule of accessibility and fit a phone", async
   await look(page, '/portal');
   const of = { organizationId: organization.id, provider: 'ONELOGIN', type: 'SAML', keyId: null } as const;
   const { connectionId } = await createConnection(admin, of);
-  const parts = ['application', 'details', 'roles', 'test', 'enable'];
+  const parts = ['application', 'details', 'domains', 'roles', 'test', 'enable'];
   for (const part of parts) await look(page, `/portal/connections/${connectionId}/${part}`);
   await look(page, '/portal');
   await revokePortalLink(admin, { organizationId: organization.id, linkId: link.linkId });

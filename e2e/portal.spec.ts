@@ -57,7 +57,16 @@ test('an admin makes a set-up link, by which an IT admin without an account sets
   await expect(guest.getByText('Everything is there.')).toBeVisible();
   await guest.reload();
   await expect(guest.getByRole('textbox', { name: 'Issuer' })).toHaveValue('https://idp.example.com/entity');
+  await guest.getByRole('link', { name: 'Verify your domains' }).last().click();
+  await guest.getByRole('button', { name: 'Add domain' }).click();
+  const domain = `${organization.id.replace('_', '-')}.example.org`;
+  await guest.getByRole('textbox', { name: 'Domain' }).fill(domain);
+  await guest.getByRole('dialog').getByRole('button', { name: 'Add domain' }).click();
+  await expect(guest.getByRole('heading', { name: domain })).toBeVisible();
+  const { txtSecret } = await usher.db.domain.findFirstOrThrow({ where: { domain } });
+  await expect(guest.locator(`input[value="${txtSecret}"]`)).toBeVisible();
   await guest.goto(`/portal/connections/${connection?.id}/enable`);
+  await expect(guest.getByRole('note')).toContainText('No domain is verified yet');
   await guest.getByRole('button', { name: 'Switch on' }).click();
   await expect(guest.getByText('On', { exact: true })).toBeVisible();
 

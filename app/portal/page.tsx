@@ -3,7 +3,7 @@ import { ConnectionOverview } from './connection-overview';
 import { FirstProvider } from './first-provider';
 import { NotOpen } from './not-open';
 import { PortalFrame } from './portal-frame';
-import { findOverview } from './read-setup';
+import { findOverview, type PortalOverview } from './read-setup';
 import { SsoOffNotice } from './sso-off-notice';
 
 export const metadata: Metadata = { title: 'Set up your login' };
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Set up your login' };
 export default async function PortalPage() {
   const overview = await findOverview();
   if (!overview) return <NotOpen />;
-  const { portal, setups } = overview;
+  const { portal } = overview;
   const { organizationName, applicationName } = portal;
   return (
     <PortalFrame portal={portal}>
@@ -25,8 +25,14 @@ export default async function PortalPage() {
       </p>
       <div className="mt-8 flex flex-col gap-9">
         <SsoOffNotice portal={portal} />
-        {setups.length === 0 ? <FirstProvider /> : <ConnectionOverview setups={setups} />}
+        <Overview {...overview} />
       </div>
     </PortalFrame>
   );
+}
+
+function Overview({ portal, setups }: PortalOverview) {
+  if (!portal.features.has('sso'))
+    return <p className="text-ink-2">Your set-up link is not about single sign-on. Ask for one that is.</p>;
+  return setups.length === 0 ? <FirstProvider /> : <ConnectionOverview setups={setups} />;
 }

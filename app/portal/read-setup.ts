@@ -16,7 +16,6 @@ export interface Setup {
   readonly portal: Portal;
   readonly connection: ConnectionRecord;
   readonly steps: readonly Step[];
-  readonly hasVerifiedDomain: boolean;
 }
 
 /** The connection of this address, read once a request for the title and the page. */
@@ -35,21 +34,24 @@ export async function readProgress(ctx: Ctx, portal: Portal, connection: Connect
     listRoleMappings(ctx, { organizationId, connectionId }),
     hasPassedTest(ctx, { organizationId, connectionId }),
   ]);
-  const verifiedDomainCount = domains.filter(({ verifiedAt }) => verifiedAt !== null).length;
-  const hasVerifiedDomain = verifiedDomainCount > 0;
   const steps = checklistOf({
     connection,
     applicationName: portal.applicationName,
     domainCount: domains.length,
-    verifiedDomainCount,
+    verifiedDomainCount: domains.filter(({ verifiedAt }) => verifiedAt !== null).length,
     mappingCount: mappings.length,
     hasPassedTest: passed,
   });
-  return { portal, connection, steps, hasVerifiedDomain };
+  return { portal, connection, steps };
+}
+
+export interface PortalOverview {
+  readonly portal: Portal;
+  readonly setups: readonly Setup[];
 }
 
 /** Everything that there is to set up, for whoever has opened a link; null: nobody has. */
-export async function findOverview(): Promise<{ portal: Portal; setups: readonly Setup[] } | null> {
+export async function findOverview(): Promise<PortalOverview | null> {
   const portal = await findPortal();
   if (!portal) return null;
   const ctx = await getPortalCtx();

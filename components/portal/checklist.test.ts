@@ -27,6 +27,7 @@ describe('the checklist', () => {
     expect(steps.map(({ label }) => label)).toEqual([
       'Add Northwind to Okta',
       'Enter what Okta gave you',
+      'Verify your domains',
       'Attributes and roles',
       'Try it',
       'Switch it on',
@@ -42,6 +43,8 @@ describe('the checklist', () => {
     const complete = { status: 'COMPLETED', missing: [] } as const;
     expect(nextOf({})).toBe('application');
     expect(nextOf({}, { status: 'IN_PROGRESS' })).toBe('details');
+    expect(nextOf({}, complete)).toBe('domains');
+    expect(nextOf({ domainCount: 1 }, complete)).toBe('domains');
     expect(nextOf({ domainCount: 2, verifiedDomainCount: 1 }, complete)).toBe('enable');
     expect(nextOf({ domainCount: 1, verifiedDomainCount: 1 }, { ...complete, enabled: true })).toBe('enable');
   });

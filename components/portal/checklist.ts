@@ -59,6 +59,7 @@ function stepsOf({ connection, applicationName, ...counts }: Progress): BareStep
       note: isComplete ? 'Complete' : `Needs ${connection.missing.join(', ')}`,
       isDone: isComplete,
     },
+    { id: 'domains', label: 'Verify your domains', ...domainProgress(counts) },
     {
       id: 'roles',
       label: 'Attributes and roles',
@@ -83,6 +84,18 @@ function stepsOf({ connection, applicationName, ...counts }: Progress): BareStep
       isDone: connection.enabled,
     },
   ];
+}
+
+function domainProgress({
+  domainCount,
+  verifiedDomainCount,
+}: Pick<Progress, 'domainCount' | 'verifiedDomainCount'>) {
+  if (domainCount === 0) return { note: 'Whose addresses may log in', isDone: false };
+  const note =
+    verifiedDomainCount === domainCount
+      ? `${domainCount} verified`
+      : `${verifiedDomainCount} of ${domainCount} verified`;
+  return { note, isDone: verifiedDomainCount > 0 };
 }
 
 function countOf(count: number, one: string, many: string): string {

@@ -4,6 +4,7 @@ import { addCertificates } from '@/lib/connections/add-certificates';
 import {
   addCertificatesSchema,
   certificateRefSchema,
+  importMetadataSchema,
   previewRolesSchema,
   setRoleMappingsSchema,
   switchConnectionSchema,
@@ -15,12 +16,14 @@ import { setRoleMappings } from '@/lib/connections/set-role-mappings';
 import { switchConnection } from '@/lib/connections/switch-connection';
 import { updateConnection } from '@/lib/connections/update-connection';
 import { definePortalAction } from '@/server/actions/define-action';
+import { importMetadata } from '@/server/actions/import-metadata';
 import { thenRefresh } from '../../../(console)/then-refresh';
 
 export const updateConnectionAction = definePortalAction(
   updateConnectionSchema,
   thenRefresh(updateConnection),
 );
+export const importMetadataAction = definePortalAction(importMetadataSchema, thenRefresh(importMetadata));
 export const addCertificatesAction = definePortalAction(addCertificatesSchema, thenRefresh(addCertificates));
 export const removeCertificateAction = definePortalAction(
   certificateRefSchema,

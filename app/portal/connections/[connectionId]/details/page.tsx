@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { CertificateList } from '@/components/connections/certificate-list';
+import { MetadataForm } from '@/components/connections/metadata-form';
 import { OidcForm } from '@/components/connections/oidc-form';
 import { SamlForm } from '@/components/connections/saml-form';
 import { nameOfProvider } from '@/components/portal/checklist';
@@ -8,7 +9,12 @@ import { getPortalCtx } from '@/server/context';
 import { readSetup } from '../../../read-setup';
 import { StepFrame } from '../../../step-frame';
 import { StepSection } from '../../../step-section';
-import { addCertificatesAction, removeCertificateAction, updateConnectionAction } from '../actions';
+import {
+  addCertificatesAction,
+  importMetadataAction,
+  removeCertificateAction,
+  updateConnectionAction,
+} from '../actions';
 
 type Props = { params: Promise<{ connectionId: string }> };
 
@@ -46,7 +52,13 @@ function Details({ connection, now }: { connection: ConnectionRecord; now: strin
     );
   return (
     <>
-      <StepSection title={`Copy from ${provider}`} description="Under the names that they have there.">
+      <StepSection
+        title="By its metadata"
+        description={`The quickest way: ${provider} says everything in it, the certificates too.`}
+      >
+        <MetadataForm key={version} connection={connection} importMetadata={importMetadataAction} />
+      </StepSection>
+      <StepSection title="Or field by field" description="Under the names that they have there.">
         <SamlForm key={version} connection={connection} update={updateConnectionAction} />
       </StepSection>
       <StepSection

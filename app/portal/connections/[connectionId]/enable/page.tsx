@@ -13,8 +13,8 @@ export const metadata: Metadata = { title: 'Switch it on' };
 /** The last step: from here on people log in by it. */
 export default async function EnablePage({ params }: Props) {
   const setup = await readSetup((await params).connectionId);
-  const { connection, portal } = setup;
-  const { hasVerifiedDomain } = setup;
+  const { connection, portal, steps } = setup;
+  const hasDomain = steps.find(({ id }) => id === 'domains')?.isDone;
   return (
     <StepFrame
       setup={setup}
@@ -22,7 +22,7 @@ export default async function EnablePage({ params }: Props) {
       description={`Whoever has an address in one of your verified domains then logs in to ${portal.applicationName} by it, and gets an account at the first login.`}
     >
       <SsoOffNotice portal={portal} />
-      {!hasVerifiedDomain && (
+      {!hasDomain && (
         <p role="note" className="rounded-md border border-wait/25 bg-wait-wash px-3.5 py-3 text-wait">
           No domain is verified yet. You can switch it on, but nobody can log in by it before one is.
         </p>
