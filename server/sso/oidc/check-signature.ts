@@ -12,6 +12,8 @@ interface Keys {
 }
 
 const known = keepForMinutes<Keys>();
+/** By their addresses; whoever needs the same keys waits for them together. */
+const underWay = new Map<string, Promise<Keys>>();
 /** An unknown key must not have the provider asked at every login. */
 const rereadMilliseconds = 3_000;
 const step = 'id-token-signature';
@@ -28,11 +30,10 @@ export async function checkSignature(
   network: ProviderNetwork,
 ): Promise<Gate<JWTPayload>> {
   try {
-    const before = known.get(provider.jwksUri);
-    const keys = before ?? (await readKeys(provider, network, null));
+    const keys = known.get(provider.jwksUri) ?? (await readKeys(provider, network, null));
     const passed = await verify(idToken, provider, keys).catch(async (error) => {
-      if (!before || !isUnknownKey(error) || isJustReread(before)) throw error;
-      return verify(idToken, provider, await readKeys(provider, network, performance.now()));
+      if (!isUnknownKey(error)) throw error;
+      return verify(idToken, provider, await newerKeys(keys, provider, network));
     });
     return { ok: true, passed };
   } catch (error) {
@@ -46,11 +47,20 @@ async function verify(idToken: string, provider: OidcProvider, { keyOf }: Keys):
   return JSON.parse(new TextDecoder().decode(payload)) as JWTPayload;
 }
 
-async function readKeys(
-  { jwksUri }: OidcProvider,
-  network: ProviderNetwork,
-  rereadAt: number | null,
-): Promise<Keys> {
+/** Those that another login has read in the meantime, or reads just now; the same where they were read a moment ago. */
+async function newerKeys(before: Keys, provider: OidcProvider, network: ProviderNetwork): Promise<Keys> {
+  const current = known.get(provider.jwksUri);
+  if (current && current !== before) return current;
+  return isJustReread(before) ? before : readKeys(provider, network, performance.now());
+}
+
+function readKeys({ jwksUri }: OidcProvider, network: ProviderNetwork, rereadAt: number | null) {
+  const reading = underWay.get(jwksUri) ?? fetchKeys(jwksUri, network, rereadAt);
+  underWay.set(jwksUri, reading);
+  return reading.finally(() => underWay.delete(jwksUri));
+}
+
+async function fetchKeys(jwksUri: string, network: ProviderNetwork, rereadAt: number | null): Promise<Keys> {
   const answer = await guardedFetch(network)(jwksUri, {
     method: 'GET',
     headers: { accept: 'application/json, application/jwk-set+json' },

@@ -112,6 +112,18 @@ describe('a login at an OpenID provider', () => {
     expect(await logIn(connection)).toMatchObject({ ok: true, passed: adasIdentity });
   });
 
+  test('has a new key read once, however many people log in at that moment', async () => {
+    const idp = await startIdp();
+    const connection = connectTo(idp);
+    expect(await logIn(connection)).toMatchObject({ ok: true });
+    await idp.rollKeys();
+    const logins = [];
+    for (let count = 0; count < 8; count += 1) logins.push(await begin(connection));
+    const outcomes = await Promise.all(logins.map((login) => finishOidcLogin(login, loopback)));
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ ok: true, passed: adasIdentity });
+    expect(idp.requests().filter((each) => each === 'GET /jwks')).toHaveLength(2);
+  });
+
   test('has the keys read again for an unknown one only once in a few seconds', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     const idp = await startIdp();
