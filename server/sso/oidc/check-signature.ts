@@ -47,11 +47,10 @@ async function verify(idToken: string, provider: OidcProvider, { keyOf }: Keys):
   return JSON.parse(new TextDecoder().decode(payload)) as JWTPayload;
 }
 
-/** Those that another login has read in the meantime, or reads just now; the same where they were read a moment ago. */
+/** Read again now, unless another login had that done a moment ago. */
 async function newerKeys(before: Keys, provider: OidcProvider, network: ProviderNetwork): Promise<Keys> {
-  const current = known.get(provider.jwksUri);
-  if (current && current !== before) return current;
-  return isJustReread(before) ? before : readKeys(provider, network, performance.now());
+  const current = known.get(provider.jwksUri) ?? before;
+  return isJustReread(current) ? current : readKeys(provider, network, performance.now());
 }
 
 function readKeys({ jwksUri }: OidcProvider, network: ProviderNetwork, rereadAt: number | null) {
