@@ -52,6 +52,16 @@ const every: MailContent[] = [
     expiresAt: '2026-12-07T23:30:00Z',
     variables: [['team_name', 'Robots']],
   },
+  {
+    ...frame,
+    kind: 'certificate_expiry',
+    organizationId: 'org_1',
+    organizationName: 'Acme Robotics',
+    connectionId: 'conn_1',
+    connectionName: 'Okta (SAML)',
+    certificateName: 'CN=idp',
+    expiresAt: '2026-12-07T23:30:00Z',
+  },
   { ...frame, kind: 'staff_welcome', inviterName: 'Priya Raman', staffRole: 'SUPPORT' },
 ];
 

@@ -1,6 +1,7 @@
 import { render } from '@react-email/render';
 import { createElement } from 'react';
 import type { MailContent } from '@/lib/mail/mail-content';
+import { certificateExpiryLetter } from './certificate-expiry';
 import { invitationLetter } from './invitation';
 import { invitationReminderLetter } from './invitation-reminder';
 import { joinLinkLetter } from './join-link';
@@ -53,6 +54,8 @@ function letterOf(content: MailContent, links: MailLinks): Letter {
       return joinLinkLetter(content, action);
     case 'renewal_request':
       return renewalRequestLetter(content, action);
+    case 'certificate_expiry':
+      return certificateExpiryLetter(content, action);
     case 'staff_welcome':
       return staffWelcomeLetter(content, action);
   }

@@ -200,6 +200,7 @@ const publicUseCases: Record<string, string> = {
   recordDeliveryAttempt: 'a job of Usher itself',
   failStaleDeliveries: 'a job of Usher itself',
   deleteOldEvents: 'a job of Usher itself',
+  warnOfCertificates: 'a job of Usher itself',
   deleteOldLoginAttempts: 'a job of Usher itself',
   readEndpointHealth: calledByUseCases,
   listMailbox: 'whoever is on this machine may read it; requireMailbox decides',

@@ -19,6 +19,7 @@ export type MailBody =
   | JoinLinkMail
   | RenewalRequestMail
   | PasswordlessMail
+  | CertificateExpiryMail
   | { readonly kind: 'staff_welcome'; readonly inviterName: string; readonly staffRole: string };
 
 export interface InvitationMail {
@@ -61,6 +62,18 @@ export interface PasswordlessMail {
   readonly variables: readonly (readonly [name: string, value: string])[];
 }
 
+/** To an admin: the last certificate of their identity provider ends soon. */
+export interface CertificateExpiryMail {
+  readonly kind: 'certificate_expiry';
+  readonly organizationId: string;
+  readonly organizationName: string;
+  readonly connectionId: string;
+  readonly connectionName: string;
+  /** Whom the certificate names. */
+  readonly certificateName: string;
+  readonly expiresAt: string;
+}
+
 export type MailKind = MailBody['kind'];
 
 export const mailKinds = [
@@ -71,4 +84,5 @@ export const mailKinds = [
   'passwordless',
   'renewal_request',
   'staff_welcome',
+  'certificate_expiry',
 ] as const satisfies readonly MailKind[];

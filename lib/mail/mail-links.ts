@@ -30,6 +30,8 @@ export function mailLinks(content: MailContent): MailLinks {
     }
     case 'renewal_request':
       return { action: pageUrl(`/organizations/${content.organizationId}/users`) };
+    case 'certificate_expiry':
+      return { action: pageUrl(`/organizations/${content.organizationId}/sso/${content.connectionId}`) };
     case 'staff_welcome':
       return { action: pageUrl('/') };
   }

@@ -44,6 +44,8 @@ export const callNotes: Readonly<Record<string, string>> = {
     'Switches a connection off. Nobody logs in by it any more; who is signed in stays so.',
   'ConnectionService.DeleteConnection':
     'Deletes a connection. Sessions of logins by it end at once; members stay.',
+  'ConnectionService.GetConnectionTestResult':
+    'Says what arrived when a connection was tried out, by the id of the test, and which step refused it.',
   'ConnectionService.AssignDomainsToConnection':
     'Says which of the domains of an organization lead to a connection: those, and no others.',
   'DomainService.CreateDomain':

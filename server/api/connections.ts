@@ -17,17 +17,19 @@ import {
 } from '@/lib/connections/connection.schema';
 import { createConnection } from '@/lib/connections/create-connection';
 import { deleteConnection } from '@/lib/connections/delete-connection';
+import { findLoginConnection } from '@/lib/connections/find-connection';
 import { getConnection } from '@/lib/connections/get-connection';
 import { listConnectionRecords } from '@/lib/connections/list-connection-records';
 import { switchConnection } from '@/lib/connections/switch-connection';
 import { updateConnection } from '@/lib/connections/update-connection';
 import { refuse, refuseField } from '@/lib/errors';
+import { connectionTestRefSchema, getConnectionTest } from '@/lib/sso/connection-test';
 import { fetchIdpMetadata } from '@/server/sso/saml/fetch-idp-metadata';
 import { samlFieldsOf } from '@/server/sso/saml/metadata-fields';
 import type { Handlers } from './handler';
 import { pageFields, readPaging } from './paging';
 import { parseInput } from './parse';
-import { presentConnection, presentListed } from './present-connection';
+import { presentConnection, presentListed, presentTest } from './present-connection';
 import { readConnectionChanges, readProvider, readType } from './read-connection-changes';
 
 export const connectionHandlers: Handlers<typeof ConnectionService> = {
@@ -112,6 +114,14 @@ export const connectionHandlers: Handlers<typeof ConnectionService> = {
     };
     const page = await listConnectionRecords(ctx, { ...asked, ...readPaging(request) });
     return { connections: page.rows.map(presentListed), ...pageFields(page) };
+  },
+
+  async getConnectionTestResult(ctx, { connectionId, testRequestId }) {
+    const connection = await findLoginConnection(ctx, connectionId);
+    const ref = connectionTestRefSchema.safeParse({ connectionId, testId: testRequestId });
+    if (!connection || !ref.success) return refuse('not_found', 'There is no such test.');
+    const { organizationId } = connection;
+    return presentTest(await getConnectionTest(ctx, { ...ref.data, organizationId }));
   },
 };
 

@@ -6,6 +6,7 @@ import {
   type ConnectionSchema,
   ConnectionStatus,
   ConnectionType,
+  type GetConnectionTestResultResponseSchema,
   type ListConnectionSchema,
   NameIdFormat,
   type OIDCConnectionConfigSchema,
@@ -13,6 +14,7 @@ import {
   RequestBinding,
   type SAMLConnectionConfigResponseSchema,
   SAMLSigningOptions,
+  TestResultStatus,
   TokenAuthType,
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/connections/connections_pb.js';
 import {
@@ -20,6 +22,7 @@ import {
   VerificationStatus,
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/domains/domains_pb.js';
 import type { ConnectionRecord } from '@/lib/connections/connection-record';
+import type { ConnectionTest } from '@/lib/sso/connection-test';
 import { isOidcScope } from './read-connection-changes';
 
 /** A connection as an answer, with its settings and without its secrets. */
@@ -54,6 +57,21 @@ export function presentListed(connection: ConnectionRecord): MessageInitShape<ty
     domains: connection.domains.map(({ domain }) => domain),
     organizationName: connection.organizationName,
     createdAt: timestampFromDate(connection.createdAt),
+  };
+}
+
+/** What a test found; null while it is under way. */
+export function presentTest(
+  test: ConnectionTest | null,
+): MessageInitShape<typeof GetConnectionTestResultResponseSchema> {
+  if (!test) return { status: TestResultStatus.PENDING };
+  const userInfo = test.identity && { userInfo: JSON.stringify(test.identity) };
+  if (test.state === 'SUCCESS') return { status: TestResultStatus.SUCCESS, ...userInfo };
+  return {
+    status: TestResultStatus.FAILURE,
+    ...userInfo,
+    error: test.step ?? '',
+    errorDescription: test.reason ?? '',
   };
 }
 

@@ -1,5 +1,6 @@
 import { systemContext } from '@/lib/authz/system-context';
 import type { Clock } from '@/lib/clock';
+import { warnOfCertificates } from '@/lib/connections/warn-of-certificates';
 import type { Database } from '@/lib/db';
 import { deleteOldEvents } from '@/lib/events/delete-old-events';
 import { deleteExpiredLimits } from '@/lib/limits/delete-expired-limits';
@@ -16,7 +17,8 @@ import { deleteExpiredSso } from '@/lib/sso/delete-expired-sso';
 import { failStaleDeliveries } from '@/lib/webhooks/fail-stale-deliveries';
 
 /**
- * Removes what expired, gives up what waits too long, and rotates the signing keys when they are due. Safe to run at any
+ * Removes what expired, gives up what waits too long, warns of certificates that end, and rotates the signing keys when they
+ * are due. Safe to run at any
  * time and twice at once.
  */
 export async function sweep(settings: { readonly db: Database; readonly clock: Clock }): Promise<void> {
@@ -33,6 +35,7 @@ export async function sweep(settings: { readonly db: Database; readonly clock: C
     deliveries: await failStaleDeliveries(ctx),
     events: await deleteOldEvents(ctx),
     logins: await deleteOldLoginAttempts(ctx),
+    warnings: await warnOfCertificates(ctx),
   };
   const keys = await rotateSigningKeys(ctx);
   if (keys.created + keys.deleted > 0) log.info(keys, 'rotated the signing keys');

@@ -20,6 +20,7 @@ const kinds: Record<MailKind, string> = {
   passwordless: 'Code of an application',
   renewal_request: 'Request for a new link',
   staff_welcome: 'Welcome to the staff',
+  certificate_expiry: 'Warning of a certificate',
 };
 
 const events: Record<MailHistoryEvent['type'], { label: string; tone: StatusTone }> = {

@@ -10,8 +10,10 @@ import {
   ConnectionType,
   CreateConnectionSchema,
   SAMLSigningOptions,
+  TestResultStatus,
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/connections/connections_pb.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { newId } from '@/lib/id';
 import { useDatabase } from '@/tests/database';
 import { makeCertificate } from '@/tests/factories/connections';
 import { freshDomain } from '@/tests/factories/domains';
@@ -336,5 +338,34 @@ describe('connections over REST and in events', () => {
     const { provider, providerKey, type, status, enabled, createTime, updateTime } = told;
     expect(told).toMatchObject({ id, organizationId });
     expect(shown).toMatchObject({ provider, providerKey, type, status, enabled, createTime, updateTime });
+  });
+});
+
+describe('the result of a test', () => {
+  const resultOf = async (connectionId: string, testRequestId: string) =>
+    plain().getConnectionTestResult({ connectionId, testRequestId }, await headers());
+
+  test('is pending, then what arrived and the step that refused it', async () => {
+    const connectionId = await makeComplete();
+    const id = newId('ssoTest');
+    const waiting = { relayHash: id, browserHash: id, expiresAt: new Date(), purpose: 'TEST' as const };
+    await database.db.ssoRequest.create({ data: { id, connectionId, ...waiting } });
+    expect(await resultOf(connectionId, id)).toMatchObject({ status: TestResultStatus.PENDING });
+    const result = {
+      state: 'FAILURE',
+      step: 'nonce',
+      reason: 'It is another one.',
+      identity: null,
+      outcome: null,
+      roles: [],
+    };
+    await database.db.ssoRequest.update({ where: { id }, data: { result } });
+    expect(await resultOf(connectionId, id)).toMatchObject({
+      status: TestResultStatus.FAILURE,
+      error: 'nonce',
+      errorDescription: 'It is another one.',
+    });
+    const other = await makeComplete();
+    await expect(resultOf(other, id)).rejects.toMatchObject({ code: Code.NotFound });
   });
 });
