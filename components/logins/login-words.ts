@@ -24,6 +24,8 @@ const methods: Record<LoginMethod, string> = {
 };
 
 const steps: Readonly<Record<string, string>> = {
+  'sent-to-identity-provider': 'Sent to the identity provider',
+  'identity-accepted': 'Identity accepted',
   'link-mailed': 'Sign-in link mailed',
   pressed: 'Button pressed',
   session: 'Logged in',

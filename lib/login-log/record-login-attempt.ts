@@ -5,7 +5,7 @@ import type { Transaction } from '../db';
 import { newId } from '../id';
 import { boundedText, type LoginMethod, type LoginStep, newReference } from './login-attempt';
 
-/** What is known of somebody who begins to log in. */
+/** What is known of somebody who begins to log in; the address may be what they say of themselves. */
 export interface NewLoginAttempt {
   readonly method: LoginMethod;
   readonly organizationId?: string | null;
@@ -98,7 +98,7 @@ export async function endLoginAttempt(
       update login_attempts set outcome = ${failure ? 'FAILURE' : 'SUCCESS'}::login_outcome,
         ended_at = ${ctx.now}::timestamptz, failed_step = ${failedStep(failure)}, reason = ${reasonOf(failure)},
         steps = steps || ${stepsJson(ctx, withFailure(steps, failure))}::jsonb,
-        user_id = coalesce(${userId}, user_id), email = coalesce(${email}, email),
+        user_id = coalesce(${userId}, user_id), email = coalesce(${email && boundedText(email)}, email),
         organization_id = coalesce(${organizationId}, organization_id)
       where id = ${attemptId} and outcome = 'PENDING'
       returning reference, organization_id)
@@ -119,7 +119,8 @@ async function insertAttempt(
     with begun as (
       insert into login_attempts (id, reference, organization_id, connection_id, user_id, email, client_id, method, outcome,
         failed_step, reason, steps, ip, user_agent, created_at, ended_at)
-      values (${ref.id}, ${ref.reference}, ${organizationId}, ${connectionId}, ${userId}, ${email}, ${clientId}, ${method},
+      values (${ref.id}, ${ref.reference}, ${organizationId}, ${connectionId}, ${userId}, ${email && boundedText(email)},
+        ${clientId}, ${method},
         ${failure ? 'FAILURE' : 'PENDING'}::login_outcome, ${failedStep(failure)}, ${reasonOf(failure)},
         ${stepsJson(ctx, withFailure(steps, failure))}::jsonb, ${ctx.ip}, ${ctx.userAgent}, ${ctx.now}::timestamptz,
         ${failure ? ctx.now : null}::timestamptz)

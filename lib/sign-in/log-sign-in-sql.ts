@@ -44,11 +44,9 @@ export function clientSql(attempt: Prisma.Sql): Prisma.Sql {
 
 const outcomeSql = Prisma.sql`(case when started.id is null then 'FAILURE' else 'SUCCESS' end)::login_outcome`;
 
-/** An identity provider's answer is no button that somebody pressed. */
 function stepsSql(now: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    case when attempt.method = 'sso' then '[]'::jsonb
-      else jsonb_build_array(jsonb_build_object('name', 'pressed', 'at', attempt.created_at, 'note', null)) end
-    || jsonb_build_array(
+  const proven = Prisma.sql`case when attempt.method = 'sso' then 'identity-accepted' else 'pressed' end`;
+  return Prisma.sql`jsonb_build_array(
+      jsonb_build_object('name', ${proven}, 'at', attempt.created_at, 'note', null),
       jsonb_build_object('name', coalesce(refused.step, 'session'), 'at', ${now}, 'note', refused.reason))`;
 }

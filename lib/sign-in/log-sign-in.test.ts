@@ -7,12 +7,15 @@ import { contextFor, createTestOrganization, freshEmail, later } from '@/tests/f
 import { revokeInvitation } from '../invitations/revoke-invitation';
 import { invitationToken } from '../links/invitation-token';
 import { signInToken } from '../links/sign-in-token';
+import { beginLoginAttempt } from '../login-log/record-login-attempt';
 import { claimToken } from '../workspace/claim-token';
 import { claimWorkspace } from '../workspace/claim-workspace';
+import { beginAttempt } from './begin-attempt';
 import { beginInvitationSignIn } from './begin-invitation-sign-in';
 import { beginLinkSignIn } from './begin-link-sign-in';
 import { completeSignIn } from './complete-sign-in';
 import { mailInvitationProof } from './mail-invitation-proof';
+import { mailSignInLink } from './mail-sign-in-link';
 import { requestSignInLink } from './request-sign-in-link';
 
 const database = useDatabase();
@@ -161,6 +164,52 @@ describe('the login log, of a mailed link,', () => {
     const email = freshEmail();
     await requestSignInLink(browser(), { email, returnTo: null });
     expect(await logOf(email)).toEqual([]);
+  });
+});
+
+describe('the login log, of a login at an identity provider,', () => {
+  const connectionId = 'conn_1000000000000000001';
+
+  async function employee() {
+    const { organizationId } = await createTestOrganization(database.db);
+    const { actor } = await createMember(database.db, organizationId);
+    const { userId, email } = actor;
+    const begun = { method: 'sso', organizationId, connectionId, steps: [{ name: 'sent' }] } as const;
+    const { id: loginAttemptId } = await beginLoginAttempt(database.db, browser(), begun);
+    return { userId, email, organizationId, loginAttemptId };
+  }
+
+  test('follows it from where it began', async () => {
+    const { email, ...known } = await employee();
+    const attempt = await beginAttempt(database.db, browser(5), { method: 'sso', connectionId, ...known });
+    await completeSignIn(browser(6), attempt);
+    expect(await logOf(email)).toMatchObject([
+      {
+        id: known.loginAttemptId,
+        outcome: 'SUCCESS',
+        connectionId,
+        userId: known.userId,
+        steps: [{ name: 'sent' }, { name: 'identity-accepted' }, { name: 'session' }],
+      },
+    ]);
+  });
+
+  test('goes on with the mailed link that has to prove whose account it is', async () => {
+    const { userId, email, organizationId, loginAttemptId } = await employee();
+    const identity = { connectionId, organizationId, subject: 'ada', loginAttemptId };
+    await database.db.$transaction((tx) =>
+      mailSignInLink(tx, browser(5), { userId, email, returnTo: null, identity }),
+    );
+    const link = await database.db.signInLink.findFirstOrThrow({ where: { userId } });
+    await useLink(signInToken(link.id), 60);
+    expect(await logOf(email)).toMatchObject([
+      {
+        id: loginAttemptId,
+        method: 'sso',
+        outcome: 'SUCCESS',
+        steps: [{ name: 'sent' }, { name: 'link-mailed' }, { name: 'pressed' }, { name: 'session' }],
+      },
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import { addSeconds } from '../clock';
 import type { Transaction } from '../db';
 import { newId } from '../id';
 import { visitorNetwork } from '../limits/visitor-network';
-import { beginLoginAttempt } from '../login-log/record-login-attempt';
+import { beginLoginAttempt, noteLoginStep } from '../login-log/record-login-attempt';
 import { enqueueMail } from '../mail/enqueue-mail';
 
 /** How long a mailed sign-in link is good. */
@@ -27,24 +27,19 @@ export interface SignInIdentity {
   readonly connectionId: string;
   readonly organizationId: string;
   readonly subject: string;
+  /** Where the login log follows the login at the identity provider, which the link goes on with. */
+  readonly loginAttemptId: string | null;
 }
 
 /**
- * Creates a sign-in link, enqueues its mail to the stored address and writes into the login log that somebody asked for
- * it, in the caller's transaction. For a person who was deleted meanwhile it does nothing.
+ * Creates a sign-in link, enqueues its mail to the stored address and writes into the login log that it was asked for, in
+ * the caller's transaction. For a person who was deleted meanwhile it does nothing.
  */
 export async function mailSignInLink(tx: Transaction, ctx: Ctx, input: SignInLinkInput): Promise<void> {
   const people = await tx.$queryRaw<unknown[]>`select 1 from users where id = ${input.userId} for key share`;
   if (people.length === 0) return;
   const id = newId('link', ctx.now);
   const expiresAt = addSeconds(ctx.now, signInLinkSeconds);
-  const login = await beginLoginAttempt(tx, ctx, {
-    method: 'email_link',
-    userId: input.userId,
-    email: input.email,
-    organizationId: input.invitation?.organizationId ?? null,
-    steps: [{ name: 'link-mailed' }],
-  });
   await tx.signInLink.create({
     data: {
       id,
@@ -52,7 +47,7 @@ export async function mailSignInLink(tx: Transaction, ctx: Ctx, input: SignInLin
       returnTo: input.returnTo ?? null,
       invitationId: input.invitation?.id ?? null,
       invitationGeneration: input.invitation?.generation ?? null,
-      loginAttemptId: login.id,
+      loginAttemptId: await logLink(tx, ctx, input),
       connectionId: input.identity?.connectionId ?? null,
       organizationId: input.identity?.organizationId ?? null,
       identitySubject: input.identity?.subject ?? null,
@@ -69,6 +64,18 @@ export async function mailSignInLink(tx: Transaction, ctx: Ctx, input: SignInLin
     idempotencyKey: `sign-in/${id}`,
     content: { kind: 'sign_in_link', linkId: id, expiresAt: expiresAt.toISOString() },
   });
+}
+
+async function logLink(tx: Transaction, ctx: Ctx, input: SignInLinkInput): Promise<string> {
+  const { userId, email, identity, invitation } = input;
+  const step = { name: 'link-mailed' };
+  if (identity?.loginAttemptId) {
+    await noteLoginStep(tx, ctx, { attemptId: identity.loginAttemptId, ...step });
+    return identity.loginAttemptId;
+  }
+  const organizationId = invitation?.organizationId ?? identity?.organizationId ?? null;
+  const attempt = { method: 'email_link', userId, email, organizationId, steps: [step] } as const;
+  return (await beginLoginAttempt(tx, ctx, attempt)).id;
 }
 
 /** Limits on asking for sign-in links. */

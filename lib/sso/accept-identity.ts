@@ -72,7 +72,12 @@ async function askForProof(tx: Transaction, ctx: Ctx, assertion: Assertion, pers
     userId: person.userId,
     email: person.accountEmail ?? person.email,
     returnTo: request.returnTo,
-    identity: { connectionId, organizationId, subject: identity.subject },
+    identity: {
+      connectionId,
+      organizationId,
+      subject: identity.subject,
+      loginAttemptId: request.loginAttemptId,
+    },
     invitation: invitationOf(assertion, person),
   });
   return null;
