@@ -23,6 +23,8 @@ export interface OidcIdpOptions {
   /** Where the person's claims are said; `sub` and the account's own are in the ID token always. */
   readonly claimsIn?: 'id-token' | 'userinfo';
   readonly algorithm?: SigningKey['algorithm'];
+  /** The name of its key, also of a new one; by default each has its own. */
+  readonly keyId?: string;
   readonly tokenAuthMethod?: 'client_secret_post' | 'client_secret_basic';
 }
 
@@ -113,7 +115,11 @@ interface State {
 
 async function createProvider(issuer: string, settings: Configuration, state: State): Promise<Provider> {
   const algorithm = state.options.algorithm ?? 'RS256';
-  const key = { id: randomUUID(), algorithm, ...(await generateKeyPair(algorithm, { extractable: true })) };
+  const key = {
+    id: state.options.keyId ?? randomUUID(),
+    algorithm,
+    ...(await generateKeyPair(algorithm, { extractable: true })),
+  };
   const jwk = { ...(await exportJWK(key.privateKey)), kid: key.id, alg: algorithm, use: 'sig' };
   const provider = new Provider(issuer, { ...settings, jwks: { keys: [jwk] } });
   provider.use(async (ctx, next) => {

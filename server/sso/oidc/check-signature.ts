@@ -7,21 +7,21 @@ import type { OidcProvider } from './read-provider';
 
 interface Keys {
   readonly keyOf: ReturnType<typeof createLocalJWKSet>;
-  /** When an unknown key had them read again. */
+  /** When a signature by none of them had them read again. */
   readonly rereadAt: number | null;
 }
 
 const known = keepForMinutes<Keys>();
 /** By their addresses; whoever needs the same keys waits for them together. */
 const underWay = new Map<string, Promise<Keys>>();
-/** An unknown key must not have the provider asked at every login. */
+/** A wrong key must not have the provider asked at every login. */
 const rereadMilliseconds = 3_000;
 const step = 'id-token-signature';
 
 /**
  * What an ID token says, once the provider's own signature on it is proved (OpenID Connect Core 1.0 section 3.1.3.7, 6).
- * Keys come from the provider's key set alone, never from the token, and are believed for some minutes; one that is not
- * among them has the set read again, so that a provider may change its keys at any time. openid-client would not read it
+ * Keys come from the provider's key set alone, never from the token, and are believed for some minutes; a signature by
+ * none of them has the set read again, so that a provider may change its keys at any time. openid-client would not read it
  * again within a minute.
  */
 export async function checkSignature(
@@ -32,7 +32,7 @@ export async function checkSignature(
   try {
     const keys = known.get(provider.jwksUri) ?? (await readKeys(provider, network, null));
     const passed = await verify(idToken, provider, keys).catch(async (error) => {
-      if (!isUnknownKey(error)) throw error;
+      if (!isUnknownKey(error) && !isOtherKey(error)) throw error;
       return verify(idToken, provider, await newerKeys(keys, provider, network));
     });
     return { ok: true, passed };
@@ -77,6 +77,11 @@ function isUnknownKey(error: unknown): boolean {
   return error instanceof errors.JWKSNoMatchingKey;
 }
 
+/** Some providers give a new key the name of the old one, or none. */
+function isOtherKey(error: unknown): boolean {
+  return error instanceof errors.JWSSignatureVerificationFailed;
+}
+
 function isJustReread({ rereadAt }: Keys): boolean {
   return rereadAt !== null && performance.now() - rereadAt < rereadMilliseconds;
 }
@@ -86,7 +91,6 @@ function reasonOf(error: unknown): string {
   if (isUnknownKey(error)) return 'The ID token is signed with a key that is not among the provider’s.';
   if (error instanceof errors.JWKSMultipleMatchingKeys)
     return 'The ID token does not say which of the provider’s keys has signed it.';
-  if (error instanceof errors.JWSSignatureVerificationFailed)
-    return 'The signature of the ID token is not the provider’s.';
+  if (isOtherKey(error)) return 'The signature of the ID token is not the provider’s.';
   return 'The signature of the ID token, or the provider’s set of keys, is not as it should be.';
 }

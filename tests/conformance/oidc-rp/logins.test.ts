@@ -104,13 +104,16 @@ describe('a login at an OpenID provider', () => {
     expect(asked.filter((each) => each === 'POST /token')).toHaveLength(3);
   });
 
-  test('is believed with a new key of the provider at once', async () => {
-    const idp = await startIdp();
-    const connection = connectTo(idp);
-    expect(await logIn(connection)).toMatchObject({ ok: true });
-    await idp.rollKeys();
-    expect(await logIn(connection)).toMatchObject({ ok: true, passed: adasIdentity });
-  });
+  test.each([{}, { keyId: 'the-key' }])(
+    'is believed with a new key of the provider at once (%o)',
+    async (key) => {
+      const idp = await startIdp(key);
+      const connection = connectTo(idp);
+      expect(await logIn(connection)).toMatchObject({ ok: true });
+      await idp.rollKeys();
+      expect(await logIn(connection)).toMatchObject({ ok: true, passed: adasIdentity });
+    },
+  );
 
   test('has a new key read once, however many people log in at that moment', async () => {
     const idp = await startIdp();
