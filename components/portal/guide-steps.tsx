@@ -34,7 +34,7 @@ function StepBody({ step, ...given }: Omit<GuideStepsProps, 'guide'> & { step: G
   const { title, where = [], text, fields = [] } = step;
   return (
     <div className="min-w-0">
-      <h3 className="font-heading text-md">{title}</h3>
+      <h2 className="font-heading text-md">{title}</h2>
       {where.length > 0 && <Where path={where} />}
       {text.map((sentence) => (
         <p key={sentence} className="mt-1.5 max-w-[68ch] text-ink-2">

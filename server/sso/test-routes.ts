@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { authorize } from '@/lib/authz/authorize';
+import { authorize, can } from '@/lib/authz/authorize';
 import type { Ctx } from '@/lib/authz/context';
 import { findLoginConnection, type LoginConnection } from '@/lib/connections/find-connection';
 import { type ConnectionTest, connectionTestRefSchema, getConnectionTest } from '@/lib/sso/connection-test';
@@ -17,9 +17,10 @@ export async function handleTest(
   response: ServerResponse,
   connectionId: string,
 ): Promise<void> {
-  const ctx = await readTester(request);
-  const connection = await findLoginConnection(ctx, connectionId);
+  const person = await readCtx(request);
+  const connection = await findLoginConnection(person, connectionId);
   if (!connection) return endPlain(response, 404, 'There is no such connection.');
+  const ctx = await readTester(request, person, connection);
   authorize(ctx, 'connection.manage', connection.organizationId);
   const testId = new URL(request.url ?? '/', 'http://usher.invalid').searchParams.get('result');
   if (testId !== null) return showResult(ctx, response, connection, testId);
@@ -27,10 +28,18 @@ export async function handleTest(
   await sendOn(ctx, request, response, { ...route, purpose: 'TEST' });
 }
 
-/** Somebody signed in to the dashboard, else whoever has opened a set-up link in this browser. */
-async function readTester(request: IncomingMessage): Promise<Ctx> {
-  const ctx = await readCtx(request);
-  return ctx.actor.kind === 'anonymous' ? readPortalCtx(request) : ctx;
+/**
+ * Somebody signed in to the dashboard who may set the connection up, else whoever has opened a set-up link in this browser:
+ * an IT admin may well be signed in as somebody who may not.
+ */
+async function readTester(
+  request: IncomingMessage,
+  person: Ctx,
+  { organizationId }: LoginConnection,
+): Promise<Ctx> {
+  if (can(person.actor, 'connection.manage', organizationId)) return person;
+  const opener = await readPortalCtx(request);
+  return can(opener.actor, 'connection.manage', organizationId) ? opener : person;
 }
 
 async function showResult(
