@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { CertificateList } from '@/components/connections/certificate-list';
+import { ExpiryNotice } from '@/components/connections/expiry-notice';
 import { MetadataForm } from '@/components/connections/metadata-form';
 import { OidcForm } from '@/components/connections/oidc-form';
 import { SamlForm } from '@/components/connections/saml-form';
@@ -52,6 +53,9 @@ function Details({ connection, now }: { connection: ConnectionRecord; now: strin
     );
   return (
     <>
+      <div className="-mx-7 -mt-5 empty:hidden max-tablet:-mx-4">
+        <ExpiryNotice connection={connection} now={now} />
+      </div>
       <StepSection
         title="By its metadata"
         description={`The quickest way: ${provider} says everything in it, the certificates too.`}
