@@ -5,6 +5,7 @@ import { copyInvitationLink } from '@/lib/invitations/copy-invitation-link';
 import { revokePortalLink } from '@/lib/portal/revoke-portal-link';
 import { sendTestEvent } from '@/lib/webhooks/send-test-event';
 import { makeApplication } from '@/tests/factories/applications';
+import { makeConnection } from '@/tests/factories/connections';
 import { createCredentialManager } from '@/tests/factories/credentials';
 import { makePortalLink } from '@/tests/factories/portal';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
@@ -40,17 +41,23 @@ test.slow();
 
 test("an organization's pages break no rule of accessibility and fit a phone", async ({
   page,
+  usher,
   organization,
   signIn,
   newStaff,
   pending,
 }) => {
-  await signIn(await newStaff('OWNER'));
+  const owner = await newStaff('OWNER');
+  await signIn(owner);
+  const ctx = contextFor(usher.db, owner, new Date());
+  const { connectionId } = await makeConnection(ctx, organization.id, 'SAML');
   const path = `/organizations/${organization.id}`;
   for (const part of [
     '/users',
     '/users?q=nobody-of-this-name',
     '/roles',
+    '/sso',
+    `/sso/${connectionId}`,
     '/clients',
     '/sso/links',
     '/activity',

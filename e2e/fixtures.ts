@@ -67,13 +67,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern
     async ({}, use) => {
       process.env.USHER_SECRET = secret;
-      process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1';
+      process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1,localhost';
       const [resend, dns] = await Promise.all([startFakeResend(), startDnsServer()]);
       const server = await startUsher({
         ...providerSettings(resend),
         USHER_OWNER_EMAIL: 'owner@example.com',
         USHER_TRUSTED_PROXIES: '127.0.0.1,::1',
-        USHER_ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
+        USHER_ALLOWED_PRIVATE_HOSTS: '127.0.0.1,localhost',
         USHER_DNS_SERVERS: dns.address,
       });
       resend.postEventsTo(`${server.origin}/inbound/resend`);

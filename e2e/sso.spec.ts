@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { memberRoleId } from '@/tests/factories/world';
+import { startOidcIdp } from '@/tests/fakes/oidc-idp';
 import { startSamlIdp } from '@/tests/fakes/saml-idp';
 import { expect, test } from './fixtures';
 import { openByKey } from './pages/keys';
@@ -71,6 +72,7 @@ test('an admin of the organization sets up OpenID Connect, and deletes it knowin
   signIn,
   newMember,
 }) => {
+  const idp = await startOidcIdp({ user: { sub: 'ada' } });
   const data = { ssoEnabled: true };
   await usher.db.organization.update({ where: { id: organization.id }, data });
   await signIn((await newMember()).actor);
@@ -84,16 +86,21 @@ test('an admin of the organization sets up OpenID Connect, and deletes it knowin
   await settings.getByLabel('Value of the client secret').fill('a secret');
   await settings.getByRole('button', { name: 'Save' }).click();
   await expect(settings.getByText(/stands for every customer of Microsoft/)).toBeVisible();
-  await issuer.fill('https://login.microsoftonline.com/6babcaad-604b-40ac-a9d7-9fd97c0b779f/v2.0');
+  await issuer.fill('http://127.0.0.1:1/nobody-there');
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await expect(issuer).toHaveAttribute('aria-invalid', 'true');
+  await issuer.fill(`${idp.issuer}/.well-known/openid-configuration`);
   await settings.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Ready to be switched on')).toBeVisible();
   await expect(settings.getByLabel('Value of the client secret')).toHaveValue('');
+  await expect(issuer).toHaveValue(idp.issuer);
 
   await page.getByRole('button', { name: 'Delete connection' }).click();
   const dialog = page.getByRole('alertdialog');
   await expect(dialog.getByText('No sessions of logins by it end at once')).toBeVisible();
   await dialog.getByRole('button', { name: 'Delete connection' }).click();
   await expect(page.getByText('No connection yet')).toBeVisible();
+  await idp.stop();
 });
 
 test('support sees a connection and changes nothing; a member does not see it', async ({

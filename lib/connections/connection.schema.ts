@@ -32,7 +32,7 @@ export const providerNames: Record<ConnectionProvider, string> = {
   CUSTOM: 'Custom',
 };
 
-export const connectionIdSchema = z.string().regex(/^conn_[0-9]{17,19}$/, 'There is no such connection.');
+const connectionIdSchema = z.string().regex(/^conn_[0-9]{17,19}$/, 'There is no such connection.');
 
 export const connectionRefSchema = z.object({
   organizationId: organizationIdSchema,
@@ -62,7 +62,7 @@ export const attributeNames = [
 const valueSchema = optionalLineSchema('a value', 2000);
 
 /** Of SAML; empty means not set. Where addresses may lead is checked against what the operator allows. */
-export const samlFieldsSchema = z.object({
+const samlFieldsSchema = z.object({
   idpEntityId: valueSchema,
   idpSsoUrl: valueSchema,
   idpSsoBinding: z.enum(['HTTP_REDIRECT', 'HTTP_POST']),
@@ -81,7 +81,7 @@ export const samlFieldsSchema = z.object({
 const scopeSchema = z.string().regex(/^[\x21\x23-\x5B\x5D-\x7E]{1,128}$/, 'This is not a scope.');
 
 /** Of OpenID Connect; empty means not set. */
-export const oidcFieldsSchema = z.object({
+const oidcFieldsSchema = z.object({
   configuration: z.enum(['DISCOVERY', 'MANUAL']),
   issuer: valueSchema,
   authorizationEndpoint: valueSchema,
@@ -185,8 +185,6 @@ export const enforceSsoSchema = z.object({ organizationId: organizationIdSchema,
 
 export type ConnectionRef = z.output<typeof connectionRefSchema>;
 export type CreateConnectionInput = z.output<typeof createConnectionSchema>;
-export type SamlFields = z.output<typeof samlFieldsSchema>;
-export type OidcFields = z.output<typeof oidcFieldsSchema>;
 export type UpdateConnectionInput = z.output<typeof updateConnectionSchema>;
 export type SwitchConnectionInput = z.output<typeof switchConnectionSchema>;
 export type AddCertificatesInput = z.output<typeof addCertificatesSchema>;

@@ -14,15 +14,12 @@ import { previewRoles } from '@/lib/connections/preview-roles';
 import { removeCertificate } from '@/lib/connections/remove-certificate';
 import { setRoleMappings } from '@/lib/connections/set-role-mappings';
 import { switchConnection } from '@/lib/connections/switch-connection';
-import { updateConnection } from '@/lib/connections/update-connection';
 import { definePortalAction } from '@/server/actions/define-action';
 import { importMetadata } from '@/server/actions/import-metadata';
+import { saveConnection } from '@/server/actions/save-connection';
 import { thenRefresh } from '../../../(console)/then-refresh';
 
-export const updateConnectionAction = definePortalAction(
-  updateConnectionSchema,
-  thenRefresh(updateConnection),
-);
+export const updateConnectionAction = definePortalAction(updateConnectionSchema, thenRefresh(saveConnection));
 export const importMetadataAction = definePortalAction(importMetadataSchema, thenRefresh(importMetadata));
 export const addCertificatesAction = definePortalAction(addCertificatesSchema, thenRefresh(addCertificates));
 export const removeCertificateAction = definePortalAction(

@@ -18,15 +18,15 @@ import { previewRoles } from '@/lib/connections/preview-roles';
 import { removeCertificate } from '@/lib/connections/remove-certificate';
 import { setRoleMappings } from '@/lib/connections/set-role-mappings';
 import { switchConnection } from '@/lib/connections/switch-connection';
-import { updateConnection } from '@/lib/connections/update-connection';
 import { switchSsoSchema } from '@/lib/organizations/organization.schema';
 import { updateOrganization } from '@/lib/organizations/update-organization';
 import { defineAction } from '@/server/actions/define-action';
 import { importMetadata } from '@/server/actions/import-metadata';
+import { saveConnection } from '@/server/actions/save-connection';
 import { thenRefresh } from '../../../then-refresh';
 
 export const createConnectionAction = defineAction(createConnectionSchema, createConnection);
-export const updateConnectionAction = defineAction(updateConnectionSchema, thenRefresh(updateConnection));
+export const updateConnectionAction = defineAction(updateConnectionSchema, thenRefresh(saveConnection));
 export const importMetadataAction = defineAction(importMetadataSchema, thenRefresh(importMetadata));
 export const addCertificatesAction = defineAction(addCertificatesSchema, thenRefresh(addCertificates));
 export const removeCertificateAction = defineAction(certificateRefSchema, thenRefresh(removeCertificate));
