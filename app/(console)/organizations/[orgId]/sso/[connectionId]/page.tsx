@@ -5,11 +5,14 @@ import { ConnectionStatus } from '@/components/connections/connection-status';
 import { ExpiryNotice } from '@/components/connections/expiry-notice';
 import { SwitchConnectionButton } from '@/components/connections/switch-connection-button';
 import { TestConnectionButton } from '@/components/connections/test-connection-button';
+import { readLoginView } from '@/components/logins/login-view';
+import { RecentLogins } from '@/components/logins/recent-logins';
 import { Link } from '@/components/ui/link';
 import { can } from '@/lib/authz/authorize';
 import { connectionRefSchema } from '@/lib/connections/connection.schema';
 import { connectionLabel } from '@/lib/connections/connection-record';
 import { getConnection } from '@/lib/connections/get-connection';
+import { listLoginAttempts } from '@/lib/login-log/list-login-attempts';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../../../../answer-page';
 import { switchConnectionAction } from '../actions';
@@ -17,6 +20,9 @@ import { ConnectionSettings } from './connection-settings';
 import { ReadOnlyConnection } from './read-only-connection';
 
 type ConnectionPageProps = { params: Promise<{ orgId: string; connectionId: string }> };
+
+/** How many of its logins the page shows. */
+const recentLogins = 5;
 
 const readConnection = cache((organizationId: string, connectionId: string) => {
   const ref = connectionRefSchema.safeParse({ organizationId, connectionId });
@@ -35,6 +41,8 @@ export default async function ConnectionPage({ params }: ConnectionPageProps) {
   const connection = await readConnection(orgId, connectionId);
   const { actor, now } = await getCtx();
   const mayManage = can(actor, 'connection.manage', orgId);
+  const view = readLoginView(orgId, { connection: connectionId });
+  const logins = await answerPage((ctx) => listLoginAttempts(ctx, view, recentLogins));
   const { addresses, missing } = connection;
   return (
     <div className="pt-6">
@@ -62,6 +70,12 @@ export default async function ConnectionPage({ params }: ConnectionPageProps) {
       ) : (
         <ReadOnlyConnection connection={connection} />
       )}
+      <RecentLogins
+        rows={logins.rows}
+        path={`/organizations/${orgId}/logins`}
+        allHref={`/organizations/${orgId}/logins?connection=${connectionId}`}
+        now={now.toISOString()}
+      />
     </div>
   );
 }
