@@ -33,7 +33,7 @@ export function DomainItem({ domain, verify, onDelete, now }: DomainItemProps) {
             </h3>
             <p className="mt-0.5 max-w-[62ch] text-ink-3 text-sm">{purposes[domain.type].hint}</p>
           </div>
-          <Status tone={tone} note={<HowVerified domain={domain} now={now} />} className="basis-52">
+          <Status tone={tone} note={<HowVerified domain={domain} now={now} />} className="basis-60">
             {label}
           </Status>
         </div>

@@ -28,7 +28,9 @@ export function OpenJoinLink({ token, view }: Props) {
       <div className="flex flex-col gap-2.5">
         {organizations.map(({ organizationId, name }) => (
           <PressFlow key={organizationId} action={join} token={token}>
-            <PressButton fields={{ organizationId }}>{`Join ${name}`}</PressButton>
+            <PressButton variant={only ? 'primary' : 'default'} fields={{ organizationId }}>
+              {`Join ${name}`}
+            </PressButton>
           </PressFlow>
         ))}
       </div>
