@@ -58,6 +58,7 @@ test("an organization's pages break no rule of accessibility and fit a phone", a
     '/roles',
     '/sso',
     `/sso/${connectionId}`,
+    '/domains',
     '/clients',
     '/sso/links',
     '/activity',
@@ -191,7 +192,13 @@ test("the pages of signing in and one's own break no rule of accessibility and f
   organization,
   pending,
 }) => {
-  for (const path of ['/login', '/login?notice=session_ended', '/login/link/unknown', '/claim/unknown']) {
+  for (const path of [
+    '/login',
+    '/login?notice=session_ended',
+    '/login/link/unknown',
+    '/login/join/unknown',
+    '/claim/unknown',
+  ]) {
     await look(page, path);
   }
   await look(await openBrowser({ as: organization.staff }), '/me');

@@ -54,6 +54,7 @@ const places = {
   'organization users': (world: World) => [`/organizations/${world.id}/users`, world.email],
   'organization export': (world: World) => [`/organizations/${world.id}/users/export`, world.email],
   'organization roles': (world: World) => [`/organizations/${world.id}/roles`, 'Admin'],
+  'organization domains': (world: World) => [`/organizations/${world.id}/domains`, 'No domains yet'],
   'organization clients': (world: World) => [
     `/organizations/${world.id}/clients`,
     world.organizationClientId,
@@ -80,6 +81,7 @@ const forInviters: Place[] = [
 ];
 const forOrganizationAdmins: Place[] = [
   ...forInviters,
+  'organization domains',
   'organization activity',
   'organization activity export',
   'organization settings',
@@ -222,7 +224,15 @@ viewing('what belongs to somebody else answers as what does not exist', async ({
   const { actor } = await createMember(usher.db, organizationId);
   const stranger = await asking(actor);
   const missing = world.id.replace(/\d{4}$/, '0000');
-  for (const part of ['/users', '/users/export', '/roles', '/clients', '/activity', '/settings']) {
+  for (const part of [
+    '/users',
+    '/users/export',
+    '/roles',
+    '/domains',
+    '/clients',
+    '/activity',
+    '/settings',
+  ]) {
     const answers = [];
     for (const id of [world.id, missing]) {
       const answer = await stranger.get(`/organizations/${id}${part}`);
@@ -292,14 +302,23 @@ viewing(
     const tabs = page.getByRole('navigation', { name: /^Parts of/ }).getByRole('link');
     await signIn(organization.staff);
     await page.goto(`/organizations/${organization.id}/roles`);
-    await expect(tabs).toHaveText([/^Users/, 'Roles', 'SSO', 'Activity']);
+    await expect(tabs).toHaveText([/^Users/, 'Roles', 'SSO', 'Domains', 'Logins', 'Activity']);
     await expect(page.getByRole('button', { name: /Create role|Save default roles/ })).toHaveCount(0);
     await page.getByRole('button', { name: 'Actions for Admin' }).click();
     await expect(page.getByRole('menuitem')).toHaveText(['Show', 'Users with this role']);
 
     await signIn(await newStaff('ADMIN'));
     await page.goto(`/organizations/${organization.id}/roles`);
-    await expect(tabs).toHaveText([/^Users/, 'Roles', 'SSO', 'API clients', 'Activity', 'Settings']);
+    await expect(tabs).toHaveText([
+      /^Users/,
+      'Roles',
+      'SSO',
+      'Domains',
+      'API clients',
+      'Logins',
+      'Activity',
+      'Settings',
+    ]);
     await expect(page.getByRole('button', { name: /Create role/ })).toBeVisible();
   },
 );
