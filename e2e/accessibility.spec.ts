@@ -1,13 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 import { createConnection } from '@/lib/connections/create-connection';
 import type { Database } from '@/lib/db';
+import { createDomain } from '@/lib/domains/create-domain';
 import { copyInvitationLink } from '@/lib/invitations/copy-invitation-link';
 import { revokePortalLink } from '@/lib/portal/revoke-portal-link';
 import { sendTestEvent } from '@/lib/webhooks/send-test-event';
 import { makeApplication } from '@/tests/factories/applications';
 import { makeConnection } from '@/tests/factories/connections';
 import { createCredentialManager } from '@/tests/factories/credentials';
-import { makePortalLink } from '@/tests/factories/portal';
+import { makePortalLink, openLink, portalActorOf } from '@/tests/factories/portal';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
 import { createEndpointManager, makeEndpoint } from '@/tests/factories/webhooks';
 import { contextFor, memberRoleId } from '@/tests/factories/world';
@@ -224,7 +225,11 @@ test("an IT admin's pages break no rule of accessibility and fit a phone", async
   await look(page, '/portal');
   const of = { organizationId: organization.id, provider: 'ONELOGIN', type: 'SAML', keyId: null } as const;
   const { connectionId } = await createConnection(admin, of);
-  const parts = ['application', 'details', 'domains', 'roles', 'test', 'enable'];
+  const actor = await portalActorOf(usher.db, await openLink(usher.db, link, admin.now), admin.now);
+  const domain = `${organization.id.replace('_', '-')}.example.org`;
+  const ofDomain = { organizationId: organization.id, domain, type: 'ORGANIZATION_DOMAIN' } as const;
+  await createDomain({ ...admin, actor }, ofDomain);
+  const parts = ['application', 'details', 'domains', 'roles', 'test', 'enable', 'logins'];
   for (const part of parts) await look(page, `/portal/connections/${connectionId}/${part}`);
   await look(page, '/portal');
   await revokePortalLink(admin, { organizationId: organization.id, linkId: link.linkId });

@@ -38,7 +38,7 @@ test('an admin of an organization shows by a TXT record that a domain is its own
   const name = await item.getByRole('textbox', { name: /^Name of the record/ }).inputValue();
   const value = await item.getByRole('textbox', { name: /^Value of the record/ }).inputValue();
   expect(name).toBe(`_usher-challenge.${domain}`);
-  const verify = item.getByRole('button', { name: `Verify ${domain} now` });
+  const verify = item.getByRole('button', { name: `Verify now: ${domain}` });
   await verify.click();
   await expect(item.getByRole('status')).toContainText(`There is no TXT record at ${name}.`);
   usher.dns.setTxt(name, 'v=spf1 -all');

@@ -40,6 +40,13 @@ function OneConnection({ setup: { connection, steps } }: { setup: Setup }) {
       <div className="rounded-lg border border-line p-1.5">
         <ChecklistLinks steps={steps} />
       </div>
+      <ButtonLink
+        href={`/portal/connections/${connection.connectionId}/logins`}
+        variant="ghost"
+        className="mt-2"
+      >
+        Logins by it
+      </ButtonLink>
     </section>
   );
 }

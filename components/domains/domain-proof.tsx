@@ -54,7 +54,7 @@ function VerifyButton({ domain, verify }: { domain: DomainRecord; verify: Domain
     else if (result.data.state === 'verified') toast({ title: `${domain.domain} is verified` });
   }
   return (
-    <Button loading={busy} onClick={() => void press()} aria-label={`Verify ${domain.domain} now`}>
+    <Button loading={busy} onClick={() => void press()} aria-label={`Verify now: ${domain.domain}`}>
       Verify now
     </Button>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { TestConnectionButton } from '@/components/connections/test-connection-button';
+import { Link } from '@/components/ui/link';
 import { readSetup } from '../../../read-setup';
 import { StepFrame } from '../../../step-frame';
 
@@ -10,7 +11,7 @@ export const metadata: Metadata = { title: 'Try it' };
 /** A login that shows what arrives and what would happen, and does nothing. */
 export default async function TestPage({ params }: Props) {
   const setup = await readSetup((await params).connectionId);
-  const { addresses, missing } = setup.connection;
+  const { connectionId, addresses, missing } = setup.connection;
   return (
     <StepFrame
       setup={setup}
@@ -21,6 +22,13 @@ export default async function TestPage({ params }: Props) {
         <TestConnectionButton testUrl={addresses.testUrl} disabled={missing.length > 0} />
         {missing.length > 0 && <p className="mt-2 text-ink-2">Still missing: {missing.join(', ')}.</p>}
       </div>
+      <p className="text-ink-2">
+        Does somebody else not come in? See what was refused, and why, in{' '}
+        <Link href={`/portal/connections/${connectionId}/logins`} className="underline underline-offset-2">
+          the logins by it
+        </Link>
+        .
+      </p>
     </StepFrame>
   );
 }
