@@ -17,6 +17,7 @@ import { getCtx } from '@/server/context';
 import { answerPage } from '../../../../answer-page';
 import { switchConnectionAction } from '../actions';
 import { ConnectionSettings } from './connection-settings';
+import { LatestLogins } from './latest-logins';
 import { ReadOnlyConnection } from './read-only-connection';
 
 type ConnectionPageProps = { params: Promise<{ orgId: string; connectionId: string }> };
@@ -65,6 +66,7 @@ export default async function ConnectionPage({ params }: ConnectionPageProps) {
         )}
       </div>
       <ExpiryNotice connection={connection} now={now.toISOString()} />
+      <LatestLogins organizationId={orgId} connectionId={connectionId} now={now.toISOString()} />
       {mayManage ? (
         <ConnectionSettings connection={connection} now={now.toISOString()} />
       ) : (
