@@ -49,8 +49,8 @@ test('an admin of the staff sets up SAML by metadata, maps a group to a role and
 
   const roles = section(page, 'Roles of groups');
   await roles.getByRole('button', { name: 'Add group' }).click();
-  await roles.getByRole('textbox', { name: 'Group' }).fill('Platform');
-  await roles.getByRole('combobox', { name: 'Role' }).click();
+  await roles.getByRole('textbox', { name: 'Group', exact: true }).fill('Platform');
+  await roles.getByRole('combobox', { name: 'Role', exact: true }).click();
   await page.getByRole('option', { name: 'Admin' }).click();
   await roles.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('The roles of groups were saved')).toBeVisible();

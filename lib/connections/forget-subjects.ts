@@ -15,7 +15,7 @@ export async function forgetSubjects(
   return count;
 }
 
-/** Whose names of people they are. Entra ID alone names them by tenant and object (lib/sso). */
+/** Whose names of people they are. Entra ID alone names them by tenant and object (server/sso/oidc). */
 function subjectSource(connection: ConnectionRecord): string {
   const { type, settings, provider } = connection;
   if (type === 'SAML') return JSON.stringify([settings.idpEntityId, settings.subjectAttribute]);
