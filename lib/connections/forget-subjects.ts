@@ -3,7 +3,8 @@ import type { ConnectionRecord } from './connection-record';
 
 /**
  * Forgets whom a connection knows when its subjects come from somebody else or mean something else than before, and says
- * how many they were: two identity providers may call two people the same. Who was removed stays removed.
+ * how many they were: two identity providers may call two people the same. Logins by it that are not
+ * completed yet are lost with them. Who was removed stays removed.
  */
 export async function forgetSubjects(
   tx: Transaction,
@@ -11,6 +12,9 @@ export async function forgetSubjects(
   after: ConnectionRecord,
 ): Promise<number> {
   if (subjectSource(before) === subjectSource(after)) return 0;
+  const open = { connectionId: after.connectionId, consumedAt: null };
+  await tx.signInAttempt.deleteMany({ where: open });
+  await tx.signInLink.deleteMany({ where: open });
   const { count } = await tx.identity.deleteMany({ where: { connectionId: after.connectionId } });
   return count;
 }

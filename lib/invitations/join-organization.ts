@@ -1,15 +1,19 @@
+import { Prisma } from '@/prisma/generated/client';
 import { recordAudit } from '../audit/record';
 import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
+import type { Transaction } from '../db';
 import { refuse } from '../errors';
 import { invitationState } from '../links/invitation-state';
 import type { MembershipRef } from '../memberships/membership.schema';
+import { enforcesSsoSql, isOwnConnectionSql } from '../sessions/needs-sso-sql';
 import { refuseState } from './require-link';
 
 /**
  * Joins an organization that has invited the acting person, from their own page: they have proven the mailbox by
  * signing in, so no link is needed. The same end as a link's: this one membership becomes active. Refuses an invitation
- * that expired, was revoked or used.
+ * that expired, was revoked or used, and (`conflict`) an organization that is joined by its identity provider alone, unless
+ * the session began there (product rule 7).
  */
 export async function joinOrganization(
   ctx: Ctx,
@@ -35,6 +39,7 @@ export async function joinOrganization(
       },
     });
     if (!invitation) refuse('not_found', 'There is no such invitation.');
+    await refuseOtherLogin(tx, actor.sessionId, input.organizationId);
     const state = invitationState(invitation, ctx.now);
     if (state !== 'open') refuseState(state);
     const { count } = await tx.invitation.updateMany({
@@ -54,4 +59,13 @@ export async function joinOrganization(
     });
     return { organizationName: invitation.organization.name };
   });
+}
+
+async function refuseOtherLogin(tx: Transaction, sessionId: string, organizationId: string): Promise<void> {
+  const refused = await tx.$queryRaw<unknown[]>`
+    select 1 from organizations o
+    where o.id = ${organizationId} and ${enforcesSsoSql} and not exists (
+      select 1 from sessions s where s.id = ${sessionId} and ${isOwnConnectionSql(Prisma.sql`s.connection_id`)})`;
+  if (refused.length > 0)
+    refuse('conflict', 'It is joined by its identity provider. Use the invitation that was mailed to you.');
 }

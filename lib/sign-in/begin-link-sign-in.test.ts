@@ -39,6 +39,7 @@ describe('the page of a sign-in link', () => {
       applicationName: 'Your application',
       email,
       organizationName: null,
+      links: null,
       signedInAs: null,
     };
     const ctx = visitor();

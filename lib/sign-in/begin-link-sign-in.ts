@@ -5,19 +5,25 @@ import { visitorNetwork } from '../limits/visitor-network';
 import { readSignInToken } from '../links/sign-in-token';
 import { endLoginAttempt, recordRefusedLogin } from '../login-log/record-login-attempt';
 import { beginAttempt } from './begin-attempt';
-import { type FoundSignInLink, findSignInLink, signInLinkState } from './view-sign-in-link';
+import {
+  type FoundSignInLink,
+  findSignInLink,
+  isBrowserOf,
+  type PressedLink,
+  signInLinkState,
+} from './view-sign-in-link';
 
 /**
  * The button of a mailed sign-in link: checks it and writes a sign-in attempt for this browser; the link is consumed
- * at /auth/callback. Public: the mailed link proves the mailbox, in any browser.
+ * at /auth/callback. Public: the mailed link proves the mailbox, in any browser; one that also links an identity only in
+ * the browser that came from the identity provider (`conflict`): else whoever logged in there could have the owner of the
+ * mailbox open the account to them.
  */
-export async function beginLinkSignIn(
-  ctx: Ctx,
-  input: { token: string },
-): Promise<{ attemptSecret: string }> {
+export async function beginLinkSignIn(ctx: Ctx, input: PressedLink): Promise<{ attemptSecret: string }> {
   await consumeLimits(ctx, [{ key: `link/ip/${visitorNetwork(ctx.ip)}`, count: 60, windowSeconds: 60 }]);
   const linkId = readSignInToken(input.token);
   const link = await requireOpen(ctx, linkId ? await findSignInLink(ctx.db, linkId) : null);
+  if (!isBrowserOf(link, input.browserSecret)) refuse('conflict', otherBrowser);
   return beginAttempt(ctx.db, ctx, {
     userId: link.userId,
     method: 'email_link',
@@ -33,6 +39,8 @@ export async function beginLinkSignIn(
         : null,
   });
 }
+
+const otherBrowser = 'Open this link in the browser in which you logged in at your identity provider.';
 
 async function requireOpen(ctx: Ctx, link: FoundSignInLink | null): Promise<FoundSignInLink> {
   const state = signInLinkState(link, ctx.now);

@@ -5,6 +5,7 @@ import { prepared } from '../db';
 import { memberData, personData } from '../events/event-data';
 import type { EventType } from '../events/event-type';
 import { fanOutSql, insertEventSql } from '../events/publish-sql';
+import { enforcesSsoSql, isOwnConnectionSql } from '../sessions/needs-sso-sql';
 import { absoluteEndSql, idleEndSql } from '../sessions/session-policy';
 import { clientSql, logSignInSql } from './log-sign-in-sql';
 
@@ -42,9 +43,10 @@ export function completeSignInSql(ctx: Ctx, secretHash: string, session: NewSess
     link as (
       update sign_in_links l set consumed_at = ${ctx.now}::timestamptz from attempt
       where l.id = attempt.link_id and l.consumed_at is null returning l.id),
+    ${openSql},
     ${acceptSql(ctx)},
     allowed as (
-      select attempt.* from attempt
+      select attempt.* from open attempt
       where (attempt.method <> 'invitation' or exists (select 1 from accepted))
         and (attempt.link_id is null or exists (select 1 from link))
         and (attempt.organization_id is null or exists (select 1 from accepted) or exists (
@@ -87,16 +89,26 @@ function lockSql(ctx: Ctx, secretHash: string): Prisma.Sql {
       for no key update of u)`;
 }
 
+/** An attempt that an identity provider proved counts while its connection is on. */
+const openSql = Prisma.sql`open as (
+      select attempt.* from attempt
+      where attempt.connection_id is null or exists (
+        select 1 from connections c join organizations o on o.id = c.organization_id
+        where c.id = attempt.connection_id and c.enabled and o.sso_enabled))`;
+
 /**
  * The invitation becomes accepted and that one membership active: both or neither, and no other membership. One whose
- * seat was given away has expired, whatever this machine's clock says.
+ * seat was given away has expired, whatever this machine's clock says. An organization that enforces its identity
+ * provider is joined by it alone (product rule 7).
  */
 function acceptSql(ctx: Ctx): Prisma.Sql {
   return Prisma.sql`accepted as (
-      update invitations i set accepted_at = ${ctx.now}::timestamptz from target, attempt
+      update invitations i set accepted_at = ${ctx.now}::timestamptz from target, open attempt
       where i.id = target.invitation_id and i.generation = attempt.invitation_generation and i.accepted_at is null
         and i.revoked_at is null and i.expires_at > ${ctx.now}::timestamptz and i.seat_held
         and (attempt.link_id is null or exists (select 1 from link))
+        and not exists (select 1 from organizations o where o.id = i.organization_id and ${enforcesSsoSql}
+          and not ${isOwnConnectionSql(Prisma.sql`attempt.connection_id`)})
       returning i.id, i.organization_id, i.membership_id, i.email),
     joined as (
       update memberships m set status = 'ACTIVE', joined_at = ${ctx.now}::timestamptz,

@@ -29,6 +29,8 @@ export interface SignInIdentity {
   readonly subject: string;
   /** Where the login log follows the login at the identity provider, which the link goes on with. */
   readonly loginAttemptId: string | null;
+  /** Of the browser that came from there: nobody can have somebody else press for them. */
+  readonly browserHash: string;
 }
 
 /**
@@ -51,6 +53,7 @@ export async function mailSignInLink(tx: Transaction, ctx: Ctx, input: SignInLin
       connectionId: input.identity?.connectionId ?? null,
       organizationId: input.identity?.organizationId ?? null,
       identitySubject: input.identity?.subject ?? null,
+      browserHash: input.identity?.browserHash ?? null,
       createdAt: ctx.now,
       expiresAt,
     },

@@ -1,4 +1,5 @@
 import type { Ctx } from '../authz/context';
+import { hashToken } from '../crypto';
 import type { Transaction } from '../db';
 import { consumeLimits } from '../limits/consume-limits';
 import { visitorNetwork } from '../limits/visitor-network';
@@ -13,14 +14,22 @@ export interface SignInLinkView {
   readonly email: string | null;
   /** What it also joins. */
   readonly organizationName: string | null;
+  /** Whose identity provider may speak for this person from then on; null: it is a sign-in and no more. */
+  readonly links: { readonly organizationName: string; readonly isThisBrowser: boolean } | null;
   readonly signedInAs: { readonly email: string; readonly isSame: boolean } | null;
+}
+
+/** A mailed link, and what the browser that opens it holds of its logins at identity providers. */
+export interface PressedLink {
+  readonly token: string;
+  readonly browserSecret?: string | null;
 }
 
 /**
  * What the page of a mailed sign-in link shows; changes nothing, however often it is opened. Public: the link is the
  * right to see it.
  */
-export async function viewSignInLink(ctx: Ctx, input: { token: string }): Promise<SignInLinkView> {
+export async function viewSignInLink(ctx: Ctx, input: PressedLink): Promise<SignInLinkView> {
   const linkId = readSignInToken(input.token);
   if (!linkId)
     await consumeLimits(ctx, [{ key: `link/ip/${visitorNetwork(ctx.ip)}`, count: 60, windowSeconds: 60 }]);
@@ -32,8 +41,16 @@ export async function viewSignInLink(ctx: Ctx, input: { token: string }): Promis
     applicationName,
     email: link?.email ?? null,
     organizationName: link?.organizationName ?? null,
+    links: link?.providerName
+      ? { organizationName: link.providerName, isThisBrowser: isBrowserOf(link, input.browserSecret) }
+      : null,
     signedInAs: actor.kind === 'user' ? { email: actor.email, isSame: actor.userId === link?.userId } : null,
   };
+}
+
+/** Whether the link may be pressed here: one that links an identity belongs to the browser that came with it. */
+export function isBrowserOf({ browserHash }: FoundSignInLink, secret: string | null | undefined): boolean {
+  return browserHash === null || (secret ? hashToken(secret) === browserHash : false);
 }
 
 export interface FoundSignInLink {
@@ -48,6 +65,9 @@ export interface FoundSignInLink {
   readonly connectionId: string | null;
   readonly organizationId: string | null;
   readonly identitySubject: string | null;
+  /** The organization of that connection. */
+  readonly providerName: string | null;
+  readonly browserHash: string | null;
   readonly expiresAt: Date;
   readonly consumedAt: Date | null;
 }
@@ -58,11 +78,13 @@ export async function findSignInLink(tx: Transaction, linkId: string): Promise<F
     select l.id, l.user_id as "userId", u.email, l.return_to as "returnTo", l.invitation_id as "invitationId",
       l.invitation_generation as "invitationGeneration", o.name as "organizationName",
       l.connection_id as "connectionId", l.organization_id as "organizationId", l.identity_subject as "identitySubject",
+      p.name as "providerName", l.browser_hash as "browserHash",
       l.login_attempt_id as "loginAttemptId", l.expires_at as "expiresAt", l.consumed_at as "consumedAt"
     from sign_in_links l
     join users u on u.id = l.user_id
     left join invitations i on i.id = l.invitation_id and i.generation = l.invitation_generation
     left join organizations o on o.id = i.organization_id
+    left join organizations p on p.id = l.organization_id and l.identity_subject is not null
     where l.id = ${linkId}`;
   return row ?? null;
 }

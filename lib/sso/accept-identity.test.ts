@@ -14,6 +14,7 @@ import {
   later,
   memberRoleId,
 } from '@/tests/factories/world';
+import { hashToken, randomToken } from '../crypto';
 import { signInToken } from '../links/sign-in-token';
 import { removeMember } from '../memberships/remove-member';
 import { beginLinkSignIn } from '../sign-in/begin-link-sign-in';
@@ -22,7 +23,9 @@ import { acceptIdentity } from './accept-identity';
 import type { AssertedIdentity } from './asserted-identity';
 
 const database = useDatabase();
-const nowhere = { returnTo: null, invitationId: null, loginAttemptId: null };
+const browserSecret = randomToken();
+const browserHash = hashToken(browserSecret);
+const nowhere = { returnTo: null, invitationId: null, loginAttemptId: null, browserHash };
 
 const browser = (seconds = 0) => ({
   ...contextFor(database.db, undefined, later(seconds)),
@@ -248,7 +251,10 @@ describe('an account that is there already', () => {
     expect(await database.db.session.count({ where: { userId: actor.userId } })).toBe(0);
     const link = await database.db.signInLink.findFirstOrThrow({ where: { userId: actor.userId } });
     const ctx = browser();
-    const proven = await completeSignIn(ctx, await beginLinkSignIn(ctx, { token: signInToken(link.id) }));
+    const proven = await completeSignIn(
+      ctx,
+      await beginLinkSignIn(ctx, { token: signInToken(link.id), browserSecret }),
+    );
     expect(proven.state).toBe('signed-in');
     expect(await logIn(world, asserted(email))).toMatchObject({ userId: actor.userId });
   });

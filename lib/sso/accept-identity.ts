@@ -1,12 +1,14 @@
 import type { Ctx } from '../authz/context';
 import type { LoginConnection } from '../connections/find-connection';
 import type { Transaction } from '../db';
-import { isUsherError } from '../errors';
+import { type ErrorCode, isUsherError } from '../errors';
+import { consumeLimits } from '../limits/consume-limits';
 import { addMember } from '../memberships/add-member';
 import { newMemberSchema } from '../memberships/membership.schema';
 import { freeSeat } from '../organizations/seats';
 import { beginAttempt } from '../sign-in/begin-attempt';
 import { mailSignInLink } from '../sign-in/mail-sign-in-link';
+import { addressKey } from '../users/email-address';
 import type { AssertedIdentity, Gate } from './asserted-identity';
 import { type AssertedPerson, findAssertedPerson, readAssertedAddress } from './asserting-person';
 import { judgePerson } from './judge-person';
@@ -23,7 +25,7 @@ export interface AcceptedIdentity {
 export interface Assertion {
   readonly connection: LoginConnection;
   readonly identity: AssertedIdentity;
-  readonly request: Pick<TakenSsoRequest, 'returnTo' | 'invitationId' | 'loginAttemptId'>;
+  readonly request: Pick<TakenSsoRequest, 'returnTo' | 'invitationId' | 'loginAttemptId' | 'browserHash'>;
 }
 
 /**
@@ -42,11 +44,12 @@ export async function acceptIdentity(ctx: Ctx, assertion: Assertion): Promise<Ga
     // Another tab was first: now the person is there.
     if (isUsherError(error) && ['already_member', 'already_invited', 'conflict'].includes(error.code))
       return await accept(ctx, assertion, email);
-    if (isUsherError(error))
-      return refused(error.code === 'seats_full' ? 'seats' : 'provisioning', error.message);
+    if (isUsherError(error)) return refused(steps[error.code] ?? 'provisioning', error.message);
     throw error;
   }
 }
+
+const steps: Partial<Record<ErrorCode, string>> = { seats_full: 'seats', rate_limited: 'limits' };
 
 async function accept(
   ctx: Ctx,
@@ -59,8 +62,14 @@ async function accept(
   if (!judged.ok) return judged;
   const userId = judged.passed.joins ? await join(ctx, assertion, person) : (person.userId ?? '');
   const admit = judged.passed.needsProof ? askForProof : admitNow;
+  if (judged.passed.needsProof) await consumeLimits(ctx, [proofLimit(person)]);
   const attemptSecret = await ctx.db.$transaction((tx) => admit(tx, ctx, assertion, { ...person, userId }));
   return { ok: true, passed: { userId, email: person.email, attemptSecret } };
+}
+
+/** An identity provider could otherwise fill a mailbox of its domain. */
+function proofLimit({ accountEmail, email }: AssertedPerson) {
+  return { key: `sso/proof/${addressKey(accountEmail ?? email)}`, count: 5, windowSeconds: 900 };
 }
 
 type KnownPerson = AssertedPerson & { readonly userId: string };
@@ -77,6 +86,7 @@ async function askForProof(tx: Transaction, ctx: Ctx, assertion: Assertion, pers
       organizationId,
       subject: identity.subject,
       loginAttemptId: request.loginAttemptId,
+      browserHash: request.browserHash,
     },
     invitation: invitationOf(assertion, person),
   });

@@ -28,6 +28,8 @@ export interface AssertedPerson {
   /** They belong elsewhere, too. */
   readonly hasOthers: boolean;
   readonly domainVerified: boolean;
+  /** The account's own address, which may be another, is in a verified domain, too; so where there is no account yet. */
+  readonly accountDomainVerified: boolean;
   readonly defaultRoleId: string;
   readonly mappedRoleIds: readonly string[];
 }
@@ -54,9 +56,12 @@ export async function findAssertedPerson(
     with identity as (
       select user_id from identities where connection_id = ${connectionId} and subject = ${identity.subject}),
     person as (
-      select u.id, u.email from users u
+      select u.id, u.email, u.email_key from users u
       where u.id = coalesce((select user_id from identity),
         (select id from users where email_key = ${email.key}))),
+    owned as (
+      select domain from domains
+      where organization_id = ${organizationId} and type = 'ORGANIZATION_DOMAIN' and verified_at is not null),
     membership as (
       select m.id, m.status from memberships m join person on person.id = m.user_id
       where m.organization_id = ${organizationId}),
@@ -68,7 +73,8 @@ export async function findAssertedPerson(
       (select user_id from identity) as "identityUserId",
       (select id from person) as "userId", membership.id as "membershipId", membership.status::text as status,
       open.id as "invitationId", open.generation as "invitationGeneration", open.email_key as "invitationEmailKey",
-      exists (select 1 from removals where organization_id = ${organizationId} and email_key = ${email.key})
+      exists (select 1 from removals where organization_id = ${organizationId}
+          and email_key in (${email.key}, (select email_key from person)))
         or exists (select 1 from removed_identities where connection_id = ${connectionId}
           and subject = ${identity.subject}) as "isRemoved",
       exists (select 1 from identities i join person on person.id = i.user_id
@@ -77,8 +83,9 @@ export async function findAssertedPerson(
       exists (select 1 from staff join person on person.id = staff.user_id) as "isStaff",
       exists (select 1 from memberships m join person on person.id = m.user_id
         where m.organization_id <> ${organizationId} and m.status <> 'PENDING_INVITE') as "hasOthers",
-      exists (select 1 from domains where organization_id = ${organizationId} and domain = ${domainOf(email.key)}
-        and type = 'ORGANIZATION_DOMAIN' and verified_at is not null) as "domainVerified",
+      exists (select 1 from owned where domain = ${domainOf(email.key)}) as "domainVerified",
+      not exists (select 1 from person
+        where split_part(email_key, '@', 2) not in (select domain from owned)) as "accountDomainVerified",
       (select coalesce(o.default_member_role_id, w.default_member_role_id) from organizations o, workspace w
         where o.id = ${organizationId}) as "defaultRoleId",
       array(select id from roles where id = any(${mappings.map(({ roleId }) => roleId)}::text[])) as "mappedRoleIds"

@@ -49,6 +49,7 @@ export function judgePerson(
     );
   if (person.status === 'INACTIVE')
     return refused('deactivated', `${person.email} is deactivated in ${connection.organizationName}.`);
+  const isElsewhere = person.identityUserId === null && person.hasOthers;
   const belongs = person.status === 'ACTIVE' || person.invitationId !== null;
   if (!belongs && person.isRemoved)
     return refused(
@@ -59,7 +60,7 @@ export function judgePerson(
     return refused('just-in-time', `${person.email} is not a member, and this connection makes no accounts.`);
   return {
     ok: true,
-    passed: { joins: !belongs, needsProof: person.identityUserId === null && person.hasOthers },
+    passed: { joins: !belongs, needsProof: isElsewhere || !person.accountDomainVerified },
   };
 }
 

@@ -12,6 +12,8 @@ export interface TakenSsoRequest {
   readonly loginHint: string | null;
   /** Where the login log follows it. */
   readonly loginAttemptId: string | null;
+  /** SHA-256 of the cookie of the browser that began and came back. */
+  readonly browserHash: string;
   /** The answer that was parked for it; null where it came with the browser. */
   readonly answer: string | null;
 }
@@ -59,7 +61,7 @@ export async function takeSsoRequest(
       and taken.consumed_at is null and taken.expires_at > ${ctx.now}::timestamptz
     returning taken.id, taken.purpose::text, taken.return_to as "returnTo", taken.invitation_id as "invitationId",
       taken.invitation_generation as "invitationGeneration", taken.login_hint as "loginHint",
-      taken.login_attempt_id as "loginAttemptId",
+      taken.login_attempt_id as "loginAttemptId", taken.browser_hash as "browserHash",
       waiting.parked_answer as answer`;
   return row ?? null;
 }
