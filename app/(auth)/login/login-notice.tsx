@@ -4,7 +4,7 @@ import { Info } from 'lucide-react';
 const sentences: Readonly<Record<string, string>> = {
   signed_out: 'You are signed out.',
   session_ended: 'Your session has ended. Sign in again to go on.',
-  confirm_mailed: 'We have mailed you a link. Open it to confirm that this is you; you do so only once.',
+  confirm_mailed: 'We have mailed you a link. Open it in this browser to confirm that this is you.',
   link_used: 'That link was used already, or it took too long. Ask for a new one.',
 };
 
