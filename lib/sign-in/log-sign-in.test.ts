@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { useDatabase } from '@/tests/database';
 import { invitePerson } from '@/tests/factories/mail';
 import { createMember, createPerson } from '@/tests/factories/members';
+import { createTestConnection } from '@/tests/factories/single-sign-on';
 import { contextFor, createTestOrganization, freshEmail, later } from '@/tests/factories/world';
+import { hashToken, randomToken } from '../crypto';
 import { revokeInvitation } from '../invitations/revoke-invitation';
 import { invitationToken } from '../links/invitation-token';
 import { signInToken } from '../links/sign-in-token';
@@ -168,26 +170,25 @@ describe('the login log, of a mailed link,', () => {
 });
 
 describe('the login log, of a login at an identity provider,', () => {
-  const connectionId = 'conn_1000000000000000001';
-
   async function employee() {
-    const { organizationId } = await createTestOrganization(database.db);
+    const { organizationId, connection } = await createTestConnection(database.db);
     const { actor } = await createMember(database.db, organizationId);
     const { userId, email } = actor;
+    const connectionId = connection.id;
     const begun = { method: 'sso', organizationId, connectionId, steps: [{ name: 'sent' }] } as const;
     const { id: loginAttemptId } = await beginLoginAttempt(database.db, browser(), begun);
-    return { userId, email, organizationId, loginAttemptId };
+    return { userId, email, organizationId, connectionId, loginAttemptId };
   }
 
   test('follows it from where it began', async () => {
     const { email, ...known } = await employee();
-    const attempt = await beginAttempt(database.db, browser(5), { method: 'sso', connectionId, ...known });
+    const attempt = await beginAttempt(database.db, browser(5), { method: 'sso', ...known });
     await completeSignIn(browser(6), attempt);
     expect(await logOf(email)).toMatchObject([
       {
         id: known.loginAttemptId,
         outcome: 'SUCCESS',
-        connectionId,
+        connectionId: known.connectionId,
         userId: known.userId,
         steps: [{ name: 'sent' }, { name: 'identity-accepted' }, { name: 'session' }],
       },
@@ -195,16 +196,18 @@ describe('the login log, of a login at an identity provider,', () => {
   });
 
   test('goes on with the mailed link that has to prove whose account it is', async () => {
-    const { userId, email, organizationId, loginAttemptId } = await employee();
-    const identity = { connectionId, organizationId, subject: 'ada', loginAttemptId };
+    const { userId, email, ...known } = await employee();
+    const browserSecret = randomToken();
+    const identity = { ...known, subject: 'ada', browserHash: hashToken(browserSecret) };
     await database.db.$transaction((tx) =>
       mailSignInLink(tx, browser(5), { userId, email, returnTo: null, identity }),
     );
     const link = await database.db.signInLink.findFirstOrThrow({ where: { userId } });
-    await useLink(signInToken(link.id), 60);
+    const pressed = { token: signInToken(link.id), browserSecret };
+    await completeSignIn(browser(60), await beginLinkSignIn(browser(60), pressed));
     expect(await logOf(email)).toMatchObject([
       {
-        id: loginAttemptId,
+        id: known.loginAttemptId,
         method: 'sso',
         outcome: 'SUCCESS',
         steps: [{ name: 'sent' }, { name: 'link-mailed' }, { name: 'pressed' }, { name: 'session' }],

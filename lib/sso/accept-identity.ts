@@ -60,9 +60,9 @@ async function accept(
   const person = await findAssertedPerson(ctx, connection, identity, email);
   const judged = judgePerson(connection, identity, person, request);
   if (!judged.ok) return judged;
+  if (judged.passed.needsProof) await consumeLimits(ctx, [proofLimit(person)]);
   const userId = judged.passed.joins ? await join(ctx, assertion, person) : (person.userId ?? '');
   const admit = judged.passed.needsProof ? askForProof : admitNow;
-  if (judged.passed.needsProof) await consumeLimits(ctx, [proofLimit(person)]);
   const attemptSecret = await ctx.db.$transaction((tx) => admit(tx, ctx, assertion, { ...person, userId }));
   return { ok: true, passed: { userId, email: person.email, attemptSecret } };
 }
