@@ -57,7 +57,7 @@ interface State {
   atOnce: boolean;
 }
 
-/** A SAML identity provider on a loopback port of its own, by the package `samlp`, which shares no XML parser and no signature code with the gate. */
+/** A SAML identity provider on a loopback port of its own, by the package `samlp`, which brings its own XML parser and signatures. */
 export async function startSamlIdp(user: FakeSamlUser): Promise<FakeSamlIdp> {
   const now = new Date();
   const state: State = {

@@ -3,8 +3,9 @@ import { firstRefusal, type Refusal, refuse } from '../steps';
 
 /** A response with a few hundred groups has some 40 kB, in base64 a third more. */
 const maximumCharacters = 400_000;
-/** Those hundreds of groups need some 1,500; the parser takes seconds for what nests ten thousand deep. */
-const maximumTags = 5000;
+/** Some seven hundred groups, each with the namespaces of its type: XPath and canonicalization take the square of them. */
+const maximumElements = 800;
+const maximumAttributes = 4000;
 
 /**
  * The XML of a posted response (Bindings section 3.5.4), before anything parses it: bounded, one reading of the base64,
@@ -23,7 +24,7 @@ export function readResponseText(posted: string): Gate<string> {
 /** The steps that look at the characters alone; those of a decrypted assertion as well. */
 export function checkMarkup(text: string): Refusal | null {
   return firstRefusal(
-    { 'tag-count': fewTags, 'no-doctype': onlyElements, characters: allowedCharacters },
+    { 'part-count': fewParts, 'no-doctype': onlyElements, characters: allowedCharacters },
     text,
   );
 }
@@ -43,8 +44,11 @@ function decodeUtf8(bytes: Buffer): string | null {
   }
 }
 
-function fewTags(text: string): string | null {
-  return text.split('<').length > maximumTags ? `It has more than ${maximumTags} tags.` : null;
+function fewParts(text: string): string | null {
+  const elements = text.match(/<[^/!?]/g)?.length ?? 0;
+  if (elements > maximumElements) return `It has more than ${maximumElements} elements.`;
+  const attributes = text.match(/=\s*["']/g)?.length ?? 0;
+  return attributes > maximumAttributes ? `It has more than ${maximumAttributes} attributes.` : null;
 }
 
 function onlyElements(text: string): string | null {

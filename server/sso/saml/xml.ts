@@ -8,7 +8,8 @@ export const encryptionNamespace = 'http://www.w3.org/2001/04/xmlenc#';
 
 /**
  * The root of a document, or null for anything that the parser so much as warns about: what it would repair another
- * parser may read in another way; and for what is nested too deeply. The same parser reads it for the signature.
+ * parser may read in another way; and for what is nested too deeply or has too many
+ * attributes. The same parser reads it for the signature.
  */
 export function parseXml(text: string): Element | null {
   let isFlawless = true;
@@ -22,7 +23,7 @@ export function parseXml(text: string): Element | null {
       (node) => node.nodeType !== node.TEXT_NODE || isBlank(node),
     );
     const root = isFlawless && isAlone ? document.documentElement : null;
-    return root && isFlat(root) ? root : null;
+    return root && isFlat(root) && isSlim(root) ? root : null;
   } catch {
     return null;
   }
@@ -88,6 +89,13 @@ function isFlat(root: Element): boolean {
   for (let depth = 0; depth < maximumDepth && level.length > 0; depth += 1)
     level = level.flatMap(childElements);
   return level.length === 0;
+}
+
+/** Canonicalization takes the square of them. */
+const maximumAttributesOfOne = 50;
+
+function isSlim(root: Element): boolean {
+  return elementsWithin(root).every(({ attributes }) => attributes.length <= maximumAttributesOfOne);
 }
 
 function childNodes(node: Node): Node[] {

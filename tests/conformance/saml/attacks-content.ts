@@ -194,14 +194,35 @@ const texts: readonly Attack[] = [
     forge: (keys) => deflateRawSync(signedResponse(keys)).toString('base64'),
   },
   {
-    name: 'ten thousand tags',
-    step: 'tag-count',
-    forge: () => base64('<a>'.repeat(5000) + '</a>'.repeat(5000)),
+    name: 'more elements than could be verified in time',
+    step: 'part-count',
+    forge: (keys) =>
+      altered(signedResponse(keys), '</samlp:Response>', `${'<a/>'.repeat(800)}</samlp:Response>`),
   },
   {
-    name: 'two thousand tags in each other',
+    name: 'more attributes than could be verified in time',
+    step: 'part-count',
+    forge: (keys) =>
+      altered(
+        signedResponse(keys),
+        ' Version',
+        ` ${Array.from({ length: 4001 }, (_, at) => `a${at}=""`).join(' ')} Version`,
+      ),
+  },
+  {
+    name: 'an element with more attributes than could be canonicalized in time',
     step: 'well-formed',
-    forge: () => base64('<a>'.repeat(2000) + '</a>'.repeat(2000)),
+    forge: (keys) =>
+      altered(
+        signedResponse(keys),
+        ' Version',
+        ` ${Array.from({ length: 51 }, (_, at) => `a${at}=""`).join(' ')} Version`,
+      ),
+  },
+  {
+    name: 'hundreds of elements in each other',
+    step: 'well-formed',
+    forge: () => base64('<a>'.repeat(700) + '</a>'.repeat(700)),
   },
   {
     name: 'a DOCTYPE',
