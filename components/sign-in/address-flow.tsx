@@ -11,6 +11,7 @@ import { CardIcon } from './card-icon';
 import { PlainField } from './plain-field';
 import { ProblemNote } from './problem-note';
 import { useCountdown } from './use-countdown';
+import { useLeaving } from './use-leaving';
 
 export type AddressFlowProps = Pick<
   CardPageProps,
@@ -34,8 +35,9 @@ export type AddressFlowProps = Pick<
  * Two steps of one card, with and without scripts.
  */
 export function AddressFlow({ action, email = '', ...card }: AddressFlowProps) {
-  const [state, send, busy] = useActionState(action, { step: 'ask', email });
-  const step = { ...card, state, send, busy };
+  const [state, send, pending] = useActionState(action, { step: 'ask', email });
+  useLeaving(state.goTo);
+  const step = { ...card, state, send, busy: pending || state.goTo !== undefined };
   return state.step === 'sent' ? <SentCard {...step} /> : <AddressCard {...step} />;
 }
 

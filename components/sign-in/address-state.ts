@@ -5,6 +5,8 @@ export interface AddressState {
   readonly step: 'ask' | 'sent';
   /** What was typed, as it was typed. */
   readonly email: string;
+  /** Where the browser goes now: to the identity provider of the address. */
+  readonly goTo?: string;
   readonly problem?: Problem;
 }
 

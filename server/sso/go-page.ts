@@ -20,7 +20,8 @@ export function goTo(response: ServerResponse, destination: Destination, nonce: 
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ];
-  policy.push(`form-action ${isForm ? target.origin : "'none'"}`);
+  // By its scheme, not its host: many an identity provider sends on to another host of its own.
+  policy.push(`form-action ${isForm ? target.protocol : "'none'"}`);
   if (isForm) policy.push(`script-src 'nonce-${nonce}'`);
   else response.setHeader('Refresh', `0; url=${target.href}`);
   response.writeHead(200, {

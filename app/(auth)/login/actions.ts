@@ -1,11 +1,11 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import type { AddressState } from '@/components/sign-in/address-state';
 import { requestSignInLink } from '@/lib/sign-in/request-sign-in-link';
 import { requestSignInLinkSchema } from '@/lib/sign-in/sign-in.schema';
 import { findRealm } from '@/lib/sso/find-realm';
 import { defineAction } from '@/server/actions/define-action';
+import { goTo } from '@/server/auth/go-to';
 import { getCtx } from '@/server/context';
 
 const request = defineAction(requestSignInLinkSchema, requestSignInLink);
@@ -18,7 +18,7 @@ export async function mailMeALink(previous: AddressState, form: FormData): Promi
   const email = String(form.get('email') ?? '').trim();
   if (form.get('intent') === 'back') return { step: 'ask', email };
   const connection = form.get('mail') === null ? await findRealm(await getCtx(), { email }) : null;
-  if (connection) redirect(startOf(email, String(form.get('returnTo') ?? '')));
+  if (connection) return { ...(await goTo(startOf(email, String(form.get('returnTo') ?? '')))), email };
   const result = await request({ email, returnTo: String(form.get('returnTo') ?? '') });
   if (result.ok) return { step: 'sent', email };
   return { step: previous.step, email, problem: result.error };

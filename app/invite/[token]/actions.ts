@@ -1,7 +1,6 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { redirect } from 'next/navigation';
 import { afterPress, type PressState } from '@/components/sign-in/press-state';
 import { askForRenewal } from '@/lib/invitations/ask-for-renewal';
 import { beginInvitationSignIn } from '@/lib/sign-in/begin-invitation-sign-in';
@@ -10,6 +9,7 @@ import { tokenSchema } from '@/lib/sign-in/sign-in.schema';
 import { findInvitationRoute } from '@/lib/sso/find-sso-start';
 import type { ActionResult } from '@/server/actions/action-result';
 import { defineAction } from '@/server/actions/define-action';
+import { goTo } from '@/server/auth/go-to';
 import { goToCallback } from '@/server/auth/go-to-callback';
 import { getCtx } from '@/server/context';
 
@@ -21,7 +21,7 @@ const askAgain = defineAction(tokenSchema, askForRenewal);
 export async function join(previous: PressState, form: FormData): Promise<PressState> {
   const { token } = tokenOf(form);
   if (await findInvitationRoute(await getCtx(), token).catch(() => null))
-    redirect(`/sso/v1/start?invitation=${encodeURIComponent(token)}`);
+    return goTo(`/sso/v1/start?invitation=${encodeURIComponent(token)}`);
   const result = await begin({ token });
   return result.ok ? goToCallback(result.data.attemptSecret) : answer(previous, result);
 }

@@ -1,12 +1,11 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { headers } from 'next/headers';
-import { redirect } from 'next/navigation';
 import { afterPress, type PressState } from '@/components/sign-in/press-state';
 import { openPortalLink } from '@/lib/portal/open-portal-link';
 import { tokenSchema } from '@/lib/sign-in/sign-in.schema';
 import { definePortalAction } from '@/server/actions/define-action';
+import { goTo } from '@/server/auth/go-to';
 import { setPortalCookie } from '@/server/auth/portal-cookie';
 
 const open = definePortalAction(tokenSchema, openPortalLink);
@@ -19,6 +18,5 @@ export async function openPortal(previous: PressState, form: FormData): Promise<
     return afterPress(previous, result);
   }
   await setPortalCookie(result.data.sessionToken, result.data.expiresAt);
-  if ((await headers()).has('next-action')) return { step: 'ask', goTo: '/portal' };
-  redirect('/portal');
+  return goTo('/portal');
 }
