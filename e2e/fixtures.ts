@@ -62,18 +62,21 @@ interface TestFixtures {
   readonly invite: (form?: Partial<InviteMemberForm>) => Promise<Invited>;
 }
 
+/** Where the fakes are: an OpenID provider by its name, the others by their address. */
+const loopback = '127.0.0.1,localhost';
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   usher: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern
     async ({}, use) => {
       process.env.USHER_SECRET = secret;
-      process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1,localhost';
+      process.env.USHER_ALLOWED_PRIVATE_HOSTS = loopback;
       const [resend, dns] = await Promise.all([startFakeResend(), startDnsServer()]);
       const server = await startUsher({
         ...providerSettings(resend),
         USHER_OWNER_EMAIL: 'owner@example.com',
         USHER_TRUSTED_PROXIES: '127.0.0.1,::1',
-        USHER_ALLOWED_PRIVATE_HOSTS: '127.0.0.1,localhost',
+        USHER_ALLOWED_PRIVATE_HOSTS: loopback,
         USHER_DNS_SERVERS: dns.address,
       });
       resend.postEventsTo(`${server.origin}/inbound/resend`);

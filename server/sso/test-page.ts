@@ -51,7 +51,7 @@ function arrived({ identity }: ConnectionTest): string {
 function table(rows: readonly (readonly [string, unknown])[]): string {
   const cells = rows.map(
     ([name, value]) =>
-      `<tr><th style="text-align: left; padding: .25rem 1rem .25rem 0; vertical-align: top; font-weight: 500">${escapeHtml(name)}</th><td style="padding: .25rem 0; overflow-wrap: anywhere">${escapeHtml(String(value))}</td></tr>`,
+      `<tr><th style="text-align: left; padding: .25rem 1rem .25rem 0; vertical-align: top; font-weight: 500; overflow-wrap: anywhere">${escapeHtml(name)}</th><td style="padding: .25rem 0; overflow-wrap: anywhere">${escapeHtml(String(value))}</td></tr>`,
   );
   return `<table style="border-collapse: collapse">${cells.join('')}</table>`;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import { hashToken } from '@/lib/crypto';
 import type { Database } from '@/lib/db';
 import { newId } from '@/lib/id';
@@ -12,6 +13,8 @@ export interface FakeApplication {
   lastTokens(): { readonly access_token: string; readonly id_token: string; readonly refresh_token: string };
   stop(): Promise<void>;
 }
+
+type Hints = JWTPayload & Record<'organization_id' | 'connection_id' | 'login_hint', string>;
 
 interface Settings {
   readonly db: Database;
@@ -57,13 +60,25 @@ export async function startFakeApplication({
     response.end('Goodbye.');
   }
 
-  function begin(url: URL, response: ServerResponse): void {
-    const query = new URLSearchParams(forwards ? url.searchParams : undefined);
-    query.delete('iss');
+  async function begin(url: URL, response: ServerResponse): Promise<void> {
+    const query = new URLSearchParams(forwards ? await readHints(url.searchParams) : undefined);
     const scope = 'openid email offline_access';
     const standard = { response_type: 'code', client_id: clientId, redirect_uri: redirectUri, scope };
     for (const [name, value] of Object.entries(standard)) query.set(name, value);
     response.writeHead(302, { Location: `${issuer}/oauth/authorize?${query}` }).end();
+  }
+
+  /** What an identity provider that began by itself has said is in a token, which has to be Usher's and for us. */
+  async function readHints(given: URLSearchParams): Promise<URLSearchParams> {
+    const hints = new URLSearchParams(given);
+    const token = hints.get('idp_initiated_login');
+    for (const name of ['iss', 'idp_initiated_login']) hints.delete(name);
+    if (!token) return hints;
+    const keys = createRemoteJWKSet(new URL(`${issuer}/keys`));
+    const { payload } = await jwtVerify<Hints>(token, keys, { issuer, audience: clientId });
+    for (const name of ['organization_id', 'connection_id', 'login_hint'] as const)
+      hints.set(name, payload[name]);
+    return hints;
   }
 
   async function greet(url: URL, response: ServerResponse): Promise<void> {

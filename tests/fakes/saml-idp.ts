@@ -11,6 +11,8 @@ export interface FakeSamlIdp {
   readonly origin: string;
   readonly entityId: string;
   readonly ssoUrl: string;
+  /** Sends on, by another name of this host, what is posted to it. */
+  readonly forwardingUrl: string;
   /** Where its metadata is, which names both certificates. */
   readonly metadataUrl: string;
   /** Base64 of the DER: the one that it signs with at first, and the one that it rolls over to. */
@@ -83,6 +85,7 @@ function addressesOf(origin: string, { keys }: State) {
     origin,
     entityId: `${origin}/metadata`,
     ssoUrl: `${origin}/sso`,
+    forwardingUrl: `${origin.replace('127.0.0.1', 'localhost')}/elsewhere`,
     metadataUrl: `${origin}/metadata`,
     certificates: [keys[0].certificate, keys[1].certificate] as const,
   };
@@ -112,6 +115,7 @@ function serve(app: express.Express, origin: string, state: State): void {
     '/metadata',
     (_, response) => void response.type('application/xml').send(metadataOf(origin, state)),
   );
+  app.post('/elsewhere', (_, response) => response.redirect(307, `${origin}/sso`));
   app.all('/sso', async (request, response) => {
     const { id = '', issuer = '', ...asked } = await parse(request, state);
     const parameters = parametersOf(request);

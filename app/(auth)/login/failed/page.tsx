@@ -33,9 +33,14 @@ export default async function LoginFailedPage({ searchParams }: Props) {
       below={<SupportLine address={supportAddress} />}
     >
       {reference && <CardFacts facts={[{ label: 'Reference', value: <Reference text={reference} /> }]} />}
-      <ButtonLink href="/login" variant="primary" size="large" className="w-full">
-        Try again
-      </ButtonLink>
+      <div className="flex flex-col gap-2">
+        <ButtonLink href="/login" variant="primary" size="large">
+          Try again
+        </ButtonLink>
+        <ButtonLink href="/login?mail" variant="ghost" size="large">
+          Get a link by mail instead
+        </ButtonLink>
+      </div>
     </CardPage>
   );
 }
