@@ -15,7 +15,7 @@ import { type FakeSamlIdp, type ServiceProviderAddresses, startSamlIdp } from '@
 import { test as base, type Usher } from './fixtures';
 
 /** What somebody's identity provider says of them beside their address. */
-export interface Said {
+interface Said {
   readonly groups?: readonly string[];
 }
 

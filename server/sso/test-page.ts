@@ -20,7 +20,7 @@ export function describeTest(connection: LoginConnection, test: ConnectionTest |
 
 function success({ outcome, roles }: ConnectionTest): string {
   const list = roles.map((role) => `<li>${describeRole(role)}</li>`).join('');
-  const given = list ? `<h2>Roles</h2><ul>${list}</ul>` : '';
+  const given = list ? `${heading('Roles')}<ul>${list}</ul>` : '';
   return `<p>${outcome ? outcomes[outcome] : ''} Nothing was changed by this test.</p>${given}`;
 }
 
@@ -45,13 +45,17 @@ function arrived({ identity }: ConnectionTest): string {
     ...(groups.length > 0 ? [['groups', groups.join(', ')] as const] : []),
   ];
   const given = Object.entries(attributes).map(([name, values]) => [name, values.join(', ')] as const);
-  return `<h2>What was understood</h2>${table(rows)}<h2>What arrived</h2>${table(given)}`;
+  return `${heading('What was understood')}${table(rows)}${heading('What arrived')}${table(given)}`;
+}
+
+function heading(text: string): string {
+  return `<h2 style="margin: 2rem 0 .5rem; font-size: 1rem">${text}</h2>`;
 }
 
 function table(rows: readonly (readonly [string, unknown])[]): string {
   const cells = rows.map(
     ([name, value]) =>
-      `<tr><th style="text-align: left; padding: .25rem 1rem .25rem 0; vertical-align: top; font-weight: 500; overflow-wrap: anywhere">${escapeHtml(name)}</th><td style="padding: .25rem 0; overflow-wrap: anywhere">${escapeHtml(String(value))}</td></tr>`,
+      `<tr><th style="text-align: left; padding: .25rem 1rem .25rem 0; min-width: 7rem; vertical-align: top; font-weight: 500; overflow-wrap: anywhere">${escapeHtml(name)}</th><td style="padding: .25rem 0; vertical-align: top; overflow-wrap: anywhere">${escapeHtml(String(value))}</td></tr>`,
   );
   return `<table style="border-collapse: collapse">${cells.join('')}</table>`;
 }
