@@ -26,8 +26,24 @@ export const readSetup: (connectionId: string) => Promise<Setup> = cache((connec
   }),
 );
 
+export interface PortalOverview {
+  readonly portal: Portal;
+  readonly setups: readonly Setup[];
+}
+
+/** Everything that there is to set up, for whoever has opened a link; null: nobody has. */
+export async function findOverview(): Promise<PortalOverview | null> {
+  const portal = await findPortal();
+  if (!portal) return null;
+  const ctx = await getPortalCtx();
+  if (!portal.features.has('sso')) return { portal, setups: [] };
+  const connections = await listConnections(ctx, portal);
+  const setups = await Promise.all(connections.map((connection) => readProgress(ctx, portal, connection)));
+  return { portal, setups };
+}
+
 /** How far a connection has come. */
-export async function readProgress(ctx: Ctx, portal: Portal, connection: ConnectionRecord): Promise<Setup> {
+async function readProgress(ctx: Ctx, portal: Portal, connection: ConnectionRecord): Promise<Setup> {
   const { organizationId, connectionId } = connection;
   const [domains, mappings, passed] = await Promise.all([
     listDomains(ctx, { organizationId, type: 'ORGANIZATION_DOMAIN' }),
@@ -43,20 +59,4 @@ export async function readProgress(ctx: Ctx, portal: Portal, connection: Connect
     hasPassedTest: passed,
   });
   return { portal, connection, steps };
-}
-
-export interface PortalOverview {
-  readonly portal: Portal;
-  readonly setups: readonly Setup[];
-}
-
-/** Everything that there is to set up, for whoever has opened a link; null: nobody has. */
-export async function findOverview(): Promise<PortalOverview | null> {
-  const portal = await findPortal();
-  if (!portal) return null;
-  const ctx = await getPortalCtx();
-  if (!portal.features.has('sso')) return { portal, setups: [] };
-  const connections = await listConnections(ctx, portal);
-  const setups = await Promise.all(connections.map((connection) => readProgress(ctx, portal, connection)));
-  return { portal, setups };
 }
