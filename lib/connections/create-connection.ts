@@ -4,6 +4,7 @@ import type { Ctx } from '../authz/context';
 import { violatedConstraint } from '../db';
 import { refuse, refuseField } from '../errors';
 import { newId } from '../id';
+import { lockOrganization } from '../organizations/seats';
 import type { CreateConnectionInput } from './connection.schema';
 import { sealPrivateKey } from './connection-secrets';
 import { connectionTarget, readConnection } from './lock-connection';
@@ -26,6 +27,7 @@ export async function createConnection(
   const own = input.type === 'SAML' ? await makeKey(ctx) : {};
   try {
     await ctx.db.$transaction(async (tx) => {
+      await lockOrganization(tx, organizationId);
       const present = await tx.connection.count({ where: { organizationId } });
       if (present >= connectionsMaximum)
         refuse('conflict', `An organization can have ${connectionsMaximum} connections. Delete one first.`);
