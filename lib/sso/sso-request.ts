@@ -1,6 +1,8 @@
 import type { Ctx } from '../authz/context';
 import { hashToken } from '../crypto';
 import { prepared } from '../db';
+import { consumeLimits } from '../limits/consume-limits';
+import { visitorNetwork } from '../limits/visitor-network';
 
 /** A login that has come back from its identity provider, and will not again. */
 export interface TakenSsoRequest {
@@ -16,6 +18,16 @@ export interface TakenSsoRequest {
   readonly browserHash: string;
   /** The answer that was parked for it; null where it came with the browser. */
   readonly answer: string | null;
+}
+
+/**
+ * Limits by the visitor's network address what arrives in the name of identity providers: each answer is read, and one that
+ * nobody waits for stands in an organization's login log. A login brings one, by SAML two. Public: the answer comes before
+ * anybody is known.
+ */
+export async function limitSsoAnswers(ctx: Ctx): Promise<void> {
+  const key = `sso/answer/${visitorNetwork(ctx.ip)}`;
+  await consumeLimits(ctx, [{ key, count: 240, windowSeconds: 60 }]);
 }
 
 interface Returning {

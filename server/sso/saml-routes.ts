@@ -3,7 +3,7 @@ import type { Ctx } from '@/lib/authz/context';
 import { connectionAddresses } from '@/lib/connections/connection-address';
 import type { AssertedIdentity, Gate } from '@/lib/sso/asserted-identity';
 import { requestSecrets } from '@/lib/sso/request-secrets';
-import { parkSsoAnswer, type TakenSsoRequest } from '@/lib/sso/sso-request';
+import { limitSsoAnswers, parkSsoAnswer, type TakenSsoRequest } from '@/lib/sso/sso-request';
 import { readVisitorCtx } from '../context';
 import { endPlain } from '../http/handle-request';
 import { readBody } from '../http/read-body';
@@ -45,6 +45,7 @@ export async function handleSamlCallback(
   const ctx = readVisitorCtx(request);
   const connection = await findConnectionOf(ctx, connectionId, 'SAML');
   if (connection?.type !== 'SAML') return endPlain(response, 404, 'There is no such connection.');
+  await limitSsoAnswers(ctx);
   if (request.method === 'POST') return park(ctx, request, response, connection);
   const { searchParams } = new URL(request.url ?? '/', 'http://usher.invalid');
   const relayState = searchParams.get('relay_state') ?? '';
@@ -66,7 +67,9 @@ async function park(
       reason: 'The answer is too large.',
     });
   const form = new URLSearchParams(body);
-  const [answer, relayState] = [form.get('SAMLResponse') ?? '', form.get('RelayState') ?? ''];
+  const [posted, relayState] = [form.get('SAMLResponse') ?? '', form.get('RelayState') ?? ''];
+  // What is no base64 says nothing, and a zero byte could not be kept.
+  const answer = /^[A-Za-z0-9+/=\s]*$/.test(posted) ? posted : '';
   const isAwaited = await parkSsoAnswer(ctx, { connectionId: connection.id, relayState, answer });
   if (!isAwaited) return answerUnasked(ctx, response, connection, { answer, relayState });
   const { acsUrl } = connectionAddresses(connection.id);

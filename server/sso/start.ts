@@ -26,11 +26,15 @@ export async function handleStart(request: IncomingMessage, response: ServerResp
   await sendOn(ctx, request, response, { ...route, purpose: 'LOGIN' });
 }
 
+/** An address has 254 characters at most (RFC 5321); some identity providers are told another name. */
+const longestHint = 320;
+
 async function findRoute(ctx: Ctx, query: URLSearchParams): Promise<SsoRoute | null> {
+  if ([...query.values()].some((value) => /\p{Cc}/u.test(value))) return null;
   const [interaction, invitation] = [query.get('interaction'), query.get('invitation')];
   if (interaction) return findInteractionRoute(ctx, interaction);
   if (invitation) return findInvitationRoute(ctx, invitation);
-  const loginHint = query.get('login_hint');
+  const loginHint = query.get('login_hint')?.slice(0, longestHint) ?? null;
   const connectionId = await findRealm(ctx, { connectionId: query.get('connection'), email: loginHint });
   const returnTo = safeReturnTo(query.get('return_to'));
   return connectionId === null
