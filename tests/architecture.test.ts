@@ -168,6 +168,7 @@ const publicUseCases: Record<string, string> = {
   findInteractionRoute: 'the id is known to the browser that asked alone',
   findInvitationRoute: 'the link is the proof',
   findUnaskedDestination: 'its callers have checked the response',
+  limitSsoAnswers: 'the answer comes before anybody is known',
   parkSsoAnswer: 'the relay state is the proof',
   takeSsoRequest: "the relay state and the browser's secret are the proof",
   takeAssertion: 'its callers have checked its signature',
