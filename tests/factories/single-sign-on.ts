@@ -60,7 +60,7 @@ export async function createTestConnection(db: Database, options: Options = {}):
 }
 
 /** The connection as it is by now. */
-export async function reread(db: Database, connectionId: string): Promise<LoginConnection> {
+async function reread(db: Database, connectionId: string): Promise<LoginConnection> {
   const connection = await findLoginConnection(contextFor(db), connectionId);
   if (!connection) throw new Error('The connection is gone.');
   return connection;
