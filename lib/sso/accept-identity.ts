@@ -1,6 +1,6 @@
 import type { Ctx } from '../authz/context';
 import type { LoginConnection } from '../connections/find-connection';
-import type { Transaction } from '../db';
+import { isRetryable, type Transaction } from '../db';
 import { type ErrorCode, isUsherError } from '../errors';
 import { consumeLimits } from '../limits/consume-limits';
 import { addMember } from '../memberships/add-member';
@@ -41,14 +41,15 @@ export async function acceptIdentity(ctx: Ctx, assertion: Assertion): Promise<Ga
   try {
     return await accept(ctx, assertion, email);
   } catch (error) {
-    // Another tab was first: now the person is there.
-    if (isUsherError(error) && ['already_member', 'already_invited', 'conflict'].includes(error.code))
+    // Another tab was first, or in the way: now the person is there.
+    if (isRetryable(error) || (isUsherError(error) && madeMeanwhile.includes(error.code)))
       return await accept(ctx, assertion, email);
     if (isUsherError(error)) return refused(steps[error.code] ?? 'provisioning', error.message);
     throw error;
   }
 }
 
+const madeMeanwhile: readonly ErrorCode[] = ['already_member', 'already_invited', 'conflict'];
 const steps: Partial<Record<ErrorCode, string>> = { seats_full: 'seats', rate_limited: 'limits' };
 
 async function accept(

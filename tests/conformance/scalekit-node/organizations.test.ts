@@ -216,18 +216,3 @@ describe('the seats of an organization', () => {
     expect(after.settings?.maxAllowedUsers).toBeUndefined();
   });
 });
-
-describe('portal links', () => {
-  test('are not answered yet', async () => {
-    const { client, options } = await plain();
-    const id = await newOrganization(sdk);
-    const calls = [
-      client.generatePortalLink({ id }, options),
-      client.getPortalLinks({ id }, options),
-      client.deletePortalLink({ id }, options),
-      client.deletePortalLinkByID({ id, linkId: 'lnk_1' }, options),
-    ];
-    for (const info of await Promise.all(calls.map(errorInfoOf)))
-      expect(info.errorCode).toBe('UNIMPLEMENTED');
-  });
-});
