@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { benchApi } from '@/bench/api';
 import { benchInvite } from '@/bench/invite';
 import { benchLogin } from '@/bench/login';
+import { benchSsoLogin } from '@/bench/sso-login';
 import { benchUsersTab } from '@/bench/users-tab';
 import { applyMigrations } from '@/prisma/migrate';
 import { startEmbeddedPostgres } from '@/scripts/postgres';
 
 // A database of its own, with durable writes as in production; removed at the end.
 process.env.USHER_SECRET = 'a secret that only the bench uses, long enough';
+// Where the identity providers of the bench are.
+process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1,localhost';
 const dataDirectory = await mkdtemp(join(tmpdir(), 'usher-bench-'));
 const postgres = await startEmbeddedPostgres({ dataDirectory });
 try {
@@ -18,6 +21,7 @@ try {
   await benchInvite(postgres.url, postgres.pid);
   await benchApi(postgres.url, postgres.pid);
   await benchLogin(postgres.url, postgres.pid);
+  await benchSsoLogin(postgres.url, postgres.pid);
   await benchUsersTab(postgres.url, postgres.pid);
 } finally {
   await postgres.stop();

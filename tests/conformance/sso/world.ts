@@ -29,13 +29,17 @@ export async function connectSaml(
   return company;
 }
 
+/** What a connection is told of an OpenID provider. */
+type OidcProvider = Pick<OidcIdp, 'issuer' | 'clientId' | 'clientSecret'> &
+  Partial<Pick<OidcIdp, 'allowRedirect'>>;
+
 /** A customer whose people log in at an OpenID provider. */
-export async function connectOidc(idp: OidcIdp): Promise<Company> {
+export async function connectOidc(idp: OidcProvider): Promise<Company> {
   const company = await newCompany('OIDC');
   const oidc = { issuer: idp.issuer, clientId: idp.clientId };
   await updateConnection(company.staff, { ...refOf(company), oidc, clientSecret: idp.clientSecret });
   await switchConnection(company.staff, { ...refOf(company), enabled: true });
-  idp.allowRedirect(connectionAddresses(company.connectionId).redirectUri);
+  idp.allowRedirect?.(connectionAddresses(company.connectionId).redirectUri);
   return company;
 }
 
