@@ -43,17 +43,11 @@ export async function parkSsoAnswer(
   ctx: Ctx,
   input: Returning & { readonly answer: string },
 ): Promise<boolean> {
-  const parked = await ctx.db.ssoRequest.updateMany({
-    where: {
-      relayHash: hashToken(input.relayState),
-      connectionId: input.connectionId,
-      parkedAnswer: null,
-      consumedAt: null,
-      expiresAt: { gt: ctx.now },
-    },
-    data: { parkedAnswer: input.answer },
-  });
-  return parked.count === 1;
+  const parked = await ctx.db.$executeRaw`${prepared}
+    update sso_requests set parked_answer = ${input.answer}
+    where relay_hash = ${hashToken(input.relayState)} and connection_id = ${input.connectionId}
+      and parked_answer is null and consumed_at is null and expires_at > ${ctx.now}::timestamptz`;
+  return parked === 1;
 }
 
 /**
@@ -86,7 +80,7 @@ export async function takeAssertion(
   ctx: Ctx,
   input: { readonly connectionId: string; readonly assertionId: string; readonly expiresAt: Date },
 ): Promise<boolean> {
-  const taken = await ctx.db.$executeRaw`
+  const taken = await ctx.db.$executeRaw`${prepared}
     insert into saml_assertions (connection_id, assertion_id, expires_at)
     values (${input.connectionId}, ${hashToken(input.assertionId)}, ${input.expiresAt}::timestamptz)
     on conflict do nothing`;

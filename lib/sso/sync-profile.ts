@@ -1,5 +1,5 @@
 import type { Ctx } from '../authz/context';
-import type { Transaction } from '../db';
+import { prepared, type Transaction } from '../db';
 import { personNamesSchema } from '../users/person.schema';
 import { applicationProfileSchema } from '../users/profile.schema';
 import type { AssertedIdentity } from './asserted-identity';
@@ -17,7 +17,7 @@ export async function syncProfile(
     const parsed = fields[name].safeParse(identity[name] ?? undefined);
     return parsed.success ? (parsed.data ?? null) : null;
   };
-  await tx.$executeRaw`
+  await tx.$executeRaw`${prepared}
     update users u set given_name = said.given_name, family_name = said.family_name, display_name = said.display_name,
       picture = said.picture, locale = said.locale, phone_number = said.phone_number,
       updated_at = ${ctx.now}::timestamptz
