@@ -1,6 +1,7 @@
 import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
 import { hashToken, hmac } from '../crypto';
+import { isRetryable } from '../db';
 import { newId } from '../id';
 import { invitationToken } from '../links/invitation-token';
 import { absoluteSeconds } from '../sessions/session-policy';
@@ -30,7 +31,12 @@ export async function completeSignIn(ctx: Ctx, input: { attemptSecret: string })
   const secretHash = hashToken(input.attemptSecret);
   const sessionToken = hmac(Buffer.from(input.attemptSecret), ['usher/session/v1']).toString('base64url');
   const session = { id: newId('session', ctx.now), tokenHash: hashToken(sessionToken) };
-  const [row] = await ctx.db.$queryRaw<CompletedRow[]>(completeSignInSql(ctx, secretHash, session));
+  const complete = () => ctx.db.$queryRaw<CompletedRow[]>(completeSignInSql(ctx, secretHash, session));
+  const [row] = await complete().catch((error: unknown) => {
+    // The victim of a deadlock has changed nothing: first logins of one person in many tabs wait for each other.
+    if (!isRetryable(error)) throw error;
+    return complete();
+  });
   const returnTo = row ? row.return_to : await findRepeated(ctx, secretHash, session.tokenHash);
   if (returnTo === undefined) return { state: 'not-signed-in', location: '/' };
   if (row && !row.session_id) return { state: 'not-signed-in', location: explainLocation(row) };
