@@ -21,10 +21,14 @@ export interface AttemptInput {
   readonly organizationId?: string | null;
   /** Who that is at the identity provider, where completing the attempt makes it this person's identity. */
   readonly identitySubject?: string | null;
+  /** Good for this long; `attemptSeconds` if not given. */
+  readonly seconds?: number;
 }
 
 /** How long the browser has to follow the redirect to /auth/callback. */
 export const attemptSeconds = 60;
+/** The same where somebody is asked first whether they want to be somebody else. */
+export const askedSeconds = 600;
 
 /**
  * Writes a checked proof down as a sign-in attempt (product rule 8). The returned secret goes into an HttpOnly cookie
@@ -52,7 +56,7 @@ export async function beginAttempt(
       organizationId: input.organizationId ?? null,
       identitySubject: input.identitySubject ?? null,
       createdAt: ctx.now,
-      expiresAt: addSeconds(ctx.now, attemptSeconds),
+      expiresAt: addSeconds(ctx.now, input.seconds ?? attemptSeconds),
     },
     select: { id: true },
   });

@@ -6,7 +6,7 @@ import { consumeLimits } from '../limits/consume-limits';
 import { addMember } from '../memberships/add-member';
 import { newMemberSchema } from '../memberships/membership.schema';
 import { freeSeat } from '../organizations/seats';
-import { beginAttempt } from '../sign-in/begin-attempt';
+import { askedSeconds, beginAttempt } from '../sign-in/begin-attempt';
 import { mailSignInLink } from '../sign-in/mail-sign-in-link';
 import { addressKey } from '../users/email-address';
 import type { AssertedIdentity, Gate } from './asserted-identity';
@@ -104,6 +104,7 @@ async function admitNow(tx: Transaction, ctx: Ctx, assertion: Assertion, person:
     organizationId: connection.organizationId,
     identitySubject: identity.subject,
     invitation: invitationOf(assertion, person),
+    ...(ctx.actor.kind === 'user' && { seconds: askedSeconds }),
     returnTo: request.returnTo,
     loginAttemptId: request.loginAttemptId,
   });

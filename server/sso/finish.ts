@@ -6,8 +6,10 @@ import { acceptIdentity } from '@/lib/sso/accept-identity';
 import type { AssertedIdentity, Gate } from '@/lib/sso/asserted-identity';
 import { recordConnectionTest } from '@/lib/sso/connection-test';
 import { type TakenSsoRequest, takeSsoRequest } from '@/lib/sso/sso-request';
+import { readCtx } from '../context';
 import { redirectTo, showFailure, testResultPath } from './answers';
 import { readBrowserSecret, setAttempt } from './sso-cookies';
+import { askToSwitch } from './switch-person';
 
 export type ConnectionType = LoginConnection['type'];
 
@@ -48,8 +50,9 @@ export async function finishLogin(
     return redirectTo(response, testResultPath(connection.id, taken.id));
   }
   const answer = connection.usable ? await check(taken) : switchedOff;
+  const { actor } = await readCtx(request);
   const outcome = answer.ok
-    ? await acceptIdentity(ctx, { connection, identity: answer.passed, request: taken })
+    ? await acceptIdentity({ ...ctx, actor }, { connection, identity: answer.passed, request: taken })
     : answer;
   if (!outcome.ok) {
     const { step, reason } = outcome;
@@ -57,8 +60,11 @@ export async function finishLogin(
     const ended = { attemptId: taken.loginAttemptId ?? '', failure: { step, reason }, email };
     return showFailure(response, await endLoginAttempt(ctx.db, ctx, ended));
   }
-  if (!outcome.passed.attemptSecret) return redirectTo(response, '/login?notice=confirm_mailed');
-  setAttempt(response, outcome.passed.attemptSecret);
+  const { attemptSecret, userId, email } = outcome.passed;
+  if (!attemptSecret) return redirectTo(response, '/login?notice=confirm_mailed');
+  if (actor.kind === 'user' && actor.userId !== userId)
+    return askToSwitch(response, { attemptSecret, email, signedInAs: actor.email, connection });
+  setAttempt(response, attemptSecret);
   redirectTo(response, '/auth/callback');
 }
 

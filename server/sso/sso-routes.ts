@@ -6,6 +6,7 @@ import { onlyMethods } from '../http/only-methods';
 import { handleOidcCallback } from './oidc-routes';
 import { handleSamlCallback, handleSamlMetadata } from './saml-routes';
 import { handleStart } from './start';
+import { continuePath, handleContinue } from './switch-person';
 import { handleTest } from './test-routes';
 
 const place = /^\/sso\/v1\/(saml|oidc)\/(conn_[0-9]{17,19})\/(callback|metadata|test)$/;
@@ -23,6 +24,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const path = request.url?.split('?')[0] ?? '';
   const reading = ['GET'];
   if (path === '/sso/v1/start') return onlyMethods(reading, handleStart)(request, response);
+  if (path === continuePath) return onlyMethods(['POST'], handleContinue)(request, response);
   const [, type, connectionId = '', what] = place.exec(path) ?? [];
   if (type === 'saml' && what === 'metadata')
     return onlyMethods(['GET', 'HEAD'], () =>

@@ -38,7 +38,9 @@ export function newEmployee(usher: string, cookies: Readonly<Record<string, stri
       keepCookies(jarOf(hop.url.origin), answer);
       const body = await answer.text();
       const next = nextHop(hop.url, answer, body);
-      if (!next || (hop.url.origin === usher && hop.url.pathname === '/auth/callback'))
+      // A form of Usher's own page is a decision, which nobody takes here.
+      const isAsked = next?.form !== undefined && next.url.origin === usher && hop.url.origin === usher;
+      if (!next || isAsked || (hop.url.origin === usher && hop.url.pathname === '/auth/callback'))
         return { url: hop.url, status: answer.status, body };
       hop = next;
     }

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connectionAddresses } from '@/lib/connections/connection-address';
 import { switchConnection } from '@/lib/connections/switch-connection';
+import { hashToken, randomToken } from '@/lib/crypto';
 import { env } from '@/lib/env';
+import { newId } from '@/lib/id';
 import { log } from '@/lib/log';
+import { cookieName } from '@/server/http/cookies';
 import { useDatabase } from '@/tests/database';
+import { createPerson } from '@/tests/factories/members';
 import { freshEmail } from '@/tests/factories/world';
 import { type OidcIdp, startOidcIdp } from '@/tests/fakes/oidc-idp';
 import { type RunningApi, startApi } from '../start-api';
@@ -72,6 +76,34 @@ describe('a login at an OpenID provider', () => {
     expect(reason).toContain('elsewhere.example.com');
     expect(shown.url.search).toBe(`?reference=${reference}`);
     expect(await database.db.user.count({ where: { emailKey: { contains: 'elsewhere' } } })).toBe(0);
+  });
+
+  test('asks somebody who is signed in whether they want to be somebody else', async () => {
+    const token = randomToken();
+    const { userId } = await createPerson(database.db);
+    const times = {
+      expires: new Date(Date.now() + 3_600_000),
+      absoluteExpiresAt: new Date(Date.now() + 3_600_000),
+    };
+    await database.db.session.create({
+      data: { id: newId('session'), sessionToken: hashToken(token), userId, ...times },
+    });
+    const victim = newEmployee(usher(), { [cookieName('session')]: token });
+    const asked = await victim.go(start());
+    expect(asked.body).toContain(`Continue as ${email}`);
+    expect(victim.cookieOf(usher(), cookieName('attempt'))).toBeUndefined();
+    const attempt = /name="attempt" value="([^"]+)"/.exec(asked.body)?.[1] ?? '';
+    const press = (origin: string) =>
+      fetch(`${usher()}/sso/v1/continue`, {
+        method: 'POST',
+        body: new URLSearchParams({ attempt }),
+        headers: { origin },
+      });
+    const stranger = await press('https://evil.example.com');
+    expect([stranger.status, stranger.headers.getSetCookie()]).toEqual([403, []]);
+    const pressed = await press(usher());
+    expect(pressed.headers.get('refresh')).toBe('0; url=/auth/callback');
+    expect(pressed.headers.getSetCookie()[0]).toContain(attempt);
   });
 
   test('cannot be finished twice, in another browser, or at another connection', async () => {
