@@ -211,6 +211,8 @@ test('a login that begins at the identity provider is refused until it is allowe
   expect(await expectRefusal(page, 'begin at the identity provider')).not.toBe('');
 
   await updateConnection(staff, { organizationId, connectionId, saml: { allowIdpInitiated: true } });
+  // Another journey on this server may have made its application the default one.
+  await usher.db.client.updateMany({ where: { isDefault: true }, data: { isDefault: false } });
   await usher.db.client.update({ where: { id: application.clientId }, data: { isDefault: true } });
   idp.saml.answerAtOnce(true);
   await page.goto(theirPage);
