@@ -31,22 +31,25 @@ export interface Assertion {
 /**
  * What becomes of somebody who has logged in at their identity provider (product rules 7, 11, 16, 17, 18): writes a sign-in
  * attempt for the person whose identity it is; makes account and membership where the connection does (just in time); has
- * a pending invitation consumed with its role at /auth/callback; all of it or nothing, in one transaction. Refuses with the
- * name of the step. Somebody who belongs to other organizations proves by mail that they are the same. Public: its
+ * a pending invitation consumed with its role at /auth/callback. Each step is whole, and a login that breaks off between
+ * them goes on at the next one. Refuses with the name of the step. Somebody who belongs to other organizations proves by mail that they are the same. Public: its
  * callers have checked the assertion.
  */
 export async function acceptIdentity(ctx: Ctx, assertion: Assertion): Promise<Gate<AcceptedIdentity>> {
   const email = readAssertedAddress(assertion.identity);
   if (!email) return refused('address', 'No address that can be mailed to was asserted.');
-  try {
-    return await accept(ctx, assertion, email);
-  } catch (error) {
-    // Another tab was first, or in the way: now the person is there.
-    if (isRetryable(error) || (isUsherError(error) && madeMeanwhile.includes(error.code)))
-      return await accept(ctx, assertion, email);
-    if (isUsherError(error)) return refused(steps[error.code] ?? 'provisioning', error.message);
-    throw error;
-  }
+  const once = () => accept(ctx, assertion, email);
+  // Another tab was first, or in the way: now the person is there.
+  return once()
+    .catch((error: unknown) => (isWorthAnotherTry(error) ? once() : Promise.reject(error)))
+    .catch((error: unknown) => {
+      if (!isUsherError(error)) throw error;
+      return refused(steps[error.code] ?? 'provisioning', error.message);
+    });
+}
+
+function isWorthAnotherTry(error: unknown): boolean {
+  return isRetryable(error) || (isUsherError(error) && madeMeanwhile.includes(error.code));
 }
 
 const madeMeanwhile: readonly ErrorCode[] = ['already_member', 'already_invited', 'conflict'];

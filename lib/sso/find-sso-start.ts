@@ -46,8 +46,10 @@ export async function findInteractionRoute(ctx: Ctx, interactionId: string): Pro
   };
 }
 
-/** The way of an invitation that was mailed, or null where its organization
- * does not enforce an identity provider. Public: the link is the proof. */
+/**
+ * The way of an invitation that was mailed, or null where its organization does not enforce an identity provider. Public:
+ * the link is the proof.
+ */
 export async function findInvitationRoute(ctx: Ctx, token: string): Promise<SsoRoute | null> {
   const { link, invitation, state } = await requireLink(ctx, token);
   if (link.purpose !== 'mail' || state !== 'open') return null;

@@ -5,10 +5,11 @@ import { endLoginAttempt } from '@/lib/login-log/record-login-attempt';
 import { safeReturnTo } from '@/lib/sign-in/return-to';
 import type { Gate } from '@/lib/sso/asserted-identity';
 import { type BegunSso, beginSso } from '@/lib/sso/begin-sso';
+import { recordConnectionTest } from '@/lib/sso/connection-test';
 import { findRealm } from '@/lib/sso/find-realm';
 import { findInteractionRoute, findInvitationRoute, type SsoRoute } from '@/lib/sso/find-sso-start';
 import { readVisitorCtx } from '../context';
-import { redirectTo, showFailure } from './answers';
+import { redirectTo, showFailure, testResultPath } from './answers';
 import { type Destination, goTo } from './go-page';
 import { startOidcLogin } from './oidc/start-oidc-login';
 import { makeLoginRequest } from './saml/login-request';
@@ -52,6 +53,11 @@ export async function sendOn(
   const begun = await beginSso(ctx, { ...route, browserSecret: readBrowserSecret(request) });
   const destination = await findDestination(begun, route.loginHint);
   if (!destination.ok) {
+    if (route.purpose === 'TEST') {
+      const { connection, requestId: testId } = begun;
+      await recordConnectionTest(ctx, { testId, connection, gate: destination });
+      return redirectTo(response, testResultPath(connection.id, testId));
+    }
     const { step, reason } = destination;
     const failure = { attemptId: begun.loginAttemptId ?? '', failure: { step, reason } };
     return showFailure(response, await endLoginAttempt(ctx.db, ctx, failure));

@@ -74,6 +74,13 @@ describe('the test of a connection by whoever has opened a set-up link', () => {
     expect(await passed()).toBe(true);
   });
 
+  test('says what is wrong where the identity provider cannot be asked', async () => {
+    const settings = { issuer: 'http://127.0.0.1:1', clientId: 'usher' };
+    await database.db.connection.update({ where: { id: company.connectionId }, data: { settings } });
+    const shown = await tryWith(await openedPortal());
+    expect(shown.body).toContain('refused at the step <code>discovery</code>');
+  });
+
   test('works beside a login of somebody who may not set it up', async () => {
     const shown = await tryWith({ ...(await signedIn()), ...(await openedPortal()) });
     expect(shown.body).toContain('It works');
