@@ -31,6 +31,11 @@ const prefixes = {
   ssoTest: 'test_',
   loginAttempt: 'areq_',
   portalSession: 'pts_',
+  directory: 'dir_',
+  directorySecret: 'sec_',
+  directoryUser: 'diruser_',
+  directoryGroup: 'dirgroup_',
+  directoryRequest: 'dirreq_',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

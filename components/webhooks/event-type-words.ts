@@ -16,6 +16,14 @@ const words: Record<EventType, string> = {
   'organization.domain_created': 'An organization got a domain',
   'organization.domain_verified': 'The TXT record of a domain was found',
   'organization.domain_deleted': 'A domain was taken from an organization',
+  'organization.directory_enabled': 'A directory was switched on',
+  'organization.directory_disabled': 'A directory was switched off',
+  'organization.directory.user_created': 'A directory created a user',
+  'organization.directory.user_updated': 'A directory changed a user, or their groups',
+  'organization.directory.user_deleted': 'A directory deleted a user',
+  'organization.directory.group_created': 'A directory created a group',
+  'organization.directory.group_updated': 'A directory changed a group, or its members',
+  'organization.directory.group_deleted': 'A directory deleted a group',
   'user.organization_invitation': 'Somebody was invited, or reminded',
   'user.organization_membership_created': 'Somebody joined or was added',
   'user.organization_membership_updated': 'Roles or status of a member changed',
@@ -35,7 +43,8 @@ const names = Object.keys(words) as EventType[];
 
 /** Every type of event that an endpoint can choose, with what it means, in groups. */
 export const eventTypeGroups: readonly EventTypeGroup[] = [
-  group('Organizations', /^organization\./),
+  group('Organizations', /^organization\.(?!directory)/),
+  group('Directories', /^organization\.directory/),
   group('Invitations and members', /^user\.organization_/),
   group('Logins', /^user\.(?!organization_)/),
   group('Roles and permissions', /^(?:role|permission)\./),

@@ -60,6 +60,14 @@ export const auditActions = [
   'connection.enabled',
   'connection.disabled',
   'connection.deleted',
+  'directory.created',
+  'directory.updated',
+  'directory.enabled',
+  'directory.disabled',
+  'directory.deleted',
+  'directory.secret_created',
+  'directory.secret_revoked',
+  'directory.roles_mapped',
   'endpoint.created',
   'endpoint.updated',
   'endpoint.enabled',
@@ -88,6 +96,7 @@ export type AuditTargetKind =
   | 'address'
   | 'portal_link'
   | 'connection'
+  | 'directory'
   | 'endpoint';
 
 export interface AuditTarget {

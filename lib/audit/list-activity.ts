@@ -14,7 +14,7 @@ export interface ActivityRow {
   /** Null for what concerns the workspace, and when the organization is gone. */
   readonly organizationName: string | null;
   readonly action: AuditAction;
-  readonly actorKind: 'user' | 'client' | 'anonymous' | 'system';
+  readonly actorKind: 'user' | 'client' | 'portal' | 'directory' | 'anonymous' | 'system';
   readonly actorId: string | null;
   readonly actorName: string;
   readonly targetKind: AuditTargetKind;

@@ -28,6 +28,8 @@ export function authorize(ctx: Ctx, action: Action, organizationId?: string): Ac
   if (actor.kind === 'anonymous' || actor.kind === 'system') refuse('unauthenticated', 'Sign in first.');
   if (can(actor, action, organizationId)) return actor;
   if (actor.kind === 'portal') refuse('not_found', 'There is no such organization.');
+  if (actor.kind === 'directory')
+    refuse('forbidden', 'A directory provisions its own users and groups, and nothing else.');
   if (actor.kind === 'client') refuse('forbidden', 'A credential of the API is not allowed to do this.');
   const outsider =
     organizationId !== undefined && !actor.staffRole && !actor.organizations.has(organizationId);
@@ -63,6 +65,7 @@ export function can(actor: Actor, action: Action, organizationId?: string): bool
   if (actor.kind === 'client') return rule.api === true;
   if (actor.kind === 'token-holder') return rule.tokenHolder === true;
   if (actor.kind === 'portal') return isOpenByLink(actor, rule, organizationId);
+  if (actor.kind === 'directory') return rule.directory === true && actor.organizationId === organizationId;
   if (actor.kind !== 'user') return false;
   if (rule.self) return true;
   if (isStaff(actor, rule.staff)) return true;
@@ -93,6 +96,8 @@ export function isAtLeast(role: StaffRole, least: StaffRole): boolean {
 export function grantablePermissions(actor: ActingActor, organizationId: string): Grantable {
   if (governs(actor)) return 'all';
   if (actor.kind === 'portal') return actor.grantable;
+  // What its groups give was decided by whoever mapped them.
+  if (actor.kind === 'directory') return 'all';
   const access = accessOf(actor, organizationId);
   return [...(access?.permissions ?? []), ...(access?.withheld ?? [])];
 }

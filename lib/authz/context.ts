@@ -62,10 +62,18 @@ export interface PortalActor {
   readonly name: string;
 }
 
-/** Who can be allowed something. */
-export type ActingActor = UserActor | ClientActor | PortalActor;
+/** A customer's directory that has shown one of its secrets: it speaks for its own organization only. */
+export interface DirectoryActor {
+  readonly kind: 'directory';
+  readonly directoryId: string;
+  readonly organizationId: string;
+  readonly name: string;
+}
 
-/** Who asks: a signed-in person, a program, a set-up link, a token of a login, nobody yet, or Usher itself (a job, the start script). */
+/** Who can be allowed something. */
+export type ActingActor = UserActor | ClientActor | PortalActor | DirectoryActor;
+
+/** Who asks: a signed-in person, a program, a set-up link, a directory, a token of a login, nobody yet, or Usher itself (a job, the start script). */
 export type Actor =
   | ActingActor
   | TokenHolder
@@ -91,6 +99,7 @@ export function actorName(actor: Actor): string {
 export function actorId(actor: Actor): string | null {
   if (actor.kind === 'client') return actor.clientId;
   if (actor.kind === 'portal') return actor.linkId;
+  if (actor.kind === 'directory') return actor.directoryId;
   return actorUserId(actor);
 }
 

@@ -14,6 +14,8 @@ export interface Rule {
   readonly tokenHolder?: true;
   /** Whoever has opened a set-up link of the organization, for what the link is about. */
   readonly portal?: PortalFeature;
+  /** The organization's own directory, which has shown a secret of it (SCIM). */
+  readonly directory?: true;
 }
 
 /** Usher's own permissions; seeded as built in, granted through roles. */
@@ -57,6 +59,10 @@ export const rules = {
   'domain.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true, portal: 'sso' },
   /** Without a TXT record: who vouches for a domain answers for what its identity provider may say. */
   'domain.vouch': { staff: 'ADMIN', api: true },
+  'directory.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: 'directory' },
+  'directory.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true, portal: 'directory' },
+  /** What the customer's directory does by SCIM. */
+  'directory.provision': { directory: true },
   'portal-link.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true },
   'portal-link.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true },
   'login-attempt.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: 'sso' },

@@ -3,6 +3,7 @@ import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { newId } from '../id';
 import { connectionData } from './connection-data';
+import { directoryData, directoryGroupData, directoryUserData } from './directory-data';
 import { domainData, memberData, organizationData, permissionData, personData, roleData } from './event-data';
 import type { EventType } from './event-type';
 import { fanOutSql } from './publish-sql';
@@ -16,7 +17,10 @@ export type SubjectKind =
   | 'role'
   | 'permission'
   | 'connection'
-  | 'domain';
+  | 'domain'
+  | 'directory'
+  | 'directory_user'
+  | 'directory_group';
 
 export interface Subject {
   readonly kind: SubjectKind;
@@ -86,4 +90,10 @@ const dataSql: Record<SubjectKind, (now: Date, id: string) => Prisma.Sql> = {
     Prisma.sql`select ${permissionData} as data from permissions permission where permission.id = ${id}`,
   connection: (_, id) =>
     Prisma.sql`select ${connectionData} as data from connections connection where connection.id = ${id}`,
+  directory: (_, id) =>
+    Prisma.sql`select ${directoryData} as data from directories directory where directory.id = ${id}`,
+  directory_user: (_, id) => Prisma.sql`
+    select ${directoryUserData} as data from directory_users directory_user where directory_user.id = ${id}`,
+  directory_group: (_, id) => Prisma.sql`
+    select ${directoryGroupData} as data from directory_groups directory_group where directory_group.id = ${id}`,
 };
