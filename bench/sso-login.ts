@@ -79,7 +79,7 @@ function contender(
   logInThere: LogInThere,
   databasePid: number | null,
 ): Contender {
-  const start = company ? `/sso/v1/start?connection=${company.connectionId}` : '/start';
+  const start = company ? `/sso/v1/start?connection_id=${company.connectionId}` : '/start';
   const domain = company?.domain ?? 'example.com';
   return {
     name: origin + start,

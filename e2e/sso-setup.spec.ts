@@ -72,7 +72,7 @@ for (const speaks of connectionTypes)
       await page.getByRole('button', { name: 'Switch on' }).click();
       await expect(page.getByText('On', { exact: true })).toBeVisible();
       const employee = await openBrowser();
-      await employee.goto(`/sso/v1/start?connection=${connectionId}`);
+      await employee.goto(`/sso/v1/start?connection_id=${connectionId}`);
       await logIn(employee);
       await expect(employee).toHaveURL(`${usher.origin}/me`);
     });

@@ -10,16 +10,30 @@ export interface RealmHints {
   readonly email?: string | null;
 }
 
+/** The hints of a request for a login, by the names that applications say them with (docs/login.md); empty ones say nothing. */
+export function readRealmHints(read: (name: string) => unknown): Required<RealmHints> {
+  const text = (name: string) => {
+    const value = read(name);
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  return {
+    connectionId: text('connection_id'),
+    organizationId: text('organization_id'),
+    domain: text('domain_hint') ?? text('domain'),
+    email: text('login_hint'),
+  };
+}
+
 /**
  * The connection that somebody is to log in by, or null (home-realm discovery). A domain says so only where its
- * organization has shown that it is theirs; what it is assigned to counts before the organization's oldest connection. Says
- * nothing of people: every address of a domain has the same answer. Public: this is how people begin.
+ * organization has shown that it is theirs; the connection that it is assigned to counts before the organization's oldest
+ * one, also where the organization was named. Says nothing of people: every address of a domain has the same answer.
+ * Public: this is how people begin.
  */
 export async function findRealm(ctx: Ctx, hints: RealmHints): Promise<string | null> {
   const connectionId = hints.connectionId ?? null;
   const organizationId = connectionId ? null : (hints.organizationId ?? null);
-  const domain =
-    connectionId || organizationId ? null : (domainHint(hints.domain) ?? domainOfAddress(hints.email));
+  const domain = connectionId ? null : (domainHint(hints.domain) ?? domainOfAddress(hints.email));
   if (!connectionId && !organizationId && !domain) return null;
   const [row] = await ctx.db.$queryRaw<{ id: string }[]>`${prepared}
     select c.id from connections c
@@ -27,8 +41,9 @@ export async function findRealm(ctx: Ctx, hints: RealmHints): Promise<string | n
     left join domains d on d.organization_id = o.id and d.domain = ${domain} and d.type = 'ORGANIZATION_DOMAIN'
       and d.verified_at is not null
     where c.enabled and (c.id = ${connectionId} or c.organization_id = ${organizationId}
-      or (d.id is not null and (d.connection_id is null or d.connection_id = c.id)))
-    order by c.created_at, c.id limit 1`;
+      or (${organizationId}::text is null and d.id is not null
+        and (d.connection_id is null or d.connection_id = c.id)))
+    order by d.connection_id = c.id desc nulls last, c.created_at, c.id limit 1`;
   return row?.id ?? null;
 }
 

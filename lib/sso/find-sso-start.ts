@@ -2,7 +2,7 @@ import type { Ctx } from '../authz/context';
 import { requireLink } from '../invitations/require-link';
 import { initiateLoginUrl } from '../links/initiate-login-url';
 import { findInteraction } from '../oidc-store/find-interaction';
-import { findRealm } from './find-realm';
+import { findRealm, readRealmHints } from './find-realm';
 
 /** What leads to an identity provider, and where to afterwards. */
 export interface SsoRoute {
@@ -27,23 +27,13 @@ export async function findInteractionRoute(ctx: Ctx, interactionId: string): Pro
   const interaction = await findInteraction(ctx, interactionId);
   if (!interaction || interaction.isExpired) return null;
   const { params = {}, lastSubmission } = interaction.payload as Waiting;
-  const text = (name: string) =>
-    typeof params[name] === 'string' && params[name] !== '' ? params[name] : null;
-  const connectionId = await findRealm(ctx, {
-    connectionId: text('connection_id'),
-    organizationId: lastSubmission?.organization ?? text('organization_id'),
-    domain: text('domain_hint') ?? text('domain'),
-    email: text('login_hint'),
-  });
+  const hints = readRealmHints((name) => params[name]);
+  const organizationId = lastSubmission?.organization ?? hints.organizationId;
+  const connectionId = await findRealm(ctx, { ...hints, organizationId });
   if (!connectionId) return null;
+  const { clientId } = interaction;
   const returnTo = `/oauth/authorize/${interactionId}`;
-  return {
-    connectionId,
-    loginHint: text('login_hint'),
-    returnTo,
-    clientId: interaction.clientId,
-    invitation: null,
-  };
+  return { connectionId, loginHint: hints.email, returnTo, clientId, invitation: null };
 }
 
 /**

@@ -7,7 +7,7 @@ import { hashToken, randomToken } from '../crypto';
 import { newId } from '../id';
 import { findLogin } from '../oidc-store/find-login';
 import { readSession } from '../sessions/read-session';
-import { findRealm } from './find-realm';
+import { findRealm, readRealmHints } from './find-realm';
 
 const database = useDatabase();
 
@@ -86,6 +86,28 @@ describe('where somebody logs in', () => {
     ).toBeNull();
     expect(await realm({ email: 'ada@unknown.example.com' })).toBeNull();
     expect(await realm({})).toBeNull();
+  });
+
+  test('is the connection of their domain, where the organization has several', async () => {
+    const { organizationId, domain, connection } = await createTestConnection(database.db);
+    const other = await createTestConnection(database.db);
+    await database.db.connection.update({ where: { id: other.connection.id }, data: { organizationId } });
+    const second = { organizationId, connectionId: other.connection.id };
+    await database.db.domain.updateMany({ where: { domain: other.domain }, data: second });
+    for (const named of [{ organizationId }, {}]) {
+      expect(await realm({ ...named, email: `ada@${other.domain}` })).toBe(other.connection.id);
+      expect(await realm({ ...named, email: `ada@${domain}` })).toBe(connection.id);
+    }
+    expect(await realm({ organizationId, email: 'ada@unknown.example.com' })).toBe(connection.id);
+    const stranger = await createTestConnection(database.db);
+    expect(await realm({ organizationId, email: `ada@${stranger.domain}` })).toBe(connection.id);
+  });
+
+  test('is said by the same names everywhere, and by nothing that is empty', () => {
+    const said = { connection_id: '', organization_id: 'org_1', domain_hint: '', domain: 'a.example.com' };
+    const query: Record<string, unknown> = { ...said, login_hint: ['ada@example.com'] };
+    const hints = { connectionId: null, organizationId: 'org_1', domain: 'a.example.com', email: null };
+    expect(readRealmHints((name) => query[name])).toEqual(hints);
   });
 
   test('is nowhere for a domain that nobody has verified, and for a connection that is off', async () => {

@@ -28,7 +28,7 @@ export async function findUnaskedDestination(ctx: Ctx, login: UnaskedLogin): Pro
     select: { id: true, initiateLoginUri: true },
   });
   if (!application?.initiateLoginUri) {
-    const query = new URLSearchParams({ connection: connection.id, ...(email && { login_hint: email }) });
+    const query = new URLSearchParams({ connection_id: connection.id, ...(email && { login_hint: email }) });
     return `/sso/v1/start?${query}`;
   }
   const { id: kid, key } = await signingKey(ctx);

@@ -6,7 +6,7 @@ import { safeReturnTo } from '@/lib/sign-in/return-to';
 import type { Gate } from '@/lib/sso/asserted-identity';
 import { type BegunSso, beginSso } from '@/lib/sso/begin-sso';
 import { recordConnectionTest } from '@/lib/sso/connection-test';
-import { findRealm } from '@/lib/sso/find-realm';
+import { findRealm, readRealmHints } from '@/lib/sso/find-realm';
 import { findInteractionRoute, findInvitationRoute, type SsoRoute } from '@/lib/sso/find-sso-start';
 import { readVisitorCtx } from '../context';
 import { redirectTo, showFailure, testResultPath } from './answers';
@@ -17,7 +17,7 @@ import { readBrowserSecret, setBrowserSecret } from './sso-cookies';
 
 /**
  * `GET /sso/v1/start`: sends this browser to the identity provider of a waiting login (`interaction`), of an invitation,
- * or of a connection or an address. Where there is none, the mailed link is the way in.
+ * or by the hints that applications give to /oauth/authorize, too. Where there is none, the mailed link is the way in.
  */
 export async function handleStart(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const ctx = readVisitorCtx(request);
@@ -35,12 +35,12 @@ async function findRoute(ctx: Ctx, query: URLSearchParams): Promise<SsoRoute | n
   const [interaction, invitation] = [query.get('interaction'), query.get('invitation')];
   if (interaction) return findInteractionRoute(ctx, interaction);
   if (invitation) return findInvitationRoute(ctx, invitation);
-  const loginHint = query.get('login_hint')?.slice(0, longestHint) ?? null;
-  const connectionId = await findRealm(ctx, { connectionId: query.get('connection'), email: loginHint });
+  const hints = readRealmHints((name) => query.get(name)?.slice(0, longestHint));
+  const connectionId = await findRealm(ctx, hints);
   const returnTo = safeReturnTo(query.get('return_to'));
   return connectionId === null
     ? null
-    : { connectionId, loginHint, returnTo, clientId: null, invitation: null };
+    : { connectionId, loginHint: hints.email, returnTo, clientId: null, invitation: null };
 }
 
 /** Begins a login, or a test of a connection, and sends the browser on. */

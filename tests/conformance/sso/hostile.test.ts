@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 const get = (path: string) => fetch(env().baseUrl.origin + path, { redirect: 'manual' });
 const startWith = (more: Record<string, string>) =>
-  get(`/sso/v1/start?${new URLSearchParams({ connection: company.connectionId, ...more })}`);
+  get(`/sso/v1/start?${new URLSearchParams({ connection_id: company.connectionId, ...more })}`);
 const postTo = (acsUrl: string, fields: Record<string, string>) =>
   fetch(acsUrl, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
 

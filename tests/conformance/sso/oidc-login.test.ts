@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 
 const usher = () => env().baseUrl.origin;
-const start = () => `/sso/v1/start?connection=${company.connectionId}`;
+const start = () => `/sso/v1/start?connection_id=${company.connectionId}`;
 const logInAs = (claims: Record<string, unknown>) =>
   idp.setUser({ sub: randomUUID(), given_name: 'Ada', ...claims });
 

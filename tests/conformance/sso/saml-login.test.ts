@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 const usher = () => env().baseUrl.origin;
 const start = (more: Record<string, string> = {}) =>
-  `/sso/v1/start?${new URLSearchParams({ connection: company.connectionId, ...more })}`;
+  `/sso/v1/start?${new URLSearchParams({ connection_id: company.connectionId, ...more })}`;
 
 describe('a login at a SAML identity provider', () => {
   test('ends at /auth/callback and in a session of its organization', async () => {
