@@ -10,9 +10,10 @@ import { askedSeconds, beginAttempt } from '../sign-in/begin-attempt';
 import { mailSignInLink } from '../sign-in/mail-sign-in-link';
 import { addressKey } from '../users/email-address';
 import type { AssertedIdentity, Gate } from './asserted-identity';
-import { type AssertedPerson, findAssertedPerson, readAssertedAddress } from './asserting-person';
+import { type AssertedPerson, findAssertedPerson, noAddress, readAssertedAddress } from './asserting-person';
 import { judgePerson } from './judge-person';
 import type { TakenSsoRequest } from './sso-request';
+import { after, refuse } from './steps';
 import { syncProfile } from './sync-profile';
 
 export interface AcceptedIdentity {
@@ -37,14 +38,14 @@ export interface Assertion {
  */
 export async function acceptIdentity(ctx: Ctx, assertion: Assertion): Promise<Gate<AcceptedIdentity>> {
   const email = readAssertedAddress(assertion.identity);
-  if (!email) return refused('address', 'No address that can be mailed to was asserted.');
+  if (!email) return noAddress;
   const once = () => accept(ctx, assertion, email);
   // Another tab was first, or in the way: now the person is there.
   return once()
     .catch((error: unknown) => (isWorthAnotherTry(error) ? once() : Promise.reject(error)))
     .catch((error: unknown) => {
       if (!isUsherError(error)) throw error;
-      return refused(steps[error.code] ?? 'provisioning', error.message);
+      return refuse(steps[error.code] ?? 'provisioning', error.message);
     });
 }
 
@@ -63,7 +64,7 @@ async function accept(
   const { connection, identity, request } = assertion;
   const person = await findAssertedPerson(ctx, connection, identity, email);
   const judged = judgePerson(connection, identity, person, request);
-  if (!judged.ok) return judged;
+  if (!judged.ok) return after(['address'], judged);
   if (judged.passed.needsProof) await consumeLimits(ctx, [proofLimit(person)]);
   const userId = judged.passed.joins ? await join(ctx, assertion, person) : (person.userId ?? '');
   const admit = judged.passed.needsProof ? askForProof : admitNow;
@@ -161,8 +162,4 @@ function namesOf(identity: AssertedIdentity) {
     familyName: read(identity.familyName),
     displayName: read(identity.displayName),
   };
-}
-
-function refused(step: string, reason: string): Gate<AcceptedIdentity> {
-  return { ok: false, step, reason };
 }

@@ -27,7 +27,15 @@ export interface CheckedAssertion {
   readonly inResponseTo: string | null;
 }
 
-/** The outcome of a gate: what came through, or the name of the step that refused and why, in words for an admin. */
+/**
+ * The outcome of a gate: what came through, or the name of the step that refused and why, in words for an admin. `steps` are
+ * those that were passed on the way, by their names and in their order.
+ */
 export type Gate<Passed> =
-  | { readonly ok: true; readonly passed: Passed }
-  | { readonly ok: false; readonly step: string; readonly reason: string };
+  | { readonly ok: true; readonly passed: Passed; readonly steps?: readonly string[] }
+  | {
+      readonly ok: false;
+      readonly step: string;
+      readonly reason: string;
+      readonly steps?: readonly string[];
+    };

@@ -4,6 +4,7 @@ import { matchRoles } from '../connections/match-roles';
 import { prepared } from '../db';
 import { domainOf, parseEmailAddress } from '../users/email-address';
 import type { AssertedIdentity } from './asserted-identity';
+import { refuse } from './steps';
 
 /** What is known here of whoever an identity provider speaks of. */
 export interface AssertedPerson {
@@ -33,6 +34,8 @@ export interface AssertedPerson {
   readonly defaultRoleId: string;
   readonly mappedRoleIds: readonly string[];
 }
+
+export const noAddress = refuse('address', 'No address that can be mailed to was asserted.');
 
 /** The address that counts; null where none was asserted that can be one. */
 export function readAssertedAddress(identity: AssertedIdentity): { address: string; key: string } | null {

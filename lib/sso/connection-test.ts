@@ -5,12 +5,15 @@ import type { LoginConnection } from '../connections/find-connection';
 import { matchRoles } from '../connections/match-roles';
 import { refuse } from '../errors';
 import type { AssertedIdentity, Gate } from './asserted-identity';
-import { findAssertedPerson, readAssertedAddress } from './asserting-person';
+import { findAssertedPerson, noAddress, readAssertedAddress } from './asserting-person';
 import { judgePerson } from './judge-person';
+import { after, type Refusal } from './steps';
 
 /** What arrived at a test of a connection, and what a login with it would do. */
 export interface ConnectionTest {
   readonly state: 'SUCCESS' | 'FAILURE';
+  /** The steps that were passed, by their names and in their order. */
+  readonly steps: readonly string[];
   /** Of a failure: the step that refuses, and why. */
   readonly step: string | null;
   readonly reason: string | null;
@@ -39,7 +42,7 @@ interface Tried {
 
 /** Judges what arrived as a login would, and keeps the answer; nobody is made or let in. Public: its callers have taken the request. */
 export async function recordConnectionTest(ctx: Ctx, { testId, connection, gate }: Tried): Promise<void> {
-  const result = gate.ok ? await judgeTest(ctx, connection, gate.passed) : failure(gate, null);
+  const result = gate.ok ? await judgeTest(ctx, connection, gate) : failure(gate, null);
   await ctx.db.ssoRequest.update({
     where: { id: testId },
     data: { result: JSON.parse(JSON.stringify(result)) },
@@ -47,22 +50,27 @@ export async function recordConnectionTest(ctx: Ctx, { testId, connection, gate 
   });
 }
 
+type Proved = Extract<Gate<AssertedIdentity>, { readonly ok: true }>;
+
 async function judgeTest(
   ctx: Ctx,
   connection: LoginConnection,
-  identity: AssertedIdentity,
+  { passed: identity, steps: proved = [] }: Proved,
 ): Promise<ConnectionTest> {
   const email = readAssertedAddress(identity);
-  if (!email)
-    return failure({ step: 'address', reason: 'No address that can be mailed to was asserted.' }, identity);
+  if (!email) return failure(after(proved, noAddress), identity);
   const person = await findAssertedPerson(ctx, connection, identity, email);
-  const judged = judgePerson(connection, identity, person, { invitationId: null });
+  const judged = after(
+    [...proved, 'address'],
+    judgePerson(connection, identity, person, { invitationId: null }),
+  );
   if (!judged.ok) return failure(judged, identity);
+  const { steps = [] } = judged;
   const { joins, needsProof } = judged.passed;
   const known = person.invitationId ? 'accepts-invitation' : 'signs-in';
   const outcome = needsProof ? 'proves-mailbox' : joins ? 'joins' : known;
   const roles = joins ? await namesOfRoles(ctx, connection, identity, person.defaultRoleId) : [];
-  return { state: 'SUCCESS', step: null, reason: null, identity, outcome, roles };
+  return { state: 'SUCCESS', steps, step: null, reason: null, identity, outcome, roles };
 }
 
 async function namesOfRoles(
@@ -85,11 +93,8 @@ async function namesOfRoles(
   }));
 }
 
-function failure(
-  { step, reason }: { readonly step: string; readonly reason: string },
-  identity: AssertedIdentity | null,
-): ConnectionTest {
-  return { state: 'FAILURE', step, reason, identity, outcome: null, roles: [] };
+function failure({ step, reason, steps = [] }: Refusal, identity: AssertedIdentity | null): ConnectionTest {
+  return { state: 'FAILURE', steps, step, reason, identity, outcome: null, roles: [] };
 }
 
 type ConnectionTestRef = z.output<typeof connectionTestRefSchema> & { readonly organizationId: string };

@@ -3,6 +3,7 @@ import { domainOf } from '../users/email-address';
 import type { AssertedIdentity, Gate } from './asserted-identity';
 import type { AssertedPerson } from './asserting-person';
 import type { TakenSsoRequest } from './sso-request';
+import { firstRefusal, type Steps } from './steps';
 
 export interface Judgement {
   /** They become a member now. */
@@ -20,50 +21,54 @@ export function judgePerson(
   person: AssertedPerson,
   request: Request,
 ): Gate<Judgement> {
-  if (!identity.emailVerified)
-    return refused(
-      'verified-address',
-      `The identity provider does not say that ${person.email} is verified.`,
-    );
-  if (!person.domainVerified)
-    return refused(
-      'domain',
-      `${domainOf(person.emailKey)} is no verified domain of ${connection.organizationName}.`,
-    );
-  if (person.isStaff)
-    return refused('staff', 'Staff of the vendor do not sign in by the identity provider of a customer.');
-  if (person.isTaken)
-    return refused(
-      'subject',
-      `The account of ${person.email} belongs to another subject at this identity provider than ${identity.subject}.`,
-    );
-  if (request.invitationId && request.invitationId !== person.invitationId)
-    return refused(
-      'invitation',
-      `The invitation is for another address than ${person.email}, or it is over.`,
-    );
-  if (person.invitationEmailKey && person.invitationEmailKey !== person.emailKey)
-    return refused(
-      'invitation',
-      `The invitation is for ${person.invitationEmailKey}, and ${person.email} logged in.`,
-    );
-  if (person.status === 'INACTIVE')
-    return refused('deactivated', `${person.email} is deactivated in ${connection.organizationName}.`);
+  const refusal = firstRefusal(rules, { connection, identity, person, request });
+  if (refusal) return refusal;
   const isElsewhere = person.identityUserId === null && person.hasOthers;
-  const belongs = person.status === 'ACTIVE' || person.invitationId !== null;
-  if (!belongs && person.isRemoved)
-    return refused(
-      'removed',
-      `${person.email} was removed from ${connection.organizationName}. Only an invitation brings them back.`,
-    );
-  if (!belongs && !connection.jitEnabled)
-    return refused('just-in-time', `${person.email} is not a member, and this connection makes no accounts.`);
-  return {
-    ok: true,
-    passed: { joins: !belongs, needsProof: isElsewhere || !person.accountDomainVerified },
-  };
+  const needsProof = isElsewhere || !person.accountDomainVerified;
+  return { ok: true, passed: { joins: !belongs(person), needsProof }, steps: Object.keys(rules) };
 }
 
-function refused(step: string, reason: string): Gate<Judgement> {
-  return { ok: false, step, reason };
+interface Facts {
+  readonly connection: LoginConnection;
+  readonly identity: AssertedIdentity;
+  readonly person: AssertedPerson;
+  readonly request: Request;
+}
+
+const rules: Steps<Facts> = {
+  'verified-address': ({ identity, person }) =>
+    identity.emailVerified ? null : `The identity provider does not say that ${person.email} is verified.`,
+  domain: ({ connection, person }) =>
+    person.domainVerified
+      ? null
+      : `${domainOf(person.emailKey)} is no verified domain of ${connection.organizationName}.`,
+  staff: ({ person }) =>
+    person.isStaff ? 'Staff of the vendor do not sign in by the identity provider of a customer.' : null,
+  subject: ({ identity, person }) =>
+    person.isTaken
+      ? `The account of ${person.email} belongs to another subject at this identity provider than ${identity.subject}.`
+      : null,
+  invitation: checkInvitation,
+  deactivated: ({ connection, person }) =>
+    person.status === 'INACTIVE' ? `${person.email} is deactivated in ${connection.organizationName}.` : null,
+  removed: ({ connection, person }) =>
+    !belongs(person) && person.isRemoved
+      ? `${person.email} was removed from ${connection.organizationName}. Only an invitation brings them back.`
+      : null,
+  'just-in-time': ({ connection, person }) =>
+    belongs(person) || connection.jitEnabled
+      ? null
+      : `${person.email} is not a member, and this connection makes no accounts.`,
+};
+
+function checkInvitation({ person, request }: Facts): string | null {
+  if (request.invitationId && request.invitationId !== person.invitationId)
+    return `The invitation is for another address than ${person.email}, or it is over.`;
+  if (person.invitationEmailKey && person.invitationEmailKey !== person.emailKey)
+    return `The invitation is for ${person.invitationEmailKey}, and ${person.email} logged in.`;
+  return null;
+}
+
+function belongs({ status, invitationId }: AssertedPerson): boolean {
+  return status === 'ACTIVE' || invitationId !== null;
 }

@@ -6,6 +6,7 @@ import { acceptIdentity } from '@/lib/sso/accept-identity';
 import type { AssertedIdentity, Gate } from '@/lib/sso/asserted-identity';
 import { recordConnectionTest } from '@/lib/sso/connection-test';
 import { type TakenSsoRequest, takeSsoRequest } from '@/lib/sso/sso-request';
+import { after, type Refusal, refuse } from '@/lib/sso/steps';
 import { readCtx } from '../context';
 import { redirectTo, showFailure, testResultPath } from './answers';
 import { readBrowserSecret, setAttempt } from './sso-cookies';
@@ -52,13 +53,14 @@ export async function finishLogin(
   const answer = connection.usable ? await check(taken) : switchedOff;
   const { actor } = await readCtx(request);
   const outcome = answer.ok
-    ? await acceptIdentity({ ...ctx, actor }, { connection, identity: answer.passed, request: taken })
+    ? after(
+        answer.steps ?? [],
+        await acceptIdentity({ ...ctx, actor }, { connection, identity: answer.passed, request: taken }),
+      )
     : answer;
   if (!outcome.ok) {
-    const { step, reason } = outcome;
     const email = answer.ok ? answer.passed.email : null;
-    const ended = { attemptId: taken.loginAttemptId ?? '', failure: { step, reason }, email };
-    return showFailure(response, await endLoginAttempt(ctx.db, ctx, ended));
+    return endRefused(ctx, response, { refusal: outcome, attemptId: taken.loginAttemptId, email });
   }
   const { attemptSecret, userId, email } = outcome.passed;
   if (!attemptSecret) return redirectTo(response, '/login?notice=confirm_mailed');
@@ -68,20 +70,35 @@ export async function finishLogin(
   redirectTo(response, '/auth/callback');
 }
 
-const switchedOff = {
-  ok: false,
-  step: 'connection',
-  reason: 'The connection is switched off or incomplete.',
-} as const;
+const switchedOff = refuse('connection', 'The connection is switched off or incomplete.');
+
+interface Refused {
+  readonly refusal: Refusal;
+  readonly attemptId: string | null;
+  /** Null: nobody was asserted. */
+  readonly email: string | null;
+}
+
+/** Ends a login that was refused: the steps before, and the one that refused, stand in the login log. */
+export async function endRefused(
+  ctx: Ctx,
+  response: ServerResponse,
+  { refusal: { step, reason, steps = [] }, attemptId, email }: Refused,
+): Promise<void> {
+  const passed = steps.map((name) => ({ name }));
+  const ended = { attemptId: attemptId ?? '', steps: passed, failure: { step, reason }, email };
+  showFailure(response, await endLoginAttempt(ctx.db, ctx, ended));
+}
 
 /** Refuses what answers no login that is known. */
 export async function refuseUnknown(
   ctx: Ctx,
   response: ServerResponse,
   connection: LoginConnection,
-  failure: { readonly step: string; readonly reason: string },
+  { step, reason, steps = [] }: Omit<Refusal, 'ok'>,
 ): Promise<void> {
   const { id: connectionId, organizationId } = connection;
-  const attempt = { method: 'sso', connectionId, organizationId, failure } as const;
+  const known = { method: 'sso', connectionId, organizationId } as const;
+  const attempt = { ...known, steps: steps.map((name) => ({ name })), failure: { step, reason } };
   showFailure(response, await recordRefusedLogin(ctx.db, ctx, attempt));
 }

@@ -20,7 +20,8 @@ export async function answerUnasked(
   connection: SamlLogin,
   { answer, relayState }: Posted,
 ): Promise<void> {
-  const refuse = (step: string, reason: string) => refuseUnknown(ctx, response, connection, { step, reason });
+  const refuse = (step: string, reason: string, steps: readonly string[] = []) =>
+    refuseUnknown(ctx, response, connection, { step, reason, steps });
   if (!connection.usable) return refuse('connection', 'The connection is switched off or incomplete.');
   if (!connection.settings.allowIdpInitiated)
     return refuse(
@@ -28,11 +29,11 @@ export async function answerUnasked(
       'Nobody asked for this answer, and logins that begin at the identity provider are off.',
     );
   const gate = await checkSamlResponse(ctx, connection, answer);
-  if (!gate.ok) return refuse(gate.step, gate.reason);
+  if (!gate.ok) return refuse(gate.step, gate.reason, gate.steps);
   if (gate.passed.inResponseTo !== null)
-    return refuse('in-response-to', 'It answers a request that is not under way.');
+    return refuse('in-response-to', 'It answers a request that is not under way.', gate.steps);
   if (!(await takeOnce(ctx, connection, gate.passed)))
-    return refuse('replay', 'This assertion was used before.');
+    return refuse('replay', 'This assertion was used before.', gate.steps);
   const { email } = gate.passed.identity;
   redirectTo(response, await findUnaskedDestination(ctx, { connection, email, relayState }));
 }

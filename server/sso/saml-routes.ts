@@ -4,6 +4,7 @@ import { connectionAddresses } from '@/lib/connections/connection-address';
 import type { AssertedIdentity, Gate } from '@/lib/sso/asserted-identity';
 import { requestSecrets } from '@/lib/sso/request-secrets';
 import { limitSsoAnswers, parkSsoAnswer, type TakenSsoRequest } from '@/lib/sso/sso-request';
+import { after, refuse } from '@/lib/sso/steps';
 import { readVisitorCtx } from '../context';
 import { endPlain } from '../http/handle-request';
 import { readBody } from '../http/read-body';
@@ -84,14 +85,11 @@ async function checkAnswer(
 ): Promise<Gate<AssertedIdentity>> {
   const gate = await checkSamlResponse(ctx, connection, taken.answer ?? '');
   if (!gate.ok) return gate;
+  const { steps = [] } = gate;
   const { inResponseTo, identity } = gate.passed;
   if (inResponseTo !== requestSecrets(taken.id).samlRequestId)
-    return {
-      ok: false,
-      step: 'in-response-to',
-      reason: 'It answers another request than the one of this browser.',
-    };
-  return (await takeOnce(ctx, connection, gate.passed)) ? { ok: true, passed: identity } : replayed;
+    return after(steps, refuse('in-response-to', 'It answers another request than the one of this browser.'));
+  return (await takeOnce(ctx, connection, gate.passed))
+    ? { ok: true, passed: identity, steps: [...steps, 'replay'] }
+    : after(steps, refuse('replay', 'This assertion was used before.'));
 }
-
-const replayed = { ok: false, step: 'replay', reason: 'This assertion was used before.' } as const;

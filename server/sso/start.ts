@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ctx } from '@/lib/authz/context';
 import { connectionAddresses } from '@/lib/connections/connection-address';
-import { endLoginAttempt } from '@/lib/login-log/record-login-attempt';
 import { safeReturnTo } from '@/lib/sign-in/return-to';
 import type { Gate } from '@/lib/sso/asserted-identity';
 import { type BegunSso, beginSso } from '@/lib/sso/begin-sso';
@@ -9,7 +8,8 @@ import { recordConnectionTest } from '@/lib/sso/connection-test';
 import { findRealm, readRealmHints } from '@/lib/sso/find-realm';
 import { findInteractionRoute, findInvitationRoute, type SsoRoute } from '@/lib/sso/find-sso-start';
 import { readVisitorCtx } from '../context';
-import { redirectTo, showFailure, testResultPath } from './answers';
+import { redirectTo, testResultPath } from './answers';
+import { endRefused } from './finish';
 import { type Destination, goTo } from './go-page';
 import { startOidcLogin } from './oidc/start-oidc-login';
 import { makeLoginRequest } from './saml/login-request';
@@ -58,9 +58,8 @@ export async function sendOn(
       await recordConnectionTest(ctx, { testId, connection, gate: destination });
       return redirectTo(response, testResultPath(connection.id, testId));
     }
-    const { step, reason } = destination;
-    const failure = { attemptId: begun.loginAttemptId ?? '', failure: { step, reason } };
-    return showFailure(response, await endLoginAttempt(ctx.db, ctx, failure));
+    const { loginAttemptId: attemptId } = begun;
+    return endRefused(ctx, response, { refusal: destination, attemptId, email: null });
   }
   setBrowserSecret(response, begun.browserSecret);
   goTo(response, destination.passed, String(request.headers['x-nonce']));

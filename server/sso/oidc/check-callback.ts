@@ -1,5 +1,5 @@
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { type Check, firstRefusal, quote } from '../steps';
+import { firstRefusal, quote, type Steps } from '@/lib/sso/steps';
 import { providersWords } from './explain-refusal';
 import type { OidcProvider } from './read-provider';
 
@@ -31,10 +31,10 @@ export function checkCallback(
   if (refusal) return refusal;
   const callback = new URL(redirectUri);
   callback.search = search;
-  return { ok: true, passed: callback };
+  return { ok: true, passed: callback, steps: Object.keys(steps) };
 }
 
-const steps: Readonly<Record<string, Check<Answer>>> = {
+const steps: Steps<Answer> = {
   state: ({ query, state }) =>
     isOnly(query, 'state', state) ? null : 'The answer belongs to another login: its state is not ours.',
   issuer: checkIssuer,

@@ -1,6 +1,6 @@
 import { compactVerify, createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload } from 'jose';
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { refuse } from '../steps';
+import { refuse } from '@/lib/sso/steps';
 import { keepForMinutes } from './keep-for-minutes';
 import { guardedFetch, NoUsableAnswer, type ProviderNetwork } from './provider-network';
 import type { OidcProvider } from './read-provider';

@@ -9,7 +9,7 @@ import {
   None,
 } from 'openid-client';
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { refuse } from '../steps';
+import { refuse } from '@/lib/sso/steps';
 import { findProvider, type OidcConnection } from './find-provider';
 import { guardedFetch, type ProviderNetwork } from './provider-network';
 import type { OidcProvider } from './read-provider';

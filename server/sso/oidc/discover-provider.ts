@@ -1,5 +1,5 @@
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { quote, refuse } from '../steps';
+import { quote, refuse } from '@/lib/sso/steps';
 import { entraTenant } from './entra';
 import { type ProviderNetwork, providerNetwork } from './provider-network';
 import { isSameIssuer, type OidcProvider, readProvider } from './read-provider';

@@ -1,5 +1,5 @@
 import { ClientError, ResponseBodyError } from 'openid-client';
-import { quote, type Refusal, refuse } from '../steps';
+import { quote, type Refusal, refuse } from '@/lib/sso/steps';
 import { textOf } from './plain-text';
 import { NoUsableAnswer } from './provider-network';
 

@@ -1,6 +1,6 @@
 import type { LoginConnection } from '@/lib/connections/find-connection';
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { quote, refuse } from '../steps';
+import { quote, refuse } from '@/lib/sso/steps';
 import { entraTenant } from './entra';
 import { keepForMinutes } from './keep-for-minutes';
 import type { ProviderNetwork } from './provider-network';

@@ -1,5 +1,6 @@
 import { authorizationCodeGrant, fetchUserInfo, type UserInfoResponse } from 'openid-client';
 import type { AssertedIdentity, Gate } from '@/lib/sso/asserted-identity';
+import { after } from '@/lib/sso/steps';
 import { checkCallback, type LoginCallback } from './check-callback';
 import { checkSignature } from './check-signature';
 import { configureClient, type OidcClient } from './configure-client';
@@ -31,17 +32,33 @@ export async function finishOidcLogin(
   if (!client.ok) return client;
   const { provider } = client.passed;
   const callback = checkCallback(login, provider);
-  if (!callback.ok) return callback;
+  if (!callback.ok) return after(found, callback);
+  const answered = [...found, ...(callback.steps ?? [])];
   const tokens = await exchangeCode(login, client.passed, callback.passed);
-  if (!tokens.ok) return tokens;
-  const idToken = await checkSignature(tokens.passed.idToken, provider, network);
+  if (!tokens.ok) return after(tokens.step === exchange ? answered : [...answered, exchange], tokens);
+  const outcome = await readTokens(login, { ...client.passed, network }, tokens.passed);
+  return after([...answered, ...exchanged], outcome);
+}
+
+const found = ['settings', 'discovery'];
+const exchange = 'token-exchange';
+/** What openid-client has checked of tokens that it gives. */
+const exchanged = [exchange, 'id-token', 'id-token-algorithm', 'time', 'audience', 'nonce'];
+
+async function readTokens(
+  { connection }: FinishOidcLogin,
+  client: OidcClient & { readonly network: ProviderNetwork },
+  tokens: Tokens,
+): Promise<Gate<AssertedIdentity>> {
+  const idToken = await checkSignature(tokens.idToken, client.provider, client.network);
   if (!idToken.ok) return idToken;
-  const subject = readSubject(login.connection, idToken.passed);
-  if (!subject.ok) return subject;
-  const userinfo = await askUserinfo(client.passed, tokens.passed.accessToken, idToken.passed.sub ?? '');
-  if (!userinfo.ok) return userinfo;
+  const subject = readSubject(connection, idToken.passed);
+  if (!subject.ok) return after(['id-token-signature'], subject);
+  const userinfo = await askUserinfo(client, tokens.accessToken, idToken.passed.sub ?? '');
+  if (!userinfo.ok) return after(['id-token-signature', 'subject'], userinfo);
   const said = { idToken: idToken.passed, userinfo: userinfo.passed };
-  return { ok: true, passed: readIdentity(login.connection, subject.passed, said) };
+  const passed = readIdentity(connection, subject.passed, said);
+  return { ok: true, passed, steps: ['id-token-signature', 'subject', 'userinfo'] };
 }
 
 interface Tokens {
@@ -62,7 +79,7 @@ async function exchangeCode(
     });
     return { ok: true, passed: { idToken: tokens.id_token ?? '', accessToken: tokens.access_token } };
   } catch (error) {
-    return explainRefusal(error, 'token-exchange');
+    return explainRefusal(error, exchange);
   }
 }
 

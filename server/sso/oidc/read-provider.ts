@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { allowedHosts } from '@/lib/outbound/allowed-hosts';
 import { checkTarget } from '@/lib/outbound/check-target';
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { quote, refuse } from '../steps';
+import { quote, refuse } from '@/lib/sso/steps';
 import { explainRefusal } from './explain-refusal';
 import { guardedFetch, type ProviderNetwork } from './provider-network';
 

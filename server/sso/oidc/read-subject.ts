@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { refuse } from '../steps';
+import { refuse } from '@/lib/sso/steps';
 import { entraTenant } from './entra';
 import type { OidcConnection } from './find-provider';
 

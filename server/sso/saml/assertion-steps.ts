@@ -1,4 +1,4 @@
-import { type Check, quote } from '../steps';
+import { quote, type Steps } from '@/lib/sso/steps';
 import { bearerOf, bearersOf } from './bearer';
 import type { SamlConnection } from './saml-connection';
 import type { SignedParts } from './signed-parts';
@@ -22,7 +22,7 @@ export interface AssertionFacts extends SignedParts {
 }
 
 /** Whether a signed assertion is from whom it should be, for us, here and now (Profiles section 4.1.4.3). */
-export const contentSteps: Readonly<Record<string, Check<AssertionFacts>>> = {
+export const contentSteps: Steps<AssertionFacts> = {
   encryption,
   issuer,
   destination,

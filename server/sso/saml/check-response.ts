@@ -1,5 +1,5 @@
 import type { CheckedAssertion, Gate } from '@/lib/sso/asserted-identity';
-import { firstRefusal, refuse } from '../steps';
+import { after, firstRefusal, refuse } from '@/lib/sso/steps';
 import { contentSteps } from './assertion-steps';
 import { bearerOf } from './bearer';
 import { readIdentity } from './read-identity';
@@ -31,12 +31,14 @@ export async function checkResponse(posted: PostedResponse): Promise<Gate<Checke
   const text = readResponseText(posted.response);
   if (!text.ok) return text;
   const parts = await readSignedParts(text.passed, connection, now);
-  if (!parts.ok) return parts;
+  if (!parts.ok) return after(['readable'], parts);
+  const proved = ['readable', ...(parts.steps ?? [])];
   const facts = { ...posted, ...parts.passed, settings: connection.settings };
   const refusal = firstRefusal(contentSteps, facts);
-  if (refusal) return refusal;
+  if (refusal) return after(proved, refusal);
   const identity = readIdentity(parts.passed.assertion, connection);
-  return identity.ok ? summarise(parts.passed, identity.passed, acsUrl) : identity;
+  const outcome = identity.ok ? summarise(parts.passed, identity.passed, acsUrl) : identity;
+  return after([...proved, ...Object.keys(contentSteps)], outcome);
 }
 
 function summarise(
@@ -52,13 +54,7 @@ function summarise(
   );
   if (!assertionId || !data) return refuse('subject-confirmation', 'It cannot be told from another one.');
   const end = Math.min(...ends.filter((one) => one !== null));
-  return {
-    ok: true,
-    passed: {
-      identity,
-      assertionId,
-      expiresAt: new Date(end + allowedSkewMilliseconds),
-      inResponseTo: attributeOf(data, 'InResponseTo') ?? attributeOf(response, 'InResponseTo'),
-    },
-  };
+  const inResponseTo = attributeOf(data, 'InResponseTo') ?? attributeOf(response, 'InResponseTo');
+  const expiresAt = new Date(end + allowedSkewMilliseconds);
+  return { ok: true, passed: { identity, assertionId, expiresAt, inResponseTo }, steps: ['subject'] };
 }

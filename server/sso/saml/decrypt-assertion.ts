@@ -1,6 +1,6 @@
 import { decryptXml } from '@node-saml/node-saml/lib/xml';
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { firstRefusal, quote, refuse } from '../steps';
+import { firstRefusal, quote, refuse } from '@/lib/sso/steps';
 import { checkMarkup } from './response-text';
 import { attributeOf, childElements, elementsWithin, encryptionNamespace, isNamed, onlyChild } from './xml';
 

@@ -1,7 +1,7 @@
 import { env } from '@/lib/env';
 import { sendRequest } from '@/lib/outbound/send-request';
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { refuse } from '../steps';
+import { refuse } from '@/lib/sso/steps';
 import { type IdpMetadata, maximumMetadataCharacters, parseIdpMetadata } from './idp-metadata';
 
 /**

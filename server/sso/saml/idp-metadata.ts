@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { SamlSettings } from '@/lib/connections/settings';
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { refuse } from '../steps';
+import { refuse } from '@/lib/sso/steps';
 import {
   attributeOf,
   childrenNamed,

@@ -1,6 +1,6 @@
 import type { AssertedIdentity, Gate } from '@/lib/sso/asserted-identity';
+import { refuse } from '@/lib/sso/steps';
 import { type AttributeName, mappedValues } from '../attribute-names';
-import { refuse } from '../steps';
 import { samlNames } from './default-names';
 import type { SamlConnection } from './saml-connection';
 import { assertionNamespace, attributeOf, childrenNamed, onlyChild, textOf } from './xml';

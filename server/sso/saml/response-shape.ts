@@ -1,4 +1,4 @@
-import { type Check, quote } from '../steps';
+import { quote, type Steps } from '@/lib/sso/steps';
 import {
   assertionNamespace,
   attributeOf,
@@ -13,7 +13,7 @@ import {
 const success = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 
 /** A Response (Core section 3.3.3) and nothing that could hide another one; its status may come with no assertion. */
-export const responseSteps: Readonly<Record<string, Check<Element>>> = {
+export const responseSteps: Steps<Element> = {
   'one-response': oneResponse,
   'known-parts': knownParts,
   status,
@@ -22,7 +22,7 @@ export const responseSteps: Readonly<Record<string, Check<Element>>> = {
 };
 
 /** An assertion that stands alone, as it comes out of an encrypted one. */
-export const assertionSteps: Readonly<Record<string, Check<Element>>> = {
+export const assertionSteps: Steps<Element> = {
   'one-assertion': loneAssertion,
   'unique-ids': uniqueIds,
 };

@@ -1,5 +1,5 @@
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { firstRefusal, type Refusal, refuse } from '../steps';
+import { firstRefusal, type Refusal, refuse } from '@/lib/sso/steps';
 
 /** A response with a few hundred groups has some 40 kB, in base64 a third more. */
 const maximumCharacters = 400_000;

@@ -1,4 +1,4 @@
-import { type Check, quote } from '../steps';
+import { quote, type Steps } from '@/lib/sso/steps';
 import {
   assertionNamespace,
   attributeOf,
@@ -24,7 +24,7 @@ const digestAlgorithms = [
 ];
 
 /** Signatures as SAML profiles them (Core section 5.4), whoever made them; of a response or of a lone assertion. */
-export const signatureSteps: Readonly<Record<string, Check<Element>>> = {
+export const signatureSteps: Steps<Element> = {
   'signature-shape': signatureShape,
   reference: referencesItsParent,
   algorithms,

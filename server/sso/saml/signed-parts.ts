@@ -1,5 +1,5 @@
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { firstRefusal, refuse } from '../steps';
+import { after, firstRefusal, refuse } from '@/lib/sso/steps';
 import { decryptAssertion } from './decrypt-assertion';
 import { assertionSteps, responseSteps } from './response-shape';
 import type { SamlConnection } from './saml-connection';
@@ -23,6 +23,9 @@ interface Verified {
   readonly isSigned: boolean;
 }
 
+const shapeSteps = { ...responseSteps, ...signatureSteps };
+const shape = Object.keys(shapeSteps);
+
 /**
  * Finds in the text of a response the one assertion that the identity provider signed. Every signature that is there
  * must fit, a needless one too; a signed response is verified before anything in it is decrypted.
@@ -34,25 +37,24 @@ export async function readSignedParts(
 ): Promise<Gate<SignedParts>> {
   const root = parseXml(text);
   if (!root) return refuse('well-formed', 'The response is not well-formed XML.');
-  const refusal = firstRefusal({ ...responseSteps, ...signatureSteps }, root);
+  const refusal = firstRefusal(shapeSteps, root);
   if (refusal) return refusal;
   const pinned = usableCertificates(certificates, now);
-  if (!pinned.ok) return pinned;
+  if (!pinned.ok) return after(shape, pinned);
+  const known = [...shape, 'pinned-certificate'];
   const outer = verifyWhole(text, root, pinned.passed);
-  if (!outer.ok) return outer;
+  if (!outer.ok) return after(known, outer);
   const { root: response, isSigned: isResponseSigned } = outer.passed;
   const [encrypted] = childrenNamed(response, assertionNamespace, 'EncryptedAssertion');
   const inner = encrypted
     ? await openEncrypted(encrypted, privateKey, pinned.passed)
     : verifyPart(text, { root, response }, pinned.passed);
-  if (!inner.ok) return inner;
+  if (!inner.ok) return after(known, inner);
   const { root: assertion, isSigned: isAssertionSigned } = inner.passed;
   const reason = missingSignature(settings.signing, isResponseSigned, isAssertionSigned);
-  if (reason) return refuse('signature', reason);
-  return {
-    ok: true,
-    passed: { response, isResponseSigned, assertion, isEncrypted: encrypted !== undefined },
-  };
+  if (reason) return after(known, refuse('signature', reason));
+  const passed = { response, isResponseSigned, assertion, isEncrypted: encrypted !== undefined };
+  return { ok: true, passed, steps: [...known, 'signature'] };
 }
 
 function verifyWhole(text: string, root: Element, certificates: readonly string[]): Gate<Verified> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { getVerifiedXml } from '@node-saml/node-saml/lib/xml';
 import type { Gate } from '@/lib/sso/asserted-identity';
-import { quote, type Refusal, refuse } from '../steps';
+import { quote, type Refusal, refuse } from '@/lib/sso/steps';
 import type { SamlConnection } from './saml-connection';
 import { signatureOf } from './signature-shape';
 import { allowedSkewMilliseconds } from './time';

@@ -244,6 +244,7 @@ describe('the answer of another login', () => {
       ok: false,
       step: 'issuer',
       reason: `The answer is that of “${other.issuer}”, not of “${idp.issuer}”.`,
+      steps: ['settings', 'discovery', 'state'],
     });
   });
 

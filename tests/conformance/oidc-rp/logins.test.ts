@@ -148,6 +148,7 @@ describe('a login at an OpenID provider', () => {
       ok: false,
       step: 'provider-refused',
       reason: 'The provider answered “access_denied”: “The person pressed Cancel.”.',
+      steps: ['settings', 'discovery', 'state', 'issuer'],
     });
   });
 });

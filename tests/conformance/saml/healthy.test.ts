@@ -86,6 +86,7 @@ describe('a response that passes', () => {
         expiresAt: new Date(at(360)),
         inResponseTo: '_request',
       },
+      steps: expect.arrayContaining(['readable', 'pinned-certificate', 'signature', 'audience', 'subject']),
     });
   });
 

@@ -1,26 +1,31 @@
+import type { Gate } from './asserted-identity';
+
 /** Why an input is refused, in words for an admin; null: it passes. */
 export type Check<Input> = (input: Input) => string | null;
 
-export interface Refusal {
-  readonly ok: false;
-  readonly step: string;
-  readonly reason: string;
-}
+/** The steps of a gate by their names, in their order. */
+export type Steps<Input> = Readonly<Record<string, Check<Input>>>;
+
+export type Refusal = Extract<Gate<never>, { readonly ok: false }>;
 
 /** Takes the steps in their order and stops at the first that refuses; null: all of them were passed. */
-export function firstRefusal<Input>(
-  steps: Readonly<Record<string, Check<Input>>>,
-  input: Input,
-): Refusal | null {
+export function firstRefusal<Input>(steps: Steps<Input>, input: Input): Refusal | null {
+  const passed: string[] = [];
   for (const [step, check] of Object.entries(steps)) {
     const reason = check(input);
-    if (reason !== null) return refuse(step, reason);
+    if (reason !== null) return { ...refuse(step, reason), steps: passed };
+    passed.push(step);
   }
   return null;
 }
 
 export function refuse(step: string, reason: string): Refusal {
   return { ok: false, step, reason };
+}
+
+/** The same outcome, before which these steps were passed, too. */
+export function after<Outcome extends Gate<unknown>>(steps: readonly string[], gate: Outcome): Outcome {
+  return { ...gate, steps: [...steps, ...(gate.steps ?? [])] };
 }
 
 /** What somebody else wrote, for a reason: one line of bounded length without control characters. */
