@@ -21,6 +21,7 @@ const fields: Readonly<Record<string, Field>> = {
   description: { label: 'Description' },
   externalId: { label: 'External id' },
   roles: { label: 'Roles', format: formatList },
+  because: { label: 'Why', format: formatList },
   role: { label: 'Role', format: (value) => staffRoles[String(value)] ?? String(value) },
   permissions: { label: 'Permissions', format: formatList },
   extendsId: {

@@ -91,7 +91,7 @@ function inviteSql(
     with ${gateSql(inviting.grantable, input, key, termsSql(input))},
     ${seatSql(ctx)},
     ${personSql(ctx, input, key)},
-    ${membershipSql(ctx, input, key, pending(ids))},
+    ${membershipSql(ctx, input, key, pending(ids, input))},
     ${invitationSql(ctx, inviting, key, ids)},
     ${mailSql(ctx, inviting, ids)},
     audited as (
@@ -122,8 +122,9 @@ function termsSql(input: InviteMemberInput): Prisma.Sql {
       ${frameSql()} as frame`;
 }
 
-function pending({ membershipId }: Ids): NewMembership {
-  return { id: membershipId, status: 'PENDING_INVITE', provisioningMethod: 'invitation', joinedAt: null };
+function pending({ membershipId: id }: Ids, { isDefaultRole }: InviteMemberInput): NewMembership {
+  const roleSource = isDefaultRole ? 'DEFAULT' : 'INVITATION';
+  return { id, status: 'PENDING_INVITE', provisioningMethod: 'invitation', joinedAt: null, roleSource };
 }
 
 /** Who invites, as the invited person reads it: a program does so in the name of its application. */

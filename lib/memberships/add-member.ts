@@ -14,12 +14,16 @@ import {
   personSql,
   seatSql,
 } from './new-membership-sql';
+import type { RoleSource } from './role-source';
 
 export interface NewMember {
   /** What whoever adds them may give. */
   readonly grantable: Grantable;
   readonly person: NewMemberInput;
   readonly provisioningMethod: ProvisioningMethod;
+  /** Who decided their roles, and why, by role id. */
+  readonly roleSource: RoleSource;
+  readonly roleReasons?: Readonly<Record<string, string | null>>;
   /** They come by themselves: then it is theirs in the activity, too. */
   readonly isOwnDoing?: boolean;
 }
@@ -59,11 +63,11 @@ export async function addMember(
 /** The outer query reads the jobs and the notification, which would not run otherwise. */
 function addSql(
   ctx: Ctx,
-  { grantable, person: input, provisioningMethod, isOwnDoing = false }: NewMember,
+  { grantable, person: input, isOwnDoing = false, ...member }: NewMember,
   key: string,
   id: string,
 ) {
-  const membership: NewMembership = { id, status: 'ACTIVE', provisioningMethod, joinedAt: ctx.now };
+  const membership: NewMembership = { ...member, id, status: 'ACTIVE', joinedAt: ctx.now };
   return Prisma.sql`${prepared}
     with ${gateSql(grantable, input, key)},
     ${seatSql(ctx)},

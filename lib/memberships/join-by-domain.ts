@@ -50,6 +50,7 @@ export async function addByDomain(
       grantable: 'all',
       person: { organizationId, email, roleIds: [roleId], ...names },
       provisioningMethod: 'allowed_email_domain',
+      roleSource: 'DEFAULT',
       isOwnDoing: true,
     });
     return { ...added, organizationName: organization.name };

@@ -12,11 +12,20 @@ export async function requireOtherAdmin(
   organizationId: string,
   membershipId: string,
 ): Promise<void> {
-  await lockOrganization(tx, organizationId);
-  const admins = await findAdmins(tx, organizationId);
-  if (admins.length === 1 && admins[0] === membershipId) {
+  if (await isLastAdmin(tx, organizationId, membershipId)) {
     refuse('last_admin', 'This is the only admin of the organization. Make someone else an admin first.');
   }
+}
+
+/** The same as an answer, for who does not refuse. */
+export async function isLastAdmin(
+  tx: Transaction,
+  organizationId: string,
+  membershipId: string,
+): Promise<boolean> {
+  await lockOrganization(tx, organizationId);
+  const admins = await findAdmins(tx, organizationId);
+  return admins.length === 1 && admins[0] === membershipId;
 }
 
 /** Up to two active members who may manage people; two are enough to know that there is another. */

@@ -23,6 +23,8 @@ export const newMemberSchema = personNamesSchema.extend({
 export const applicationMemberSchema = newMemberSchema.extend({
   ...applicationProfileSchema.shape,
   membershipMetadata: metadataSchema.optional(),
+  /** Nobody chose the role: it is what the organization gives by default. */
+  isDefaultRole: z.boolean().optional(),
 });
 
 export type NewMemberInput = z.output<typeof newMemberSchema> &

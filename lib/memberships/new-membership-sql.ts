@@ -7,6 +7,7 @@ import { fanOutSql, insertEventSql } from '../events/publish-sql';
 import { newId } from '../id';
 import { domainOf } from '../users/email-address';
 import type { NewMemberInput } from './membership.schema';
+import type { RoleSource } from './role-source';
 
 /** What differs between a person who is asked to join and one who belongs at once. */
 export interface NewMembership {
@@ -14,6 +15,10 @@ export interface NewMembership {
   readonly status: 'PENDING_INVITE' | 'ACTIVE';
   readonly provisioningMethod: ProvisioningMethod;
   readonly joinedAt: Date | null;
+  /** Who decided its roles. */
+  readonly roleSource: RoleSource;
+  /** Why it has them, by role id. */
+  readonly roleReasons?: Readonly<Record<string, string | null>>;
 }
 
 /**
@@ -85,12 +90,17 @@ export function membershipSql(
       ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from gate, person returning *),
   given as (
-    insert into membership_roles (membership_id, role_id, organization_id)
-    select distinct membership.id, role_id, membership.organization_id
+    insert into membership_roles (membership_id, role_id, organization_id, source, reason)
+    select distinct membership.id, role_id, membership.organization_id, ${membership.roleSource}::role_source,
+      ${reasonSql(membership)}
     from membership, unnest(${input.roleIds}::text[]) role_id),
   forgiven as (
     delete from removals using membership
     where removals.organization_id = membership.organization_id and removals.email_key = ${key})`;
+}
+
+function reasonSql({ roleReasons }: NewMembership): Prisma.Sql {
+  return roleReasons ? Prisma.sql`${JSON.stringify(roleReasons)}::jsonb ->> role_id` : Prisma.sql`null`;
 }
 
 /**

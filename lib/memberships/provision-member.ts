@@ -10,5 +10,11 @@ import type { NewMemberInput } from './membership.schema';
 export async function provisionMember(ctx: Ctx, input: NewMemberInput): Promise<AddedMember> {
   const actor = authorize(ctx, 'membership.provision', input.organizationId);
   const grantable = grantablePermissions(actor, input.organizationId);
-  return addMember(ctx.db, ctx, { grantable, person: input, provisioningMethod: 'direct_provision' });
+  const roleSource = input.isDefaultRole ? 'DEFAULT' : 'MANUAL';
+  return addMember(ctx.db, ctx, {
+    grantable,
+    person: input,
+    provisioningMethod: 'direct_provision',
+    roleSource,
+  });
 }

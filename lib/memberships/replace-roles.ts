@@ -7,6 +7,7 @@ import { findHeldRoles, type HeldRole, requireGrantable, roleFields } from './he
 import { requireOtherAdmin } from './last-admin';
 import { lockMembership } from './membership';
 import type { MembershipRef } from './membership.schema';
+import { isChosen, type SourcedRole } from './role-source';
 
 export interface RolesChange {
   readonly actor: ActingActor;
@@ -18,7 +19,9 @@ export interface RolesChange {
 /**
  * Everything that a change of somebody's roles entails; its callers have authorised. What is added and what is taken away
  * must be within what the actor may grant (`role_not_grantable`): nobody promotes above themselves, and nobody demotes
- * who stands above them. Refuses to take admin from the last admin. Writes nothing when nothing changes.
+ * who stands above them. Refuses to take admin from the last admin. Writes nothing when nothing changes. What is given is
+ * chosen from now on; where one is taken that an identity provider, a directory or the default gave, so are those that
+ * stay, or the next login would bring it back.
  */
 export async function replaceRoles(
   tx: Transaction,
@@ -76,8 +79,21 @@ async function writeRoles(
   change: { readonly taken: HeldRole[]; readonly given: HeldRole[] },
 ): Promise<void> {
   const taken = change.taken.map((role) => role.id);
-  await tx.membershipRole.deleteMany({ where: { membershipId, roleId: { in: taken } } });
-  const data = change.given.map((role) => ({ membershipId, roleId: role.id, organizationId }));
+  const ended = await tx.$queryRaw<Pick<SourcedRole, 'source'>[]>`
+    delete from membership_roles where membership_id = ${membershipId} and role_id = any(${taken}::text[])
+    returning source::text`;
+  if (!ended.every(isChosen)) {
+    await tx.membershipRole.updateMany({
+      where: { membershipId, source: { not: 'INVITATION' } },
+      data: { source: 'MANUAL', reason: null },
+    });
+  }
+  const data = change.given.map((role) => ({
+    membershipId,
+    roleId: role.id,
+    organizationId,
+    source: 'MANUAL' as const,
+  }));
   await tx.membershipRole.createMany({ data });
   await tx.$executeRaw`update memberships set updated_at = ${now}::timestamptz where id = ${membershipId}`;
 }

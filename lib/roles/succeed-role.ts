@@ -14,7 +14,7 @@ export interface Succession {
 }
 
 /**
- * Gives whoever holds a role its successor instead, and returns that. Wants the lock on the role graph. Refuses a
+ * Gives whoever holds a role its successor instead, for the same reason, and returns that. Wants the lock on the role graph. Refuses a
  * successor that not everyone who holds the role could have, roles above the actor (`role_not_grantable`), and
  * (`last_admin`) what would leave an organization without an active admin.
  */
@@ -23,8 +23,8 @@ export async function succeedRole(tx: Transaction, ctx: Ctx, succession: Success
   const successor = await requireSuccessor(tx, succession);
   if (isAdmin(role.effectivePermissions)) await lockOrganizationsOf(tx, [role.id]);
   await tx.$executeRaw`
-    insert into membership_roles (membership_id, role_id, organization_id)
-    select membership_id, ${successor.id}, organization_id from membership_roles where role_id = ${role.id}
+    insert into membership_roles (membership_id, role_id, organization_id, source, reason)
+    select membership_id, ${successor.id}, organization_id, source, reason from membership_roles where role_id = ${role.id}
     on conflict do nothing`;
   // Without permissions the old role makes nobody an admin, so that the successor alone has to.
   await spreadPermissions(tx, ctx, role.id, []);

@@ -4,7 +4,10 @@ import { isRetryable, type Transaction } from '../db';
 import { type ErrorCode, isUsherError } from '../errors';
 import { consumeLimits } from '../limits/consume-limits';
 import { addMember } from '../memberships/add-member';
+import { areSameRoles, decideRoles } from '../memberships/decide-roles';
+import { followRoles } from '../memberships/follow-roles';
 import { newMemberSchema } from '../memberships/membership.schema';
+import type { SaidRoles } from '../memberships/role-source';
 import { freeSeat } from '../organizations/seats';
 import { askedSeconds, beginAttempt } from '../sign-in/begin-attempt';
 import { mailSignInLink } from '../sign-in/mail-sign-in-link';
@@ -65,10 +68,12 @@ async function accept(
   const person = await findAssertedPerson(ctx, connection, identity, email);
   const judged = judgePerson(connection, identity, person, request);
   if (!judged.ok) return after(['address'], judged);
-  if (judged.passed.needsProof) await consumeLimits(ctx, [proofLimit(person)]);
-  const userId = judged.passed.joins ? await join(ctx, assertion, person) : (person.userId ?? '');
-  const admit = judged.passed.needsProof ? askForProof : admitNow;
-  const attemptSecret = await ctx.db.$transaction((tx) => admit(tx, ctx, assertion, { ...person, userId }));
+  const { joins, needsProof } = judged.passed;
+  if (needsProof) await consumeLimits(ctx, [proofLimit(person)]);
+  const userId = joins ? await join(ctx, assertion, person) : (person.userId ?? '');
+  const known = { ...person, userId, membershipId: joins ? null : person.membershipId };
+  const admit = needsProof ? askForProof : admitNow;
+  const attemptSecret = await ctx.db.$transaction((tx) => admit(tx, ctx, assertion, known));
   return { ok: true, passed: { userId, email: person.email, attemptSecret } };
 }
 
@@ -77,6 +82,7 @@ function proofLimit({ accountEmail, email }: AssertedPerson) {
   return { key: `sso/proof/${addressKey(accountEmail ?? email)}`, count: 5, windowSeconds: 900 };
 }
 
+/** Somebody with an account; `membershipId` is null where this login made the membership, with its roles. */
 type KnownPerson = AssertedPerson & { readonly userId: string };
 
 async function askForProof(tx: Transaction, ctx: Ctx, assertion: Assertion, person: KnownPerson) {
@@ -100,6 +106,7 @@ async function askForProof(tx: Transaction, ctx: Ctx, assertion: Assertion, pers
 
 async function admitNow(tx: Transaction, ctx: Ctx, assertion: Assertion, person: KnownPerson) {
   const { connection, identity, request } = assertion;
+  await followMappings(tx, ctx, connection, person);
   if (connection.syncProfile) await syncProfile(tx, ctx, person.userId, identity);
   const { attemptSecret } = await beginAttempt(tx, ctx, {
     userId: person.userId,
@@ -115,6 +122,24 @@ async function admitNow(tx: Transaction, ctx: Ctx, assertion: Assertion, person:
   return attemptSecret;
 }
 
+/** Who belongs already gets the roles of this login; nothing is written, or locked, when they have them. */
+async function followMappings(
+  tx: Transaction,
+  ctx: Ctx,
+  connection: LoginConnection,
+  { membershipId, heldRoles, mappedRoles, defaultRoleId }: KnownPerson,
+): Promise<void> {
+  if (!membershipId || connection.roleMappings.length === 0) return;
+  const said: SaidRoles = { source: 'SSO', roles: mappedRoles };
+  if (areSameRoles(heldRoles, decideRoles(heldRoles, said, defaultRoleId))) return;
+  const member = { organizationId: connection.organizationId, membershipId };
+  await followRoles(tx, asConnection(ctx, connection), member, said);
+}
+
+function asConnection(ctx: Ctx, { organizationName }: LoginConnection): Ctx {
+  return { ...ctx, actor: { kind: 'system', name: `Single sign-on of ${organizationName}` } };
+}
+
 function invitationOf({ connection }: Assertion, { invitationId, invitationGeneration }: AssertedPerson) {
   if (!invitationId || !invitationGeneration) return null;
   return { id: invitationId, generation: invitationGeneration, organizationId: connection.organizationId };
@@ -123,14 +148,17 @@ function invitationOf({ connection }: Assertion, { invitationId, invitationGener
 /** Just in time: with the mapped roles, else the organization's default (product rule 16). */
 async function join(ctx: Ctx, { connection, identity }: Assertion, person: AssertedPerson): Promise<string> {
   if (person.membershipId) await dropExpired(ctx, person.membershipId, connection.organizationId);
-  const roleIds = person.mappedRoleIds.length > 0 ? [...person.mappedRoleIds] : [person.defaultRoleId];
+  const { mappedRoles, defaultRoleId } = person;
+  const roleIds = mappedRoles.length > 0 ? mappedRoles.map(({ roleId }) => roleId) : [defaultRoleId];
   const email = person.accountEmail ?? person.email;
   const input = { organizationId: connection.organizationId, email, roleIds, ...namesOf(identity) };
-  const added = await addMember(
-    ctx.db,
-    { ...ctx, actor: { kind: 'system', name: `Single sign-on of ${connection.organizationName}` } },
-    { grantable: 'all', person: newMemberSchema.parse(input), provisioningMethod: 'jit_using_sso' },
-  );
+  const added = await addMember(ctx.db, asConnection(ctx, connection), {
+    grantable: 'all',
+    person: newMemberSchema.parse(input),
+    provisioningMethod: 'jit_using_sso',
+    roleSource: mappedRoles.length > 0 ? 'SSO' : 'DEFAULT',
+    roleReasons: Object.fromEntries(mappedRoles.map(({ roleId, reason }) => [roleId, reason])),
+  });
   return added.userId;
 }
 

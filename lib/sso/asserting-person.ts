@@ -1,7 +1,8 @@
 import type { Ctx } from '../authz/context';
 import type { LoginConnection } from '../connections/find-connection';
-import { matchRoles } from '../connections/match-roles';
+import { matchRoles, saidRoles } from '../connections/match-roles';
 import { prepared } from '../db';
+import type { SaidRoles, SourcedRole } from '../memberships/role-source';
 import { domainOf, parseEmailAddress } from '../users/email-address';
 import type { AssertedIdentity } from './asserted-identity';
 import { refuse } from './steps';
@@ -32,8 +33,13 @@ export interface AssertedPerson {
   /** The account's own address, which may be another, is in a verified domain, too; so where there is no account yet. */
   readonly accountDomainVerified: boolean;
   readonly defaultRoleId: string;
-  readonly mappedRoleIds: readonly string[];
+  /** What the mappings of the connection give them now. */
+  readonly mappedRoles: SaidRoles['roles'];
+  /** What the membership has. */
+  readonly heldRoles: readonly SourcedRole[];
 }
+
+type Row = Omit<AssertedPerson, 'mappedRoles'> & { readonly mappedRoleIds: readonly string[] };
 
 export const noAddress = refuse('address', 'No address that can be mailed to was asserted.');
 
@@ -54,8 +60,8 @@ export async function findAssertedPerson(
   email: { readonly address: string; readonly key: string },
 ): Promise<AssertedPerson> {
   const { id: connectionId, organizationId } = connection;
-  const mappings = matchRoles(connection.roleMappings, identity, connection.attributeMapping);
-  const [row] = await ctx.db.$queryRaw<[AssertedPerson]>`${prepared}
+  const said = saidRoles(matchRoles(connection.roleMappings, identity, connection.attributeMapping));
+  const [row] = await ctx.db.$queryRaw<[Row]>`${prepared}
     with identity as (
       select user_id from identities where connection_id = ${connectionId} and subject = ${identity.subject}),
     person as (
@@ -91,9 +97,12 @@ export async function findAssertedPerson(
         where split_part(email_key, '@', 2) not in (select domain from owned)) as "accountDomainVerified",
       (select coalesce(o.default_member_role_id, w.default_member_role_id) from organizations o, workspace w
         where o.id = ${organizationId}) as "defaultRoleId",
-      array(select id from roles where id = any(${mappings.map(({ roleId }) => roleId)}::text[])) as "mappedRoleIds"
+      array(select id from roles where id = any(${said.map(({ roleId }) => roleId)}::text[])) as "mappedRoleIds",
+      (select coalesce(jsonb_agg(jsonb_build_object('roleId', role_id, 'source', source, 'reason', reason)), '[]')
+        from membership_roles held join membership on membership.id = held.membership_id) as "heldRoles"
     from (values (1)) one
     left join membership on true
     left join invitation open on open.expires_at > ${ctx.now}::timestamptz and open.seat_held`;
-  return row;
+  const { mappedRoleIds, ...person } = row;
+  return { ...person, mappedRoles: said.filter(({ roleId }) => mappedRoleIds.includes(roleId)) };
 }

@@ -21,7 +21,8 @@ export async function addMember(
   { roles, ...member }: NewMember,
   sendInvitationEmail = true,
 ): Promise<{ userId: string }> {
-  const input = { ...member, roleIds: await roleIdsOf(ctx, member.organizationId, roles) };
+  const roleIds = await roleIdsOf(ctx, member.organizationId, roles);
+  const input = { ...member, roleIds, isDefaultRole: roles.length === 0 };
   return sendInvitationEmail
     ? inviteMember(ctx, parseInput(applicationInvitationSchema, input))
     : provisionMember(ctx, parseInput(applicationMemberSchema, input));
