@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { refuseField } from '../errors';
 import type { CertificateRecord } from './connection-record';
+import { keyWeakness } from './key-weakness';
 
 export type ParsedCertificate = Omit<CertificateRecord, 'certificateId' | 'createdAt'>;
 
@@ -8,8 +9,7 @@ const pemBlock = /-----BEGIN CERTIFICATE-----([\s\S]*?)-----END CERTIFICATE-----
 
 /**
  * The certificates of a text: PEM, one or several, or bare base64 as metadata has it. Refuses by the field
- * `certificates` what is none, one that has expired, and one whose key is too weak to be relied on (RSA below 2048 bits,
- * curves below 256, or another kind of key). One that is good from later on is taken: rollovers are prepared.
+ * `certificates` what is none, one that has expired, and one whose key is too weak to be relied on. One that is good from later on is taken: rollovers are prepared.
  */
 export function parseCertificates(text: string, now: Date): ParsedCertificate[] {
   const blocks = [...text.matchAll(pemBlock)].map((match) => match[1] ?? '');
@@ -29,7 +29,7 @@ function parseOne(base64: string, now: Date): ParsedCertificate {
     const day = certificate.validToDate.toISOString().slice(0, 10);
     return refuseField('certificates', `This certificate expired on ${day}. Get the present one.`);
   }
-  const weakness = weaknessOf(certificate);
+  const weakness = keyWeakness(certificate.publicKey);
   if (weakness) return refuseField('certificates', weakness);
   return {
     certificate: certificate.raw.toString('base64'),
@@ -49,20 +49,6 @@ function read(base64: string): X509Certificate | null {
     return null;
   }
 }
-
-function weaknessOf({ publicKey }: X509Certificate): string | null {
-  const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
-  if (publicKey.asymmetricKeyType === 'rsa')
-    return bits >= 2048 ? null : `The key of this certificate has ${bits} bits. At least 2048 are needed.`;
-  if (publicKey.asymmetricKeyType !== 'ec')
-    return 'The key of this certificate is neither RSA nor on an elliptic curve.';
-  const curve = publicKey.asymmetricKeyDetails?.namedCurve ?? '';
-  return curves.has(curve)
-    ? null
-    : `The curve ${curve} of this certificate is not one of P-256, P-384 and P-521.`;
-}
-
-const curves = new Set(['prime256v1', 'secp384r1', 'secp521r1']);
 
 /** The most telling part first, as people read names. */
 function oneLine(name: string | undefined): string {

@@ -18,11 +18,7 @@ export function takeOnce(
 }
 
 /** The gate of this connection. */
-export function checkSamlResponse(
-  ctx: Ctx,
-  connection: SamlLogin,
-  response: string,
-): Promise<Gate<CheckedAssertion>> {
+export function checkSamlResponse(ctx: Ctx, connection: SamlLogin, response: string): Gate<CheckedAssertion> {
   const { entityId, acsUrl } = connectionAddresses(connection.id);
   return checkResponse({ connection, response, entityId, acsUrl, now: ctx.now });
 }

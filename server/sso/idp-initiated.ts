@@ -28,7 +28,7 @@ export async function answerUnasked(
       'unsolicited',
       'Nobody asked for this answer, and logins that begin at the identity provider are off.',
     );
-  const gate = await checkSamlResponse(ctx, connection, answer);
+  const gate = checkSamlResponse(ctx, connection, answer);
   if (!gate.ok) return refuse(gate.step, gate.reason, gate.steps);
   if (gate.passed.inResponseTo !== null)
     return refuse('in-response-to', 'It answers a request that is not under way.', gate.steps);

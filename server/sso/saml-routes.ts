@@ -83,7 +83,7 @@ async function checkAnswer(
   connection: SamlLogin,
   taken: TakenSsoRequest,
 ): Promise<Gate<AssertedIdentity>> {
-  const gate = await checkSamlResponse(ctx, connection, taken.answer ?? '');
+  const gate = checkSamlResponse(ctx, connection, taken.answer ?? '');
   if (!gate.ok) return gate;
   const { steps = [] } = gate;
   const { inResponseTo, identity } = gate.passed;

@@ -20,17 +20,17 @@ export interface PostedResponse {
 }
 
 /**
- * The gate for SAML responses: an ordered list of named steps around node-saml's verification of the signature. What
+ * The gate for SAML responses: an ordered list of named steps around the verification of the signature. What
  * passes was signed by a pinned certificate, is meant for this connection and this moment, and its identity is read
  * from the signed bytes alone. Whether the request was ours, and whether the assertion was used before, is for the
  * caller to ask the database. Refuses everything else at a step with a reason for an admin; never throws for what was
  * posted.
  */
-export async function checkResponse(posted: PostedResponse): Promise<Gate<CheckedAssertion>> {
+export function checkResponse(posted: PostedResponse): Gate<CheckedAssertion> {
   const { connection, acsUrl, now } = posted;
   const text = readResponseText(posted.response);
   if (!text.ok) return text;
-  const parts = await readSignedParts(text.passed, connection, now);
+  const parts = readSignedParts(text.passed, connection, now);
   if (!parts.ok) return after(['readable'], parts);
   const proved = ['readable', ...(parts.steps ?? [])];
   const facts = { ...posted, ...parts.passed, settings: connection.settings };

@@ -36,7 +36,8 @@ function decodeBase64(posted: string): Buffer | null {
   return text !== '' && bytes.toString('base64') === text ? bytes : null;
 }
 
-function decodeUtf8(bytes: Buffer): string | null {
+/** The text of bytes that are UTF-8; null for any others. */
+export function decodeUtf8(bytes: Buffer): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

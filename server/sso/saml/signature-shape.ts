@@ -1,4 +1,5 @@
 import { quote, type Steps } from '@/lib/sso/steps';
+import { digestMethods, signatureMethods } from './signature-algorithms';
 import {
   assertionNamespace,
   attributeOf,
@@ -12,16 +13,6 @@ import {
 
 const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 const enveloped = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
-
-/** What node-saml can verify of what is strong enough: not yet ECDSA and SHA-384. */
-const signatureAlgorithms = [
-  'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-  'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512',
-];
-const digestAlgorithms = [
-  'http://www.w3.org/2001/04/xmlenc#sha256',
-  'http://www.w3.org/2001/04/xmlenc#sha512',
-];
 
 /** Signatures as SAML profiles them (Core section 5.4), whoever made them; of a response or of a lone assertion. */
 export const signatureSteps: Steps<Element> = {
@@ -95,13 +86,13 @@ function algorithms(root: Element): string | null {
     const transforms = childElements(partOf(signature, 'Transforms')).map((one) =>
       attributeOf(one, 'Algorithm'),
     );
-    const chosen = [
+    const chosen: readonly (readonly [string, readonly string[]])[] = [
       [algorithm('CanonicalizationMethod'), [exclusive]],
-      [algorithm('SignatureMethod'), signatureAlgorithms],
-      [algorithm('DigestMethod'), digestAlgorithms],
+      [algorithm('SignatureMethod'), signatureMethods],
+      [algorithm('DigestMethod'), digestMethods],
       [transforms.join(', '), [`${enveloped}, ${exclusive}`]],
-    ] as const;
-    const refused = chosen.find(([one, allowed]) => !(allowed as readonly string[]).includes(one));
+    ];
+    const refused = chosen.find(([one, allowed]) => !allowed.includes(one));
     if (refused) return `It is signed with ${quote(refused[0])}; it must be ${refused[1].join(' or ')}.`;
     if (childElements(partOf(signature, 'SignatureMethod')).length > 0)
       return 'Its signature method has parameters.';

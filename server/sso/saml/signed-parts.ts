@@ -4,7 +4,7 @@ import { decryptAssertion } from './decrypt-assertion';
 import { assertionSteps, responseSteps } from './response-shape';
 import type { SamlConnection } from './saml-connection';
 import { signatureOf, signatureSteps } from './signature-shape';
-import { usableCertificates, verifySignature } from './verify-signature';
+import { type PinnedKey, usableKeys, verifySignature } from './verify-signature';
 import { assertionNamespace, childrenNamed, parseXml } from './xml';
 
 /** A response whose assertion is proven. */
@@ -30,16 +30,16 @@ const shape = Object.keys(shapeSteps);
  * Finds in the text of a response the one assertion that the identity provider signed. Every signature that is there
  * must fit, a needless one too; a signed response is verified before anything in it is decrypted.
  */
-export async function readSignedParts(
+export function readSignedParts(
   text: string,
   { settings, certificates, privateKey }: SamlConnection,
   now: Date,
-): Promise<Gate<SignedParts>> {
+): Gate<SignedParts> {
   const root = parseXml(text);
   if (!root) return refuse('well-formed', 'The response is not well-formed XML.');
   const refusal = firstRefusal(shapeSteps, root);
   if (refusal) return refusal;
-  const pinned = usableCertificates(certificates, now);
+  const pinned = usableKeys(certificates, now);
   if (!pinned.ok) return after(shape, pinned);
   const known = [...shape, 'pinned-certificate'];
   const outer = verifyWhole(text, root, pinned.passed);
@@ -47,7 +47,7 @@ export async function readSignedParts(
   const { root: response, isSigned: isResponseSigned } = outer.passed;
   const [encrypted] = childrenNamed(response, assertionNamespace, 'EncryptedAssertion');
   const inner = encrypted
-    ? await openEncrypted(encrypted, privateKey, pinned.passed)
+    ? openEncrypted(encrypted, privateKey, pinned.passed)
     : verifyPart(text, { root, response }, pinned.passed);
   if (!inner.ok) return after(known, inner);
   const { root: assertion, isSigned: isAssertionSigned } = inner.passed;
@@ -57,9 +57,9 @@ export async function readSignedParts(
   return { ok: true, passed, steps: [...known, 'signature'] };
 }
 
-function verifyWhole(text: string, root: Element, certificates: readonly string[]): Gate<Verified> {
+function verifyWhole(text: string, root: Element, pinned: readonly PinnedKey[]): Gate<Verified> {
   if (!signatureOf(root)) return { ok: true, passed: { root, isSigned: false } };
-  const signed = verifySignature(text, root, certificates);
+  const signed = verifySignature(text, root, pinned);
   return signed.ok ? { ok: true, passed: { root: signed.passed, isSigned: true } } : signed;
 }
 
@@ -67,30 +67,30 @@ function verifyWhole(text: string, root: Element, certificates: readonly string[
 function verifyPart(
   text: string,
   { root, response }: { readonly root: Element; readonly response: Element },
-  certificates: readonly string[],
+  pinned: readonly PinnedKey[],
 ): Gate<Verified> {
   const [came] = childrenNamed(root, assertionNamespace, 'Assertion');
   const [inResponse] = childrenNamed(response, assertionNamespace, 'Assertion');
   if (!came || !inResponse) return refuse('one-assertion', 'It holds no assertion.');
-  const verified = verifyWhole(text, came, certificates);
+  const verified = verifyWhole(text, came, pinned);
   return verified.ok && !verified.passed.isSigned
     ? { ok: true, passed: { root: inResponse, isSigned: false } }
     : verified;
 }
 
 /** A decrypted assertion is a document of its own: what holds for the response holds for it. */
-async function openEncrypted(
+function openEncrypted(
   encrypted: Element,
   privateKey: string | null,
-  certificates: readonly string[],
-): Promise<Gate<Verified>> {
-  const decrypted = await decryptAssertion(encrypted, privateKey);
+  pinned: readonly PinnedKey[],
+): Gate<Verified> {
+  const decrypted = decryptAssertion(encrypted, privateKey);
   if (!decrypted.ok) return decrypted;
   const root = parseXml(decrypted.passed);
   if (!root) return refuse('decryption', 'It cannot be decrypted with the key of this connection.');
   return (
     firstRefusal({ ...assertionSteps, ...signatureSteps }, root) ??
-    verifyWhole(decrypted.passed, root, certificates)
+    verifyWhole(decrypted.passed, root, pinned)
   );
 }
 

@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import { type Attack, altered, attacker, cut, evil, signedAssertion, signedResponse } from './attack';
 import { assertionXml, base64, encrypted, responseXml, signed } from './documents';
 
@@ -217,6 +218,8 @@ const unsigned: readonly Attack[] = [
   })),
 ];
 
+const rsa15 = { method: 'http://www.w3.org/2001/04/xmlenc#rsa-1_5', padding: constants.RSA_PKCS1_PADDING };
+
 const encryption: readonly Attack[] = [
   {
     name: 'not encrypted where it must be',
@@ -232,7 +235,7 @@ const encryption: readonly Attack[] = [
   {
     name: 'the key hidden with RSA 1.5',
     step: 'encryption-algorithms',
-    forge: ({ own }) => base64(responseXml(encrypted(evil(), own.certificate, 'aes-256-gcm', 'rsa-1_5'))),
+    forge: ({ own }) => base64(responseXml(encrypted(evil(), own.certificate, 'aes-256-gcm', rsa15))),
   },
   {
     name: 'encrypted with Triple DES',

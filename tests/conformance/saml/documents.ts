@@ -1,5 +1,13 @@
-import { constants, createCipheriv, publicEncrypt, randomBytes, X509Certificate } from 'node:crypto';
+import {
+  constants,
+  createCipheriv,
+  createHash,
+  publicEncrypt,
+  randomBytes,
+  X509Certificate,
+} from 'node:crypto';
 import { signXml } from '@node-saml/node-saml/lib/xml';
+import { SignedXml } from 'xml-crypto';
 import type { ServiceProviderKey } from '@/lib/connections/service-provider-key';
 
 export const now = new Date('2026-05-01T12:00:00.000Z');
@@ -60,9 +68,8 @@ export function signed(
   key: ServiceProviderKey,
   options: SignOptions = {},
 ): string {
-  const element = `//*[local-name(.)='${name}']`;
-  const location = { reference: `${element}/*[local-name(.)='Issuer']`, action: 'after' } as const;
-  return signXml(xml, element, location, {
+  const { reference, ...place } = placeOf(name);
+  return signXml(xml, reference, place.location, {
     signatureAlgorithm: 'sha256',
     digestAlgorithm: 'sha256',
     privateKey: key.privateKey,
@@ -71,10 +78,55 @@ export function signed(
   });
 }
 
-const transports = {
-  oaep: ['http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p', constants.RSA_PKCS1_OAEP_PADDING],
-  'rsa-1_5': ['http://www.w3.org/2001/04/xmlenc#rsa-1_5', constants.RSA_PKCS1_PADDING],
-} as const;
+function placeOf(name: 'Response' | 'Assertion') {
+  const reference = `//*[local-name(.)='${name}']`;
+  return {
+    reference,
+    location: { reference: `${reference}/*[local-name(.)='Issuer']`, action: 'after' },
+  } as const;
+}
+
+/** What a signature says of itself, and how it is really made: the two may differ. */
+export interface Signing {
+  readonly method: string;
+  readonly digestMethod: string;
+  readonly digest: string;
+  readonly sign: (signedInfo: string) => Buffer;
+}
+
+/** Signs by algorithms that node-saml does not know, or only pretends to. */
+export function signedBy(xml: string, name: 'Response' | 'Assertion', signing: Signing): string {
+  const { reference: xpath, location } = placeOf(name);
+  const signer = new SignedXml({ privateKey: 'its own', canonicalizationAlgorithm: exclusive });
+  signer.signatureAlgorithm = signing.method;
+  signer.SignatureAlgorithms[signing.method] = class {
+    getAlgorithmName = () => signing.method;
+    getSignature = (signedInfo: unknown) => signing.sign(String(signedInfo)).toString('base64');
+    verifySignature = () => false;
+  };
+  signer.HashAlgorithms[signing.digestMethod] = class {
+    getAlgorithmName = () => signing.digestMethod;
+    getHash = (text: string) => createHash(signing.digest).update(text).digest('base64');
+  };
+  signer.addReference({ xpath, transforms: [enveloped, exclusive], digestAlgorithm: signing.digestMethod });
+  signer.computeSignature(xml, { location });
+  return signer.getSignedXml();
+}
+
+const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
+const enveloped = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
+
+const mgf1p = 'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p';
+
+/** How the key of the content is hidden, and what is said of that. */
+export interface Transport {
+  readonly method: string;
+  /** Inside of the EncryptionMethod. */
+  readonly parameters?: string;
+  readonly padding: number;
+  readonly hash?: string;
+}
+export const oaep: Transport = { method: mgf1p, padding: constants.RSA_PKCS1_OAEP_PADDING };
 const ciphers = {
   'aes-256-gcm': ['http://www.w3.org/2009/xmlenc11#aes256-gcm', 32, 12],
   'aes-128-gcm': ['http://www.w3.org/2009/xmlenc11#aes128-gcm', 16, 12],
@@ -88,14 +140,16 @@ export function encrypted(
   content: string,
   certificate: string,
   cipher: keyof typeof ciphers = 'aes-256-gcm',
-  transport: keyof typeof transports = 'oaep',
+  { method, parameters = '', padding, hash = 'sha1' }: Transport = oaep,
 ): string {
   const [algorithm, keyLength, nonceLength] = ciphers[cipher];
-  const [keyAlgorithm, padding] = transports[transport];
+  const keyMethod = parameters
+    ? `<xenc:EncryptionMethod Algorithm="${method}">${parameters}</xenc:EncryptionMethod>`
+    : `<xenc:EncryptionMethod Algorithm="${method}"/>`;
   const key = randomBytes(keyLength);
   const nonce = randomBytes(nonceLength);
   const { publicKey } = new X509Certificate(Buffer.from(certificate, 'base64'));
-  const data = `<xenc:EncryptedData xmlns:xenc="http://www.w3.org/2001/04/xmlenc#" Type="http://www.w3.org/2001/04/xmlenc#Element"><xenc:EncryptionMethod Algorithm="${algorithm}"/><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><xenc:EncryptedKey><xenc:EncryptionMethod Algorithm="${keyAlgorithm}"/><xenc:CipherData><xenc:CipherValue>${publicEncrypt({ key: publicKey, padding }, key).toString('base64')}</xenc:CipherValue></xenc:CipherData></xenc:EncryptedKey></ds:KeyInfo><xenc:CipherData><xenc:CipherValue>${encipher(cipher, key, nonce, content)}</xenc:CipherValue></xenc:CipherData></xenc:EncryptedData>`;
+  const data = `<xenc:EncryptedData xmlns:xenc="http://www.w3.org/2001/04/xmlenc#" Type="http://www.w3.org/2001/04/xmlenc#Element"><xenc:EncryptionMethod Algorithm="${algorithm}"/><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><xenc:EncryptedKey>${keyMethod}<xenc:CipherData><xenc:CipherValue>${publicEncrypt({ key: publicKey, padding, oaepHash: hash }, key).toString('base64')}</xenc:CipherValue></xenc:CipherData></xenc:EncryptedKey></ds:KeyInfo><xenc:CipherData><xenc:CipherValue>${encipher(cipher, key, nonce, content)}</xenc:CipherValue></xenc:CipherData></xenc:EncryptedData>`;
   return `<saml:EncryptedAssertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${data}</saml:EncryptedAssertion>`;
 }
 

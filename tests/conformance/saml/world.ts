@@ -44,7 +44,7 @@ export function posted(
 }
 
 /** The step that refuses the response; null: it passes. */
-export async function refusedAt(input: PostedResponse): Promise<string | null> {
-  const gate = await checkResponse(input);
+export function refusedAt(input: PostedResponse): string | null {
+  const gate = checkResponse(input);
   return gate.ok ? null : gate.step;
 }
