@@ -39,7 +39,7 @@ async function stepsOf(connectionId: string): Promise<string[]> {
 describe('the log of a login that was refused shows what it had passed', () => {
   test('at SAML: the proofs of the assertion before the rules of who comes in', async () => {
     const { connectionId } = await connectSaml(saml);
-    await newEmployee(usher()).go(`/sso/v1/start?connection=${connectionId}`);
+    await newEmployee(usher()).go(`/sso/v1/start?connection_id=${connectionId}`);
     const steps = await stepsOf(connectionId);
     const told = [
       'sent-to-identity-provider',
@@ -56,7 +56,7 @@ describe('the log of a login that was refused shows what it had passed', () => {
 
   test('at OpenID Connect: the proofs of the tokens before the rules of who comes in', async () => {
     const { connectionId } = await connectOidc(oidc);
-    await newEmployee(usher()).go(`/sso/v1/start?connection=${connectionId}`);
+    await newEmployee(usher()).go(`/sso/v1/start?connection_id=${connectionId}`);
     const steps = await stepsOf(connectionId);
     const told = ['sent-to-identity-provider', 'state', 'token-exchange', 'audience', 'id-token-signature'];
     expect(steps.filter((name) => told.includes(name))).toEqual(told);
