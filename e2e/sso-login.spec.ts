@@ -51,6 +51,14 @@ async function expectRefusal(page: Page, reason: string): Promise<string> {
   return (await main.locator('code').textContent()) ?? '';
 }
 
+/** Both addresses, for whoever came by the invitation's link and logged in as another one. */
+async function expectMistake(page: Page, addresses: readonly string[]): Promise<string> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This invitation is for somebody else');
+  const main = page.getByRole('main');
+  for (const address of addresses) await expect(main).toContainText(address);
+  return (await main.locator('code').textContent()) ?? '';
+}
+
 for (const speaks of connectionTypes)
   for (const { javaScriptEnabled, words } of scripts)
     test.describe(`${speaks}, ${words}`, () => {
@@ -94,20 +102,21 @@ for (const speaks of connectionTypes)
         await theirs.open(link);
         await theirs.join.click();
         await logIn(theirs.page);
-        const reference = await expectRefusal(theirs.page, email);
+        const reference = await expectMistake(theirs.page, [other, email]);
         expect(await usher.db.user.count({ where: { emailKey: other } })).toBe(0);
         const admin = await openBrowser({ as: staff.actor as UserActor });
         await admin.goto(`/organizations/${organizationId}/logins?q=${reference}`);
         await expect(new UsersTab(admin).rows).toContainText([
           `The invitation is for another address than ${other}`,
         ]);
+        const stranger = await openBrowser({ javaScriptEnabled });
+        await stranger.goto(theirs.page.url());
+        await expectRefusal(stranger, email);
 
         idp.logInAs(email);
-        const mine = new InvitationPage(await openBrowser({ javaScriptEnabled }));
-        await mine.open(link);
-        await mine.join.click();
-        await logIn(mine.page);
-        await expect(mine.page).toHaveURL(`${usher.origin}/organizations/${organizationId}/users`);
+        await theirs.page.getByRole('link', { name: `Log in as ${email}` }).click();
+        await logIn(theirs.page);
+        await expect(theirs.page).toHaveURL(`${usher.origin}/organizations/${organizationId}/users`);
         const users = new UsersTab(admin);
         await users.open(organizationId);
         for (const text of ['Active', 'Admin', 'Invitation'])

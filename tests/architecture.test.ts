@@ -159,6 +159,7 @@ const publicUseCases: Record<string, string> = {
   saveRefreshToken: 'only the OpenID provider calls it, for a grant that it has checked',
   takeCode: 'the code is the proof',
   takeCodeBySecret: 'the secret and the code are the proof',
+  viewMistakenInvitation: "the browser's secret is the proof",
   acceptIdentity: 'its callers have checked the assertion',
   findAssertedPerson: 'its callers have checked the assertion',
   beginSso: 'how people begin',

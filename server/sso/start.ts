@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ctx } from '@/lib/authz/context';
 import { connectionAddresses } from '@/lib/connections/connection-address';
+import type { LoginConnection } from '@/lib/connections/find-connection';
 import { safeReturnTo } from '@/lib/sign-in/return-to';
 import type { Gate } from '@/lib/sso/asserted-identity';
 import { type BegunSso, beginSso } from '@/lib/sso/begin-sso';
@@ -17,14 +18,16 @@ import { readBrowserSecret, setBrowserSecret } from './sso-cookies';
 
 /**
  * `GET /sso/v1/start`: sends this browser to the identity provider of a waiting login (`interaction`), of an invitation,
- * or by the hints that applications give to /oauth/authorize, too. Where there is none, the mailed link is the way in.
+ * or by the hints that applications give to /oauth/authorize, too. Where there is none, the mailed link is the way in. With
+ * `anew` the identity provider is to ask who it is, though it knew somebody a moment ago.
  */
 export async function handleStart(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const ctx = readVisitorCtx(request);
   const { searchParams } = new URL(request.url ?? '/', 'http://usher.invalid');
   const route = await findRoute(ctx, searchParams);
   if (!route) return redirectTo(response, '/login');
-  await sendOn(ctx, request, response, { ...route, purpose: 'LOGIN' });
+  const isAnew = searchParams.has('anew');
+  await sendOn(ctx, request, response, { ...route, purpose: 'LOGIN', isAnew });
 }
 
 /** An address has 254 characters at most (RFC 5321); some identity providers are told another name. */
@@ -48,10 +51,10 @@ export async function sendOn(
   ctx: Ctx,
   request: IncomingMessage,
   response: ServerResponse,
-  route: SsoRoute & { readonly purpose: 'LOGIN' | 'TEST' },
+  route: SsoRoute & { readonly purpose: 'LOGIN' | 'TEST'; readonly isAnew: boolean },
 ): Promise<void> {
   const begun = await beginSso(ctx, { ...route, browserSecret: readBrowserSecret(request) });
-  const destination = await findDestination(begun, route.loginHint);
+  const destination = await findDestination(begun, route);
   if (!destination.ok) {
     if (route.purpose === 'TEST') {
       const { connection, requestId: testId } = begun;
@@ -65,7 +68,10 @@ export async function sendOn(
   goTo(response, destination.passed, String(request.headers['x-nonce']));
 }
 
-async function findDestination(begun: BegunSso, loginHint: string | null): Promise<Gate<Destination>> {
+async function findDestination(
+  begun: BegunSso,
+  { loginHint, isAnew }: Pick<SsoRoute, 'loginHint'> & { readonly isAnew: boolean },
+): Promise<Gate<Destination>> {
   const { connection, secrets, relayState } = begun;
   const { redirectUri, entityId, acsUrl } = connectionAddresses(connection.id);
   if (connection.type === 'OIDC') {
@@ -77,10 +83,15 @@ async function findDestination(begun: BegunSso, loginHint: string | null): Promi
       nonce,
       codeVerifier,
       loginHint,
-      prompt: null,
+      prompt: isAnew ? anewPrompt(connection) : null,
     });
   }
   const requestId = secrets.samlRequestId;
-  const asked = { connection, requestId, relayState, entityId, acsUrl, forceAuthn: false };
+  const asked = { connection, requestId, relayState, entityId, acsUrl, forceAuthn: isAnew };
   return { ok: true, passed: await makeLoginRequest(asked) };
+}
+
+/** Google knows no `login` (OpenID Connect Core 1.0 section 3.1.2.1), and is asked which account it is to be. */
+function anewPrompt({ provider }: LoginConnection): string {
+  return provider === 'GOOGLE' ? 'select_account' : 'login';
 }

@@ -25,7 +25,7 @@ export async function handleTest(
   const testId = new URL(request.url ?? '/', 'http://usher.invalid').searchParams.get('result');
   if (testId !== null) return showResult(ctx, response, connection, testId);
   const route = { connectionId, loginHint: null, returnTo: null, clientId: null, invitation: null };
-  await sendOn(ctx, request, response, { ...route, purpose: 'TEST' });
+  await sendOn(ctx, request, response, { ...route, purpose: 'TEST', isAnew: false });
 }
 
 /**

@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectionAddresses } from '@/lib/connections/connection-address';
+import { enforceSso } from '@/lib/connections/enforce-sso';
 import { env } from '@/lib/env';
+import { invitationToken } from '@/lib/links/invitation-token';
 import { log } from '@/lib/log';
 import type { LoginStep } from '@/lib/login-log/login-attempt';
+import { viewMistakenInvitation } from '@/lib/sso/view-mistaken-invitation';
 import { useDatabase } from '@/tests/database';
+import { invite } from '@/tests/factories/invitations';
+import { contextFor } from '@/tests/factories/world';
 import { type OidcIdp, startOidcIdp } from '@/tests/fakes/oidc-idp';
 import { type FakeSamlIdp, startSamlIdp } from '@/tests/fakes/saml-idp';
 import { type RunningApi, startApi } from '../start-api';
@@ -71,5 +76,45 @@ describe('the log of a login that was refused shows what it had passed', () => {
     const steps = await stepsOf(connectionId);
     expect(steps.slice(-4)).toEqual(['encryption', 'issuer', 'destination', 'audience']);
     expect(steps).toContain('signature');
+  });
+});
+
+describe('an invitation whose identity provider knows somebody else', () => {
+  test('is told to that browser alone, asks there who it is, and is accepted by the invited person', async () => {
+    const company = await connectSaml(saml);
+    const { organizationId, staff } = company;
+    await enforceSso(staff, { organizationId, required: true });
+    const [invited, other] = [`ada@${company.domain}`, `eve@${company.domain}`];
+    const { invitationId } = await invite(staff, organizationId, { email: invited });
+    const token = invitationToken({ invitationId, generation: 1, purpose: 'mail' });
+    const browser = newEmployee(usher());
+    saml.setUser({ nameId: other, attributes: {} });
+    const { url } = await browser.go(`/sso/v1/start?invitation=${token}`);
+    expect([url.pathname, [...url.searchParams.keys()]]).toEqual(['/login/failed', ['reference']]);
+    const reference = url.searchParams.get('reference') ?? '';
+    const toldTo = (browserSecret = 'x') =>
+      viewMistakenInvitation(contextFor(database.db, undefined, new Date()), { reference, browserSecret });
+    expect(await toldTo(browser.cookieOf(usher(), 'usher-sso'))).toMatchObject({
+      asserted: other,
+      invited,
+      token,
+    });
+    const stranger = newEmployee(usher());
+    await stranger.go(`/sso/v1/start?connection_id=${company.connectionId}`);
+    expect(await toldTo(stranger.cookieOf(usher(), 'usher-sso'))).toBeNull();
+
+    saml.setUser({ nameId: invited, attributes: {} });
+    await browser.go(`/sso/v1/start?invitation=${token}&anew`);
+    expect(saml.requests().at(-1)).toMatchObject({ forceAuthn: true });
+    expect(await browser.completeSignIn()).toMatchObject({ state: 'signed-in' });
+    const accepted = await database.db.invitation.findUniqueOrThrow({ where: { id: invitationId } });
+    expect(accepted.acceptedAt).not.toBeNull();
+  });
+
+  test('asks an OpenID provider for a new login', async () => {
+    const { connectionId } = await connectOidc(oidc);
+    const sent = await fetch(`${usher()}/sso/v1/start?connection_id=${connectionId}&anew`);
+    const asked = new URL(sent.headers.get('refresh')?.replace('0; url=', '') ?? '');
+    expect(asked.searchParams.get('prompt')).toBe('login');
   });
 });

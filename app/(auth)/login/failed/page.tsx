@@ -1,12 +1,16 @@
 import { CircleAlert } from 'lucide-react';
 import type { Metadata } from 'next';
-import { presentReference } from '@/components/logins/login-words';
 import { CardFacts, CardPage } from '@/components/shell/card-page';
 import { CardIcon } from '@/components/sign-in/card-icon';
 import { SupportLine } from '@/components/sign-in/support-line';
 import { ButtonLink } from '@/components/ui/button';
 import { parseReference } from '@/lib/login-log/login-attempt';
+import { viewMistakenInvitation } from '@/lib/sso/view-mistaken-invitation';
+import { readSsoCookie } from '@/server/auth/sso-cookie';
+import { getCtx } from '@/server/context';
 import { readFrontDoor } from '../../../front-door';
+import { MistakenInvitation } from './mistaken-invitation';
+import { Reference } from './reference';
 
 export const metadata: Metadata = { title: 'Not signed in' };
 
@@ -14,12 +18,16 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /**
  * Where somebody comes to who was refused after their identity provider: with a number to tell, and nothing of the reason,
- * which admins find by the number. The number is not looked up: to a stranger it says nothing.
+ * which admins find by the number. To a stranger the number says nothing: it is looked up only in the browser whose login it
+ * was, for an invitation whose link led there.
  */
 export default async function LoginFailedPage({ searchParams }: Props) {
   const query = await searchParams;
   const { applicationName, supportAddress } = await readFrontDoor();
   const reference = parseReference(typeof query.reference === 'string' ? query.reference : '');
+  const mistaken = reference === null ? null : await findMistake(reference);
+  if (mistaken && reference)
+    return <MistakenInvitation mistaken={mistaken} reference={reference} supportAddress={supportAddress} />;
   return (
     <CardPage
       logo={
@@ -45,8 +53,9 @@ export default async function LoginFailedPage({ searchParams }: Props) {
   );
 }
 
-function Reference({ text }: { text: string }) {
-  return <code className="select-all font-mono text-md">{presentReference(text)}</code>;
+async function findMistake(reference: string) {
+  const browserSecret = await readSsoCookie();
+  return browserSecret === null ? null : viewMistakenInvitation(await getCtx(), { reference, browserSecret });
 }
 
 function advice(hasReference: boolean): string {
