@@ -17,7 +17,7 @@ export function MistakenInvitation({ mistaken, reference, supportAddress }: Prop
     <CardPage
       logo={<LogoTile text={organizationName} />}
       title="This invitation is for somebody else"
-      description={`You came by an invitation to ${organizationName}, but logged in as another person than the invited one. Nothing was changed, and the invitation stays open.`}
+      description={`You logged in as another person than the one who is invited to ${organizationName}. Nothing was changed: the invitation stays open.`}
       footnote={
         <>
           Should <AddressText>{asserted}</AddressText> be invited, too? Ask {inviterName} for an invitation to
