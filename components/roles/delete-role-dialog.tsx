@@ -5,7 +5,7 @@ import { AlertDialog } from '../ui/alert-dialog';
 import { ButtonLink } from '../ui/button';
 import { Dialog, DialogActions, DialogCancel } from '../ui/dialog';
 import { useToast } from '../ui/toast';
-import { holdersHref, type ListedRole, type RoleOwner } from './listed-role';
+import { holdersHref, type ListedRole, mapperHref, mapperLabel, type RoleOwner } from './listed-role';
 import type { RoleActions } from './role-actions';
 
 export type DeleteRoleDialogProps = {
@@ -24,7 +24,10 @@ export function DeleteRoleDialog(props: DeleteRoleDialogProps) {
 }
 
 /** What is known to stand in the way; the use case knows the rest. */
-function obstacleOf({ role, extendedBy }: DeleteRoleDialogProps): string | null {
+function obstacleOf({ owner, role, extendedBy }: DeleteRoleDialogProps): string | null {
+  const mappers = role.mappedBy.map((mapper) => mapperLabel(mapper, owner));
+  if (mappers.length > 0)
+    return `Groups are mapped to it in ${formatNames(mappers)}: whoever is in them gets it. Change the mapping first.`;
   const count = role.memberCount ?? 0;
   if (count > 0) {
     const people = count === 1 ? '1 user has it' : `${count.toLocaleString('en')} users have it`;
@@ -37,8 +40,12 @@ function obstacleOf({ role, extendedBy }: DeleteRoleDialogProps): string | null 
   return `Other roles inherit from it: ${extendedBy.join(', ')}. Change or delete them first.`;
 }
 
+const formatNames = (names: readonly string[]) =>
+  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
+
 function Obstacle({ owner, role, obstacle, onClose }: DeleteRoleDialogProps & { obstacle: string }) {
-  const href = role.memberCount ? holdersHref(owner, role.id) : undefined;
+  const [mapper] = role.mappedBy;
+  const holders = role.memberCount && !mapper ? holdersHref(owner, role.id) : undefined;
   return (
     <Dialog
       open
@@ -49,8 +56,13 @@ function Obstacle({ owner, role, obstacle, onClose }: DeleteRoleDialogProps & { 
     >
       <DialogActions>
         <DialogCancel>Close</DialogCancel>
-        {href && (
-          <ButtonLink href={href} variant="primary">
+        {mapper && (
+          <ButtonLink href={mapperHref(mapper)} variant="primary">
+            Open {mapperLabel(mapper, owner)}
+          </ButtonLink>
+        )}
+        {holders && (
+          <ButtonLink href={holders} variant="primary">
             Show {countLabel(role.memberCount ?? 0, 'user')}
           </ButtonLink>
         )}

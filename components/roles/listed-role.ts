@@ -1,4 +1,6 @@
+import { type ConnectionProvider, providerNames } from '@/lib/connections/connection.schema';
 import type { RoleSummary } from '@/lib/roles/role';
+import type { RoleMapper } from '@/lib/roles/role-mapper';
 
 /** A role as the pages of roles show it, of the environment or of an organization. */
 export interface ListedRole extends RoleSummary {
@@ -6,6 +8,8 @@ export interface ListedRole extends RoleSummary {
   readonly isDefaultCreator: boolean;
   /** How many hold it; null when nobody counted. */
   readonly memberCount: number | null;
+  /** Connections and directories whose groups give it. */
+  readonly mappedBy: readonly RoleMapper[];
 }
 
 /** Whose roles a page shows: an organization's, or the environment's (null). */
@@ -19,4 +23,16 @@ export function isOwned(role: Pick<RoleSummary, 'organizationId'>, owner: RoleOw
 /** The address of the people who hold a role; undefined for the environment, which has no such list. */
 export function holdersHref(owner: RoleOwner, roleId: string): string | undefined {
   return owner ? `/organizations/${owner.id}/users?role=${roleId}` : undefined;
+}
+
+/** "Okta", and on the page of every organization's roles "Okta of Acme". */
+export function mapperLabel({ name, provider, organizationName }: RoleMapper, owner: RoleOwner): string {
+  const own = name ?? providerNames[provider as ConnectionProvider];
+  return owner ? own : `${own} of ${organizationName}`;
+}
+
+/** Where its mappings are changed. */
+export function mapperHref({ kind, id, organizationId }: RoleMapper): string {
+  const organization = `/organizations/${organizationId}`;
+  return kind === 'connection' ? `${organization}/sso/${id}` : `${organization}/directory`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchRoles } from './match-roles';
+import { matchRoles, saidRoles } from './match-roles';
 
 const mappings = [
   { attribute: 'groups', value: 'Engineering', roleId: 'developer' },
@@ -23,6 +23,31 @@ describe('the roles of what was asserted', () => {
     expect(roles([], { department: ['Sales'] })).toEqual(['seller']);
     expect(roles([], { dept: ['Sales'] }, { department: 'dept' })).toEqual(['seller']);
     expect(roles([], { department: ['Sales'] }, { department: 'dept' })).toEqual([]);
+  });
+
+  test('may come from what was read of the person, by whatever name it arrived', () => {
+    const swedes = [{ attribute: 'locale', value: 'sv', roleId: 'seller' }];
+    const asserted = { groups: [], attributes: { language: ['sv'] }, locale: 'sv' };
+    expect(matchRoles(swedes, asserted, {})).toEqual(swedes);
+    expect(matchRoles(swedes, { groups: [], attributes: { locale: ['sv'] } }, {})).toEqual(swedes);
+    expect(matchRoles(swedes, { ...asserted, locale: null }, {})).toEqual([]);
+  });
+
+  test('do not come from an attribute that nobody asserted, whatever it is called', () => {
+    const strange = ['constructor', '__proto__', 'toString'].map((attribute) => ({
+      attribute,
+      value: 'name',
+    }));
+    expect(matchRoles(strange, { groups: [], attributes: {} }, {})).toEqual([]);
+  });
+
+  test('say what gave each of them', () => {
+    const matched = [...mappings, { attribute: 'groups', value: 'Ops', roleId: 'admin' }];
+    expect(saidRoles(matched)).toEqual([
+      { roleId: 'developer', reason: 'group Engineering' },
+      { roleId: 'seller', reason: 'department Sales' },
+      { roleId: 'admin', reason: 'group IT, group Ops' },
+    ]);
   });
 
   test('do not come from a group called like a value of another attribute', () => {

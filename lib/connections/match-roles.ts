@@ -1,8 +1,20 @@
 import { toReason } from '../memberships/role-source';
 import type { MappedRole } from './find-connection';
 
+const profileFields = {
+  email: 'email',
+  given_name: 'givenName',
+  family_name: 'familyName',
+  display_name: 'displayName',
+  picture: 'picture',
+  locale: 'locale',
+  phone_number: 'phoneNumber',
+} as const;
+
+type ProfileField = (typeof profileFields)[keyof typeof profileFields];
+
 /** What an identity provider said of somebody, as far as roles depend on it (AssertedIdentity of lib/sso). */
-export interface AssertedValues {
+export interface AssertedValues extends Partial<Readonly<Record<ProfileField, string | null>>> {
   readonly groups: readonly string[];
   /** By the provider's own names. */
   readonly attributes: Readonly<Record<string, readonly string[]>>;
@@ -18,10 +30,27 @@ export function matchRoles<Mapping extends Pick<MappedRole, 'attribute' | 'value
   asserted: AssertedValues,
   attributeMapping: Readonly<Record<string, string>>,
 ): Mapping[] {
-  return mappings.filter(({ attribute, value }) => {
-    if (attribute === 'groups') return asserted.groups.includes(value);
-    return asserted.attributes[attributeMapping[attribute] ?? attribute]?.includes(value) ?? false;
-  });
+  return mappings.filter(({ attribute, value }) =>
+    valuesOf(attribute, asserted, attributeMapping).includes(value),
+  );
+}
+
+/** What was asserted under our name, else under what the connection maps it to, else under the provider's own name. */
+function valuesOf(
+  attribute: string,
+  asserted: AssertedValues,
+  attributeMapping: Readonly<Record<string, string>>,
+): readonly string[] {
+  if (attribute === 'groups') return asserted.groups;
+  const field = ownValue(profileFields, attribute);
+  const profile = field && asserted[field];
+  if (profile) return [profile];
+  return ownValue(asserted.attributes, ownValue(attributeMapping, attribute) ?? attribute) ?? [];
+}
+
+/** Nothing for a name that every object has, like "constructor". */
+function ownValue<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 /** The roles of mappings that fit, each once, with all that gives it: "group Engineering, department Sales". */

@@ -4,8 +4,10 @@ import { createSsoOrganization, makeConnection } from '@/tests/factories/connect
 import { createMember } from '@/tests/factories/members';
 import { adminRoleId, contextFor, createStaff, memberRoleId } from '@/tests/factories/world';
 import { deleteOrganization } from '../organizations/delete-organization';
+import { getOrganization } from '../organizations/get-organization';
 import { createRole } from '../roles/create-role';
 import { deleteRole } from '../roles/delete-role';
+import { listRoles } from '../roles/list-roles';
 import { createRoleSchema } from '../roles/role.schema';
 import { listRoleMappings } from './list-role-mappings';
 import { previewRoles } from './preview-roles';
@@ -97,9 +99,14 @@ describe('the role mappings of a connection', () => {
     const { organizationId, staff, ref } = await setUp();
     const { id: roleId } = await ownRole(organizationId);
     await setRoleMappings(staff, { ...ref, mappings: [line('Engineering', roleId)] });
+    const organization = await getOrganization(staff, { organizationId });
     await expect(deleteRole(staff, { organizationId, roleId })).rejects.toMatchObject({
       code: 'role_in_use',
+      message: `role cannot be deleted as groups are mapped to it by the connection ${ref.connectionId} of ${organization.name}`,
     });
+    const roles = await listRoles(staff, { organizationId, countMembers: true });
+    const mapper = { kind: 'connection', id: ref.connectionId, organizationName: organization.name };
+    expect(roles.find(({ id }) => id === roleId)?.mappedBy).toMatchObject([mapper]);
     await deleteOrganization(staff, { organizationId });
     expect(await database.db.roleMapping.count({ where: { connectionId: ref.connectionId } })).toBe(0);
   });

@@ -135,7 +135,7 @@ describe('the last admin', () => {
       where: { id: admin.membershipId },
       data: { status: 'INACTIVE' },
     });
-    const kept = { roleId: adminRoleId, source: 'SSO', reason: 'there is no other admin' };
+    const kept = { roleId: adminRoleId, source: 'SSO', reason: 'kept, there is no other admin' };
     for (const _ of [1, 2]) {
       await follow(ref, sso(group(leadRoleId)));
       expect(await rolesOf(ref)).toContainEqual(kept);
@@ -144,7 +144,7 @@ describe('the last admin', () => {
     const [event, ...others] = await changesOf(ref);
     expect(others).toEqual([]);
     expect(event?.changes).toMatchObject({
-      after: { because: expect.arrayContaining(['Admin: there is no other admin']) },
+      after: { because: expect.arrayContaining(['Admin: kept, there is no other admin']) },
     });
     await database.db.membership.update({ where: { id: admin.membershipId }, data: { status: 'ACTIVE' } });
     await follow(ref, sso(group(leadRoleId)));

@@ -9,7 +9,7 @@ import type { MembershipRef } from './membership.schema';
 import type { SaidRoles, SourcedRole } from './role-source';
 
 /** Why the last admin keeps a role that nothing gives them any more. */
-const noOtherAdmin = 'there is no other admin';
+const noOtherAdmin = 'kept, there is no other admin';
 
 /**
  * Gives a member the roles that an identity provider or a directory says now, by the rule of `decideRoles`, whatever is

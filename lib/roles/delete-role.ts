@@ -10,7 +10,7 @@ import { explainRoleDeletion } from './role-refusals';
 import { succeedRole } from './succeed-role';
 
 /**
- * Deletes a role that nobody holds, nothing extends and that is no default; else `role_in_use` with the reason. The
+ * Deletes a role that nobody holds, no group is mapped to, nothing extends and that is no default; else `role_in_use` with the reason. The
  * foreign keys decide, also against someone who is given the role at the same moment. With a successor, whoever holds
  * the role gets that one instead; the actor must be able to give both. Built-in roles stay.
  */
@@ -38,6 +38,6 @@ export async function deleteRole(ctx: Ctx, input: DeleteRoleInput): Promise<void
       });
     });
   } catch (error) {
-    explainRoleDeletion(error);
+    await explainRoleDeletion(ctx, input.roleId, error);
   }
 }

@@ -3,6 +3,7 @@ import { authorize, canGrant } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { memberCountMaximum, type RoleSummary } from './role';
+import { type RoleMapper, roleMappersSql } from './role-mapper';
 import { roleColumns, toRoleSummary } from './role-sql';
 
 export interface ListRolesInput {
@@ -20,9 +21,12 @@ export interface OrganizationRole extends RoleSummary {
   readonly isDefaultCreator: boolean;
   /** Memberships of the organization that hold it, up to `memberCountMaximum`; null when they were not counted. */
   readonly memberCount: number | null;
+  /** Connections and directories of the organization whose groups give it; none when nobody counted. */
+  readonly mappedBy: readonly RoleMapper[];
 }
 
-type Row = RoleSummary & Pick<OrganizationRole, 'isDefaultMember' | 'isDefaultCreator' | 'memberCount'>;
+type Row = RoleSummary &
+  Pick<OrganizationRole, 'isDefaultMember' | 'isDefaultCreator' | 'memberCount' | 'mappedBy'>;
 
 /**
  * Every role that a member of the organization may have: those of the environment, built-in ones first, then the
@@ -34,7 +38,8 @@ export async function listRoles(ctx: Ctx, input: ListRolesInput): Promise<readon
     select ${roleColumns},
       r.id = coalesce(o.default_member_role_id, w.default_member_role_id) as "isDefaultMember",
       r.id = coalesce(o.default_creator_role_id, w.default_creator_role_id) as "isDefaultCreator",
-      ${input.countMembers ? memberCountSql() : Prisma.sql`null::int`} as "memberCount"
+      ${input.countMembers ? memberCountSql() : Prisma.sql`null::int`} as "memberCount",
+      ${input.countMembers ? ownMappersSql : Prisma.sql`'[]'::json`} as "mappedBy"
     from organizations o cross join workspace w
     join roles r on r.organization_id is null or r.organization_id = o.id
     where o.id = ${input.organizationId}
@@ -47,8 +52,12 @@ export async function listRoles(ctx: Ctx, input: ListRolesInput): Promise<readon
     isDefaultMember: row.isDefaultMember,
     isDefaultCreator: row.isDefaultCreator,
     memberCount: row.memberCount,
+    mappedBy: row.mappedBy,
   }));
 }
+
+/** Only its own roles can be deleted, and those are mapped nowhere else. */
+const ownMappersSql = Prisma.sql`case when r.organization_id is null then '[]'::json else ${roleMappersSql} end`;
 
 function memberCountSql(): Prisma.Sql {
   return Prisma.sql`(select count(*)::int from (

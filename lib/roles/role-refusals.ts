@@ -1,5 +1,7 @@
+import type { Ctx } from '../authz/context';
 import { violatedConstraint } from '../db';
 import { refuse, refuseField } from '../errors';
+import { describeRoleMappers } from './role-mapper';
 
 /** Turns the database's refusal of a role into a sentence; passes everything else on. */
 export function explainRoleWrite(error: unknown): never {
@@ -18,13 +20,16 @@ const deletionRefusals: Readonly<Record<string, string>> = {
   workspace_default_member_role_id_fkey: 'This is a default role. Choose another default first.',
   organizations_default_creator_role_id_fkey: 'This is a default role. Choose another default first.',
   organizations_default_member_role_id_fkey: 'This is a default role. Choose another default first.',
-  role_mappings_role_id_fkey:
-    'Groups of an identity provider give this role. Change the role mappings of the connection first.',
 };
 
-/** The same for a role that cannot be deleted because something refers to it. */
-export function explainRoleDeletion(error: unknown): never {
-  const sentence = deletionRefusals[violatedConstraint(error) ?? ''];
+const mappings: readonly string[] = ['role_mappings_role_id_fkey', 'directory_role_mappings_role_id_fkey'];
+
+/** The same for a role that cannot be deleted because something refers to it; says which connection or directory does. */
+export async function explainRoleDeletion(ctx: Ctx, roleId: string, error: unknown): Promise<never> {
+  const constraint = violatedConstraint(error) ?? '';
+  const sentence = mappings.includes(constraint)
+    ? `role cannot be deleted as groups are mapped to it by ${await describeRoleMappers(ctx.db, roleId)}`
+    : deletionRefusals[constraint];
   if (!sentence) throw error;
   return refuse('role_in_use', sentence, { cause: error });
 }
