@@ -11,8 +11,10 @@ import {
   UpdateRoleSchema,
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/roles/roles_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setRoleMappings } from '@/lib/connections/set-role-mappings';
 import { useDatabase } from '@/tests/database';
-import { freshEmail } from '@/tests/factories/world';
+import { makeConnection } from '@/tests/factories/connections';
+import { contextFor, createStaff, freshEmail } from '@/tests/factories/world';
 import { refusalOf } from '../refusals';
 import type { RunningApi } from '../start-api';
 import { newOrganization, startSdk } from '../start-sdk';
@@ -257,6 +259,24 @@ describe('roles of an organization', () => {
     expect(refusal.message).toContain('role cannot be deleted as it is assigned to users');
     await sdk.role.deleteOrganizationRole(organizationId, 'clerk', 'member');
     expect(namesOf((await sdk.user.listUserRoles(organizationId, userId)).roles)).toEqual(['member']);
+  });
+
+  test('cannot be deleted while a connection gives them to groups, which it is told', async () => {
+    const organizationId = await newOrganization(sdk);
+    const role = await newOrganizationRole(organizationId, 'pilot');
+    const staff = contextFor(database.db, await createStaff(database.db, 'ADMIN'));
+    const { connectionId } = await makeConnection(staff, organizationId);
+    const mappings = [{ attribute: 'groups', value: 'Pilots', roleId: role?.id ?? '' }];
+    await setRoleMappings(staff, { organizationId, connectionId, mappings });
+    const refusal = await refusalOf(sdk.role.deleteOrganizationRole(organizationId, 'pilot', 'member'));
+    expect(refusal).toMatchObject({
+      code: 'FAILED_PRECONDITION',
+      message: expect.stringContaining(
+        `role cannot be deleted as groups are mapped to it by the connection ${connectionId} of `,
+      ),
+    });
+    await setRoleMappings(staff, { organizationId, connectionId, mappings: [] });
+    await sdk.role.deleteOrganizationRole(organizationId, 'pilot', 'member');
   });
 
   test('are chosen as the default there alone', async () => {
