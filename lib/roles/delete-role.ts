@@ -38,6 +38,6 @@ export async function deleteRole(ctx: Ctx, input: DeleteRoleInput): Promise<void
       });
     });
   } catch (error) {
-    await explainRoleDeletion(ctx, input.roleId, error);
+    await explainRoleDeletion(ctx.db, input.roleId, error);
   }
 }

@@ -1,5 +1,4 @@
-import type { Ctx } from '../authz/context';
-import { violatedConstraint } from '../db';
+import { type Database, violatedConstraint } from '../db';
 import { refuse, refuseField } from '../errors';
 import { describeRoleMappers } from './role-mapper';
 
@@ -25,10 +24,10 @@ const deletionRefusals: Readonly<Record<string, string>> = {
 const mappings: readonly string[] = ['role_mappings_role_id_fkey', 'directory_role_mappings_role_id_fkey'];
 
 /** The same for a role that cannot be deleted because something refers to it; says which connection or directory does. */
-export async function explainRoleDeletion(ctx: Ctx, roleId: string, error: unknown): Promise<never> {
+export async function explainRoleDeletion(db: Database, roleId: string, error: unknown): Promise<never> {
   const constraint = violatedConstraint(error) ?? '';
   const sentence = mappings.includes(constraint)
-    ? `role cannot be deleted as groups are mapped to it by ${await describeRoleMappers(ctx.db, roleId)}`
+    ? `role cannot be deleted as groups are mapped to it by ${await describeRoleMappers(db, roleId)}`
     : deletionRefusals[constraint];
   if (!sentence) throw error;
   return refuse('role_in_use', sentence, { cause: error });
