@@ -1,30 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { connectionAddresses } from '@/lib/connections/connection-address';
 import { hashToken } from '@/lib/crypto';
 import { env } from '@/lib/env';
-import { log } from '@/lib/log';
-import { useDatabase } from '@/tests/database';
-import { type FakeSamlIdp, startSamlIdp } from '@/tests/fakes/saml-idp';
-import { type RunningApi, startApi } from '../start-api';
+import { useSso } from './use-sso';
 import { type Company, connectSaml } from './world';
 
-const database = useDatabase();
-let api: RunningApi;
-let idp: FakeSamlIdp;
+const sso = useSso();
+const { database } = sso;
 let company: Company;
 
-beforeAll(async () => {
-  log.level = 'silent';
-  process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1,localhost';
-  api = await startApi(database.url);
-  idp = await startSamlIdp({ nameId: 'nobody@example.com', attributes: {} });
-});
-afterAll(async () => {
-  await idp.stop();
-  await api.stop();
-});
 beforeEach(async () => {
-  company = await connectSaml(idp);
+  company = await connectSaml(sso.saml);
 });
 
 const get = (path: string) => fetch(env().baseUrl.origin + path, { redirect: 'manual' });

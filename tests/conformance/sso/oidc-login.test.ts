@@ -1,47 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { connectionAddresses } from '@/lib/connections/connection-address';
 import { switchConnection } from '@/lib/connections/switch-connection';
 import { hashToken, randomToken } from '@/lib/crypto';
 import { env } from '@/lib/env';
 import { newId } from '@/lib/id';
-import { log } from '@/lib/log';
 import { cookieName } from '@/server/http/cookies';
-import { useDatabase } from '@/tests/database';
 import { createPerson } from '@/tests/factories/members';
 import { freshEmail } from '@/tests/factories/world';
-import { type OidcIdp, startOidcIdp } from '@/tests/fakes/oidc-idp';
-import { type RunningApi, startApi } from '../start-api';
 import { newEmployee } from './employee';
+import { useSso } from './use-sso';
 import { type Company, connectOidc, lastAttempt } from './world';
 
-const database = useDatabase();
-let api: RunningApi;
-let idp: OidcIdp;
+const sso = useSso();
+const { database } = sso;
 let company: Company;
 let email: string;
 
-beforeAll(async () => {
-  log.level = 'silent';
-  process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1,localhost';
-  api = await startApi(database.url);
-  idp = await startOidcIdp({ user: { sub: 'nobody' }, immediate: true });
-});
-afterAll(async () => {
-  await idp.stop();
-  await api.stop();
-});
 beforeEach(async () => {
-  company = await connectOidc(idp);
+  company = await connectOidc(sso.oidc);
   email = freshEmail('ada').replace(/@.*/, `@${company.domain}`);
-  idp.misbehave();
+  sso.oidc.misbehave();
   logInAs({ email, email_verified: true });
 });
 
 const usher = () => env().baseUrl.origin;
 const start = () => `/sso/v1/start?connection_id=${company.connectionId}`;
 const logInAs = (claims: Record<string, unknown>) =>
-  idp.setUser({ sub: randomUUID(), given_name: 'Ada', ...claims });
+  sso.oidc.setUser({ sub: randomUUID(), given_name: 'Ada', ...claims });
 
 /** The step that refused, or null. */
 async function stepOfLogin(): Promise<string | null> {
@@ -110,7 +96,7 @@ describe('a login at an OpenID provider', () => {
     const employee = newEmployee(usher());
     const { url } = await employee.go(start());
     expect(url.pathname).toBe('/auth/callback');
-    const other = await connectOidc(idp);
+    const other = await connectOidc(sso.oidc);
     const { redirectUri } = connectionAddresses(company.connectionId);
     const request = await database.db.ssoRequest.findFirstOrThrow({
       where: { connectionId: company.connectionId },

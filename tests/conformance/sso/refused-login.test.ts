@@ -1,37 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { connectionAddresses } from '@/lib/connections/connection-address';
 import { enforceSso } from '@/lib/connections/enforce-sso';
 import { env } from '@/lib/env';
 import { invitationToken } from '@/lib/links/invitation-token';
-import { log } from '@/lib/log';
 import type { LoginStep } from '@/lib/login-log/login-attempt';
 import { viewMistakenInvitation } from '@/lib/sso/view-mistaken-invitation';
-import { useDatabase } from '@/tests/database';
 import { invite } from '@/tests/factories/invitations';
 import { contextFor } from '@/tests/factories/world';
-import { type OidcIdp, startOidcIdp } from '@/tests/fakes/oidc-idp';
-import { type FakeSamlIdp, startSamlIdp } from '@/tests/fakes/saml-idp';
-import { type RunningApi, startApi } from '../start-api';
 import { newEmployee } from './employee';
+import { useSso } from './use-sso';
 import { connectOidc, connectSaml, lastAttempt } from './world';
 
-const database = useDatabase();
-let api: RunningApi;
-let saml: FakeSamlIdp;
-let oidc: OidcIdp;
+const sso = useSso();
+const { database } = sso;
 
-beforeAll(async () => {
-  log.level = 'silent';
-  process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1,localhost';
-  api = await startApi(database.url);
-  saml = await startSamlIdp({ nameId: 'ada@elsewhere.example.com', attributes: {} });
-  const user = { sub: randomUUID(), email: 'ada@elsewhere.example.com', email_verified: true };
-  oidc = await startOidcIdp({ user, immediate: true });
-});
-afterAll(async () => {
-  await Promise.all([saml.stop(), oidc.stop()]);
-  await api.stop();
+beforeAll(() => {
+  const email = 'ada@elsewhere.example.com';
+  sso.saml.setUser({ nameId: email, attributes: {} });
+  sso.oidc.setUser({ sub: randomUUID(), email, email_verified: true });
 });
 
 const usher = () => env().baseUrl.origin;
@@ -43,7 +30,7 @@ async function stepsOf(connectionId: string): Promise<string[]> {
 
 describe('the log of a login that was refused shows what it had passed', () => {
   test('at SAML: the proofs of the assertion before the rules of who comes in', async () => {
-    const { connectionId } = await connectSaml(saml);
+    const { connectionId } = await connectSaml(sso.saml);
     await newEmployee(usher()).go(`/sso/v1/start?connection_id=${connectionId}`);
     const steps = await stepsOf(connectionId);
     const told = [
@@ -60,7 +47,7 @@ describe('the log of a login that was refused shows what it had passed', () => {
   });
 
   test('at OpenID Connect: the proofs of the tokens before the rules of who comes in', async () => {
-    const { connectionId } = await connectOidc(oidc);
+    const { connectionId } = await connectOidc(sso.oidc);
     await newEmployee(usher()).go(`/sso/v1/start?connection_id=${connectionId}`);
     const steps = await stepsOf(connectionId);
     const told = ['sent-to-identity-provider', 'state', 'token-exchange', 'audience', 'id-token-signature'];
@@ -69,9 +56,9 @@ describe('the log of a login that was refused shows what it had passed', () => {
   });
 
   test('and nothing that comes after, also of an answer that nobody asked for', async () => {
-    const { connectionId } = await connectSaml(saml, { allowIdpInitiated: true });
+    const { connectionId } = await connectSaml(sso.saml, { allowIdpInitiated: true });
     const { acsUrl } = connectionAddresses(connectionId);
-    const SAMLResponse = await saml.respond({ entityId: 'https://other.example.com', acsUrl });
+    const SAMLResponse = await sso.saml.respond({ entityId: 'https://other.example.com', acsUrl });
     await newEmployee(usher()).postFromElsewhere(acsUrl, { SAMLResponse });
     const steps = await stepsOf(connectionId);
     expect(steps.slice(-4)).toEqual(['encryption', 'issuer', 'destination', 'audience']);
@@ -81,14 +68,14 @@ describe('the log of a login that was refused shows what it had passed', () => {
 
 describe('an invitation whose identity provider knows somebody else', () => {
   test('is told to that browser alone, asks there who it is, and is accepted by the invited person', async () => {
-    const company = await connectSaml(saml);
+    const company = await connectSaml(sso.saml);
     const { organizationId, staff } = company;
     await enforceSso(staff, { organizationId, required: true });
     const [invited, other] = [`ada@${company.domain}`, `eve@${company.domain}`];
     const { invitationId } = await invite(staff, organizationId, { email: invited });
     const token = invitationToken({ invitationId, generation: 1, purpose: 'mail' });
     const browser = newEmployee(usher());
-    saml.setUser({ nameId: other, attributes: {} });
+    sso.saml.setUser({ nameId: other, attributes: {} });
     const { url } = await browser.go(`/sso/v1/start?invitation=${token}`);
     expect([url.pathname, [...url.searchParams.keys()]]).toEqual(['/login/failed', ['reference']]);
     const reference = url.searchParams.get('reference') ?? '';
@@ -103,16 +90,16 @@ describe('an invitation whose identity provider knows somebody else', () => {
     await stranger.go(`/sso/v1/start?connection_id=${company.connectionId}`);
     expect(await toldTo(stranger.cookieOf(usher(), 'usher-sso'))).toBeNull();
 
-    saml.setUser({ nameId: invited, attributes: {} });
+    sso.saml.setUser({ nameId: invited, attributes: {} });
     await browser.go(`/sso/v1/start?invitation=${token}&anew`);
-    expect(saml.requests().at(-1)).toMatchObject({ forceAuthn: true });
+    expect(sso.saml.requests().at(-1)).toMatchObject({ forceAuthn: true });
     expect(await browser.completeSignIn()).toMatchObject({ state: 'signed-in' });
     const accepted = await database.db.invitation.findUniqueOrThrow({ where: { id: invitationId } });
     expect(accepted.acceptedAt).not.toBeNull();
   });
 
   test('asks an OpenID provider for a new login', async () => {
-    const { connectionId } = await connectOidc(oidc);
+    const { connectionId } = await connectOidc(sso.oidc);
     const sent = await fetch(`${usher()}/sso/v1/start?connection_id=${connectionId}&anew`);
     const asked = new URL(sent.headers.get('refresh')?.replace('0; url=', '') ?? '');
     expect(asked.searchParams.get('prompt')).toBe('login');

@@ -1,41 +1,27 @@
 import { ScalekitClient } from '@scalekit-sdk/node';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { connectionAddresses } from '@/lib/connections/connection-address';
 import { updateConnection } from '@/lib/connections/update-connection';
 import { hashToken, randomToken } from '@/lib/crypto';
 import { env } from '@/lib/env';
 import { newId } from '@/lib/id';
-import { log } from '@/lib/log';
 import { cookieName } from '@/server/http/cookies';
-import { useDatabase } from '@/tests/database';
 import { invite } from '@/tests/factories/invitations';
 import { freshEmail } from '@/tests/factories/world';
-import { type FakeSamlIdp, startSamlIdp } from '@/tests/fakes/saml-idp';
-import { type RunningApi, startApi } from '../start-api';
 import { newEmployee } from './employee';
+import { useSso } from './use-sso';
 import { type Company, connectSaml, lastAttempt } from './world';
 
-const database = useDatabase();
-let api: RunningApi;
-let idp: FakeSamlIdp;
+const sso = useSso({ redirectUris: ['http://localhost:4000/auth/callback'] });
+const { database } = sso;
 let company: Company;
 let email: string;
 
-beforeAll(async () => {
-  log.level = 'silent';
-  process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1,localhost';
-  api = await startApi(database.url, { redirectUris: ['http://localhost:4000/auth/callback'] });
-  idp = await startSamlIdp({ nameId: 'nobody@example.com', attributes: {} });
-});
-afterAll(async () => {
-  await idp.stop();
-  await api.stop();
-});
 beforeEach(async () => {
-  company = await connectSaml(idp);
+  company = await connectSaml(sso.saml);
   email = freshEmail('ada').replace(/@.*/, `@${company.domain}`);
-  idp.setUser({ nameId: email, attributes: { givenName: 'Ada', surname: 'Lindqvist' } });
-  idp.setMode('signed-response');
+  sso.saml.setUser({ nameId: email, attributes: { givenName: 'Ada', surname: 'Lindqvist' } });
+  sso.saml.setMode('signed-response');
 });
 
 const usher = () => env().baseUrl.origin;
@@ -72,8 +58,8 @@ describe('a login at a SAML identity provider', () => {
   test.each(['signed-assertion', 'both'] as const)(
     'with %s, and after a rollover of its certificate',
     async (mode) => {
-      idp.setMode(mode);
-      idp.rollOver();
+      sso.saml.setMode(mode);
+      sso.saml.rollOver();
       const employee = newEmployee(usher());
       await employee.go(start());
       expect(await employee.completeSignIn()).toMatchObject({ state: 'signed-in' });
@@ -84,8 +70,8 @@ describe('a login at a SAML identity provider', () => {
     const [mine, theirs] = [newEmployee(usher()), newEmployee(usher())];
     const { acsUrl, entityId } = connectionAddresses(company.connectionId);
     await mine.go(start());
-    const { relayState, id } = idp.requests().at(-1) ?? { relayState: '', id: '' };
-    const SAMLResponse = await idp.respond({ acsUrl, entityId, inResponseTo: id });
+    const { relayState, id } = sso.saml.requests().at(-1) ?? { relayState: '', id: '' };
+    const SAMLResponse = await sso.saml.respond({ acsUrl, entityId, inResponseTo: id });
     const shown = await theirs.postFromElsewhere(acsUrl, { SAMLResponse, RelayState: relayState });
     expect(shown.url.pathname).toBe('/login/failed');
     expect(theirs.cookieOf(usher(), 'usher-attempt')).toBeUndefined();
@@ -97,8 +83,8 @@ describe('a response', () => {
     const employee = newEmployee(usher());
     await employee.go(start());
     const { acsUrl, entityId } = connectionAddresses(company.connectionId);
-    const { id, relayState: RelayState } = idp.requests().at(-1) ?? { id: '', relayState: '' };
-    const again = await idp.respond({ acsUrl, entityId, inResponseTo: id });
+    const { id, relayState: RelayState } = sso.saml.requests().at(-1) ?? { id: '', relayState: '' };
+    const again = await sso.saml.respond({ acsUrl, entityId, inResponseTo: id });
     const shown = await employee.postFromElsewhere(acsUrl, { SAMLResponse: again, RelayState });
     expect(shown.url.pathname).toBe('/login/failed');
     expect(await lastAttempt(company.connectionId)).toMatchObject({
@@ -113,8 +99,8 @@ describe('a response', () => {
     const [cookie = ''] = begun.headers.getSetCookie()[0]?.split(';') ?? [];
     const [name = '', value = ''] = cookie.split('=');
     await fetch(begun.headers.get('refresh')?.replace('0; url=', '') ?? '');
-    const { id, relayState: RelayState } = idp.requests().at(-1) ?? { id: '', relayState: '' };
-    const SAMLResponse = await idp.respond({ acsUrl, entityId, inResponseTo: id });
+    const { id, relayState: RelayState } = sso.saml.requests().at(-1) ?? { id: '', relayState: '' };
+    const SAMLResponse = await sso.saml.respond({ acsUrl, entityId, inResponseTo: id });
     const employee = newEmployee(usher(), { [name]: value });
     const post = () => employee.postFromElsewhere(acsUrl, { SAMLResponse, RelayState });
     const shown = await Promise.all([post(), post(), post()]);
@@ -124,7 +110,7 @@ describe('a response', () => {
   test('that nobody asked for logs nobody in; where it is allowed it begins a login', async () => {
     const { acsUrl, entityId } = connectionAddresses(company.connectionId);
     const employee = newEmployee(usher());
-    const unasked = await idp.respond({ acsUrl, entityId });
+    const unasked = await sso.saml.respond({ acsUrl, entityId });
     const refused = await employee.postFromElsewhere(acsUrl, { SAMLResponse: unasked });
     expect(refused.url.pathname).toBe('/login/failed');
     const { organizationId, connectionId } = company;
@@ -133,9 +119,9 @@ describe('a response', () => {
       connectionId,
       saml: { allowIdpInitiated: true },
     });
-    const before = idp.requests().length;
+    const before = sso.saml.requests().length;
     const shown = await employee.postFromElsewhere(acsUrl, { SAMLResponse: unasked });
-    expect(idp.requests()).toHaveLength(before + 1);
+    expect(sso.saml.requests()).toHaveLength(before + 1);
     expect(shown.url.pathname).toBe('/auth/callback');
     expect(await employee.completeSignIn()).toMatchObject({ state: 'signed-in' });
     const replayed = await employee.postFromElsewhere(acsUrl, { SAMLResponse: unasked });
@@ -153,9 +139,9 @@ describe('an application', () => {
       saml: { allowIdpInitiated: true },
     });
     const { acsUrl, entityId } = connectionAddresses(connectionId);
-    const SAMLResponse = await idp.respond({ acsUrl, entityId });
+    const SAMLResponse = await sso.saml.respond({ acsUrl, entityId });
     await database.db.client.update({
-      where: { id: api.clientId },
+      where: { id: sso.api.clientId },
       data: { isDefault: true, initiateLoginUri: 'http://localhost:4000/login?from=usher' },
     });
     const answer = await fetch(acsUrl, {
@@ -163,13 +149,13 @@ describe('an application', () => {
       body: new URLSearchParams({ SAMLResponse, RelayState: 'https://evil.example.com/' }),
       redirect: 'manual',
     });
-    await database.db.client.update({ where: { id: api.clientId }, data: { isDefault: false } });
+    await database.db.client.update({ where: { id: sso.api.clientId }, data: { isDefault: false } });
     const url = new URL(answer.headers.get('location') ?? '');
     expect(url.href).toMatch(/^http:\/\/localhost:4000\/login\?from=usher&/);
-    const sdk = new ScalekitClient(api.url, api.clientId, api.clientSecret);
+    const sdk = new ScalekitClient(sso.api.url, sso.api.clientId, sso.api.clientSecret);
     const told = await sdk.getIdpInitiatedLoginClaims(url.searchParams.get('idp_initiated_login') ?? '', {
       issuer: usher(),
-      audience: [api.clientId],
+      audience: [sso.api.clientId],
     });
     expect(told).toMatchObject({
       organization_id: organizationId,
@@ -182,7 +168,7 @@ describe('an application', () => {
     const employee = newEmployee(usher());
     const query = new URLSearchParams({
       response_type: 'code',
-      client_id: api.clientId,
+      client_id: sso.api.clientId,
       redirect_uri: 'http://localhost:4000/auth/callback',
       scope: 'openid',
       connection_id: company.connectionId,
@@ -203,7 +189,10 @@ describe('a test of a connection', () => {
     const shown = await admin.go(testUrl);
     for (const part of ['It works', 'makes an account and a membership', 'Member', email, 'Lindqvist'])
       expect(shown.body).toContain(part);
-    idp.setUser({ nameId: 'ada@elsewhere.example.com', attributes: { note: '<script>alert(1)</script>' } });
+    sso.saml.setUser({
+      nameId: 'ada@elsewhere.example.com',
+      attributes: { note: '<script>alert(1)</script>' },
+    });
     const refused = await admin.go(testUrl);
     expect(refused.body).toContain('was refused at the step <code>domain</code>');
     expect(refused.body).not.toContain('<script>alert');

@@ -1,39 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { hashToken } from '@/lib/crypto';
 import { env } from '@/lib/env';
 import { newId } from '@/lib/id';
-import { log } from '@/lib/log';
 import { openPortalLink } from '@/lib/portal/open-portal-link';
 import { revokePortalLinks } from '@/lib/portal/revoke-portal-links';
 import { hasPassedTest } from '@/lib/sso/has-passed-test';
-import { useDatabase } from '@/tests/database';
 import { createPerson } from '@/tests/factories/members';
 import { makePortalLink, tokenOf } from '@/tests/factories/portal';
 import { contextFor } from '@/tests/factories/world';
-import { type OidcIdp, startOidcIdp } from '@/tests/fakes/oidc-idp';
-import { type RunningApi, startApi } from '../start-api';
 import { newEmployee } from './employee';
+import { useSso } from './use-sso';
 import { type Company, connectOidc } from './world';
 
-const database = useDatabase();
-let api: RunningApi;
-let idp: OidcIdp;
+const sso = useSso();
+const { database } = sso;
 let company: Company;
 
-beforeAll(async () => {
-  log.level = 'silent';
-  process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1,localhost';
-  api = await startApi(database.url);
-  idp = await startOidcIdp({ user: { sub: 'nobody' }, immediate: true });
-});
-afterAll(async () => {
-  await idp.stop();
-  await api.stop();
-});
 beforeEach(async () => {
-  company = await connectOidc(idp);
-  idp.setUser({ sub: randomUUID(), email: `ada@${company.domain}`, email_verified: true });
+  company = await connectOidc(sso.oidc);
+  sso.oidc.setUser({ sub: randomUUID(), email: `ada@${company.domain}`, email_verified: true });
 });
 
 const testPath = () => `/sso/v1/oidc/${company.connectionId}/test`;
@@ -87,7 +73,7 @@ describe('the test of a connection by whoever has opened a set-up link', () => {
   });
 
   test('is refused to the link of another organization, to one that was revoked, and to nobody', async () => {
-    const foreign = await openedPortal(await connectOidc(idp));
+    const foreign = await openedPortal(await connectOidc(sso.oidc));
     const revoked = await openedPortal();
     await revokePortalLinks(company.staff, company);
     for (const cookies of [foreign, revoked, await signedIn(), {}])
