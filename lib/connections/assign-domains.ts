@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
+import { leadDomains } from '../domains/lead-domains';
 import { refuseField } from '../errors';
 import type { AssignDomainsInput } from './connection.schema';
 import { connectionTarget, lockConnection, readConnection } from './lock-connection';
@@ -17,14 +18,9 @@ export async function assignDomains(ctx: Ctx, input: AssignDomainsInput): Promis
     const where = { organizationId, type: 'ORGANIZATION_DOMAIN' as const, id: { in: [...input.domainIds] } };
     const found = await tx.domain.count({ where });
     if (found !== new Set(input.domainIds).size) refuseField('domainIds', 'There is no such domain.');
-    await tx.domain.updateMany({
-      where: { connectionId, id: { notIn: [...input.domainIds] } },
-      data: { connectionId: null, updatedAt: ctx.now },
-    });
-    await tx.domain.updateMany({
-      where: { ...where, OR: [{ connectionId: null }, { connectionId: { not: connectionId } }] },
-      data: { connectionId, updatedAt: ctx.now },
-    });
+    const gone = before.domains.map(({ domainId }) => domainId).filter((id) => !input.domainIds.includes(id));
+    await leadDomains(tx, ctx, { organizationId, domainIds: gone, connectionId: null });
+    await leadDomains(tx, ctx, { organizationId, domainIds: input.domainIds, connectionId });
     const after = await readConnection(tx, input);
     const [old, fresh] = [before, after].map(({ domains }) => domains.map(({ domain }) => domain));
     if (JSON.stringify(old) === JSON.stringify(fresh)) return;

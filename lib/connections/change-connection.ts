@@ -5,7 +5,7 @@ import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { refuseField } from '../errors';
 import { describeCertificate, insertCertificates } from './add-certificates';
-import { checkAddresses, checkIssuer } from './check-addresses';
+import { checkAddresses, checkIssuer, checkTenant } from './check-addresses';
 import type { UpdateConnectionInput } from './connection.schema';
 import type { ConnectionRecord } from './connection-record';
 import { sealClientSecret } from './connection-secrets';
@@ -60,6 +60,7 @@ async function change(
   } as Prisma.ConnectionUncheckedUpdateInput;
   await tx.connection.update({ where: { id: before.connectionId }, data, select: { id: true } });
   const after = await keepComplete(tx, before);
+  checkTenant(after);
   const forgotten = await forgetSubjects(tx, before, after);
   await recordAudit(tx, ctx, {
     action: 'connection.updated',

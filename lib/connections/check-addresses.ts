@@ -2,6 +2,8 @@ import { env } from '../env';
 import { refuseField } from '../errors';
 import { allowedHosts } from '../outbound/allowed-hosts';
 import { checkTarget } from '../outbound/check-target';
+import type { ConnectionRecord } from './connection-record';
+import { entraTenant, tenantIssuerAdvice } from './entra-tenant';
 
 /**
  * Refuses by its field an address that is not https or leads into a private network: Usher itself fetches some of them,
@@ -30,4 +32,10 @@ export function checkIssuer(issuer: string | null | undefined): void {
       'oidc.issuer',
       'This issuer stands for every customer of Microsoft. Use the one with your tenant’s id.',
     );
+}
+
+/** Refuses a connection to Microsoft Entra ID whose issuer is not one tenant's: no login by it could tell whose people they are. */
+export function checkTenant({ type, provider, settings }: ConnectionRecord): void {
+  if (type !== 'OIDC' || provider !== 'MICROSOFT_AD' || settings.issuer === null) return;
+  if (!entraTenant(settings.issuer)) refuseField('oidc.issuer', tenantIssuerAdvice);
 }

@@ -176,6 +176,29 @@ describe('changing a connection', () => {
     });
   });
 
+  test.each([
+    'https://login.microsoftonline.com/contoso.onmicrosoft.com/v2.0',
+    'https://sts.windows.net/11111111-2222-3333-4444-555555555555/',
+    'https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0/',
+    'https://idp.example.com',
+  ])('refuses of Microsoft Entra ID an issuer that is not one tenant’s: %s', async (issuer) => {
+    const { organizationId, staff } = await createSsoOrganization(database.db);
+    const refusal = {
+      fields: {
+        'oidc.issuer': expect.stringContaining('https://login.microsoftonline.com/{tenant id}/v2.0'),
+      },
+    };
+    const entra = await makeConnection(staff, organizationId, 'OIDC', 'MICROSOFT_AD');
+    await expect(updateConnection(staff, { ...entra, oidc: { issuer } })).rejects.toMatchObject(refusal);
+    const okta = await makeConnection(staff, organizationId, 'OIDC', 'OKTA');
+    await updateConnection(staff, { ...okta, oidc: { issuer } });
+    const changed = updateConnection(staff, { ...okta, provider: 'MICROSOFT_AD' });
+    await expect(changed).rejects.toMatchObject(refusal);
+    const right = 'https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0';
+    await updateConnection(staff, { ...okta, provider: 'MICROSOFT_AD', oidc: { issuer: right } });
+    expect(await getConnection(staff, entra)).toMatchObject({ settings: { issuer: null } });
+  });
+
   test('refuses settings of the other type', async () => {
     const { organizationId, staff } = await createSsoOrganization(database.db);
     const ref = await makeConnection(staff, organizationId, 'SAML');

@@ -4,7 +4,8 @@ import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { refuseField } from '../errors';
 import type { AssignDomainInput, DomainType } from './domain.schema';
-import { type DomainRecord, domainFields, lockDomain, toDomainRecord } from './domain-record';
+import { type DomainRecord, lockDomain, toDomainRecord } from './domain-record';
+import { leadDomains } from './lead-domains';
 
 /**
  * Says which connection logs the people of a domain in; null: the organization's only one. Refuses a connection of
@@ -17,15 +18,14 @@ export async function assignDomain(ctx: Ctx, input: AssignDomainInput): Promise<
     const before = await lockDomain(tx, input);
     if (before.connectionId === connectionId) return toDomainRecord(before, ctx.now);
     if (connectionId) await requireConnection(tx, { organizationId, type: before.type, connectionId });
-    const data = { connectionId, updatedAt: ctx.now };
-    const row = await tx.domain.update({ where: { id: domainId }, data, select: domainFields });
+    await leadDomains(tx, ctx, { organizationId, domainIds: [domainId], connectionId });
     await recordAudit(tx, ctx, {
       action: 'domain.updated',
       organizationId,
-      target: { kind: 'domain', id: domainId, name: row.domain },
+      target: { kind: 'domain', id: domainId, name: before.domain },
       changes: { before: { connection: before.connectionId }, after: { connection: connectionId } },
     });
-    return toDomainRecord(row, ctx.now);
+    return toDomainRecord({ ...before, connectionId, updatedAt: ctx.now }, ctx.now);
   });
 }
 

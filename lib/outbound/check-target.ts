@@ -13,7 +13,7 @@ export type CheckedTarget =
  * at when something is sent (`sendRequest`).
  */
 export function checkTarget(text: string, allowed: AllowedHosts): CheckedTarget {
-  if (!URL.canParse(text)) return refused('Enter an address like https://app.example.com/webhooks.');
+  if (!URL.canParse(text)) return refused('Enter a whole address, like https://app.example.com/path.');
   const url = new URL(text);
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   const isAllowed = allowed.isHost(host);

@@ -1,6 +1,6 @@
+import { entraTenant } from '@/lib/connections/entra-tenant';
 import type { Gate } from '@/lib/sso/asserted-identity';
 import { quote, refuse } from '@/lib/sso/steps';
-import { entraTenant } from './entra';
 import { type ProviderNetwork, providerNetwork } from './provider-network';
 import { isSameIssuer, type OidcProvider, readProvider } from './read-provider';
 

@@ -1,7 +1,7 @@
+import { entraTenant, tenantIssuerAdvice } from '@/lib/connections/entra-tenant';
 import type { LoginConnection } from '@/lib/connections/find-connection';
 import type { Gate } from '@/lib/sso/asserted-identity';
 import { quote, refuse } from '@/lib/sso/steps';
-import { entraTenant } from './entra';
 import { keepForMinutes } from './keep-for-minutes';
 import type { ProviderNetwork } from './provider-network';
 import { isSameIssuer, type OidcProvider, readProvider, signingAlgorithms } from './read-provider';
@@ -25,10 +25,7 @@ export async function findProvider(
   const { issuer, configuration } = connection.settings;
   if (!issuer) return refuse('settings', 'The issuer is not set.');
   if (connection.provider === 'MICROSOFT_AD' && !entraTenant(issuer))
-    return refuse(
-      'settings',
-      'The issuer must be that of your tenant: https://login.microsoftonline.com/{tenant id}/v2.0.',
-    );
+    return refuse('settings', tenantIssuerAdvice);
   return configuration === 'MANUAL' ? providerByHand(connection) : discover(issuer, network);
 }
 

@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
+import { entraTenant } from '@/lib/connections/entra-tenant';
 import type { Gate } from '@/lib/sso/asserted-identity';
 import { refuse } from '@/lib/sso/steps';
-import { entraTenant } from './entra';
 import type { OidcConnection } from './find-provider';
 
 /**

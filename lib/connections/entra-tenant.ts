@@ -7,3 +7,7 @@ const tenantIssuer = /^https?:\/\/[^/]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f
 export function entraTenant(issuer: string): string | null {
   return tenantIssuer.exec(issuer)?.[1] ?? null;
 }
+
+/** What is right where an issuer is not one tenant's. */
+export const tenantIssuerAdvice =
+  'The issuer must be that of your tenant: https://login.microsoftonline.com/{tenant id}/v2.0, with the id, not the name.';
