@@ -58,7 +58,7 @@ test('a direct visit asks for an address, and the mailed link leads back into th
   await page.goto(`${application.origin}/login?login_hint=${member.email}`);
   await expect(page.getByRole('heading')).toHaveText('Sign in to Your application');
   await expect(page.getByLabel('Email address')).toHaveValue(member.email);
-  await page.getByRole('button', { name: 'Mail me a link' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   const { text } = await usher.resend.waitForMessage(member.email);
   await page.goto(linkIn(text, '/login/link/'));
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -75,7 +75,7 @@ test('the mailed link opened in another browser begins anew at the application, 
   const { actor: member } = await createMember(usher.db, organization.id);
   await page.goto(`${application.origin}/login`);
   await page.getByLabel('Email address').fill(member.email);
-  await page.getByRole('button', { name: 'Mail me a link' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   const { text } = await usher.resend.waitForMessage(member.email);
   const other = await openBrowser();
   await other.goto(linkIn(text, '/login/link/'));

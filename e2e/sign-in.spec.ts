@@ -55,7 +55,7 @@ test('asking too often is refused with a time to try again, and mails no more', 
   for (let count = 0; count < 5; count += 1) await askForLink(page, person.email);
   await page.goto('/login');
   await page.getByLabel('Email address').fill(person.email);
-  await page.getByRole('button', { name: 'Mail me a link' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText(/Try again in \d+ minutes/);
   await expect(page.getByLabel('Email address')).toHaveValue(person.email);
   const mails = () => usher.resend.messages().filter((message) => message.to === person.email);
@@ -130,7 +130,7 @@ test('whoever was on the way to a page arrives there after signing in', async ({
   const target = `/organizations/${organization.id}/users?status=pending`;
   await page.goto(target);
   await page.getByLabel('Email address').fill(organization.staff.email);
-  await page.getByRole('button', { name: 'Mail me a link' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   const { text } = await usher.resend.waitForMessage(organization.staff.email);
   await page.goto(linkIn(text, '/login/link/'));
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -171,7 +171,7 @@ test('an address to return to that was slipped into the form is dropped', async 
     input.value = '//evil.example/me';
   });
   await page.getByLabel('Email address').fill(person.email);
-  await page.getByRole('button', { name: 'Mail me a link' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   const { text } = await usher.resend.waitForMessage(person.email);
   await page.goto(linkIn(text, '/login/link/'));
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -181,6 +181,6 @@ test('an address to return to that was slipped into the form is dropped', async 
 async function askForLink(page: Page, email: string): Promise<void> {
   await page.goto('/login');
   await page.getByLabel('Email address').fill(email);
-  await page.getByRole('button', { name: 'Mail me a link' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('heading', { name: 'Check your mailbox' }).waitFor();
 }

@@ -5,6 +5,8 @@ import { connectionTypes } from '@/lib/connections/connection.schema';
 import { enforceSso } from '@/lib/connections/enforce-sso';
 import { setRoleMappings } from '@/lib/connections/set-role-mappings';
 import { updateConnection } from '@/lib/connections/update-connection';
+import { invitationToken } from '@/lib/links/invitation-token';
+import { invite } from '@/tests/factories/invitations';
 import { createMember, createPerson } from '@/tests/factories/members';
 import { adminRoleId, memberRoleId } from '@/tests/factories/world';
 import type { FakeApplication } from '@/tests/fakes/application';
@@ -21,7 +23,9 @@ const scripts = [true, false].map((javaScriptEnabled) => ({
 async function typeAddress(page: Page, email: string): Promise<void> {
   await page.goto('/login');
   await page.getByLabel('Email address').fill(email);
-  await page.getByRole('button', { name: 'Mail me a link' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  // The identity provider has a button of that name, too.
+  await expect(page).not.toHaveURL(/\/login$/);
 }
 
 /** The paths of the pages that this Usher shows from now on, without those that only lead on by a redirect. */
@@ -166,7 +170,7 @@ for (const speaks of connectionTypes)
       await expect(new UsersTab(page).row(email)).toContainText('Admin');
     });
 
-    test('enforced: a member who came by mail is led to it, and an admin still gets in by mail', async ({
+    test('enforced: a member who came by mail is told, and an admin still gets in by mail', async ({
       application,
       company,
       idp,
@@ -183,6 +187,9 @@ for (const speaks of connectionTypes)
       await enforceSso(staff, { organizationId, required: true });
       idp.logInAs(member.email);
       await page.goto(loginPage);
+      await expect(page.getByRole('heading')).toContainText('has its own login');
+      await page.getByRole('button', { name: 'Continue with SSO' }).click();
+      await expect(page.getByRole('heading')).not.toContainText('has its own login');
       await logIn(page);
       await expectGreeting(page, member.email, company);
       expect(amrOf(application)).toEqual([connectionId, expect.any(String)]);
@@ -190,9 +197,9 @@ for (const speaks of connectionTypes)
       const admin = await createPerson(usher.db, company.email('admin'));
       await createMember(usher.db, organizationId, { actor: admin });
       const theirs = await openBrowser();
-      await theirs.goto('/login?mail');
+      await theirs.goto('/login');
       await theirs.getByLabel('Email address').fill(admin.email);
-      await theirs.getByRole('button', { name: 'Mail me a link' }).click();
+      await theirs.getByRole('button', { name: 'Log in by mailed link instead' }).click();
       const { text } = await usher.resend.waitForMessage(admin.email);
       await theirs.goto(linkIn(text, '/login/link/'));
       await theirs.getByRole('button', { name: 'Sign in' }).click();
@@ -202,6 +209,59 @@ for (const speaks of connectionTypes)
       expect(amrOf(application)).not.toContain(connectionId);
     });
   });
+
+test('enforced: the mailed link shows nobody whether it is theirs, and their own page leads on', async ({
+  company,
+  idp,
+  openBrowser,
+  usher,
+}) => {
+  const { organizationId, staff } = company;
+  await enforceSso(staff, { organizationId, required: true });
+  const member = await createPerson(usher.db, company.email());
+  await createMember(usher.db, organizationId, { actor: member, roleIds: [memberRoleId] });
+  const page = await openBrowser({ javaScriptEnabled: false });
+  const shown: string[] = [];
+  for (const email of [company.email('nobody'), member.email]) {
+    await page.goto('/login');
+    await page.getByLabel('Email address').fill(email);
+    await page.getByRole('button', { name: 'Log in by mailed link instead' }).click();
+    await page.getByRole('heading', { name: 'Check your mailbox' }).waitFor();
+    shown.push(((await page.getByRole('main').textContent()) ?? '').replace(email, '…'));
+  }
+  expect(shown[0]).toBe(shown[1]);
+  const { text } = await usher.resend.waitForMessage(member.email);
+  await page.goto(linkIn(text, '/login/link/'));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(`${usher.origin}/me`);
+  await expect(page.getByRole('region', { name: 'Organizations' })).toContainText('by its own login');
+  idp.logInAs(member.email);
+  await page.getByRole('link', { name: /^Continue with SSO/ }).click();
+  await logIn(page);
+  await expect(page).toHaveURL(`${usher.origin}/me`);
+  await expect(page.getByRole('link', { name: /^Continue with SSO/ })).toHaveCount(0);
+});
+
+test('enforced: a link that somebody handed on leads to the login of the organization, and tells no address', async ({
+  company,
+  idp,
+  openBrowser,
+  usher,
+}) => {
+  const { organizationId, staff } = company;
+  await enforceSso(staff, { organizationId, required: true });
+  const email = company.email();
+  const { invitationId } = await invite(staff, organizationId, { email });
+  const page = await openBrowser();
+  await page.goto(`/invite/${invitationToken({ invitationId, generation: 1, purpose: 'copy' })}`);
+  await expect(page.getByRole('main')).not.toContainText(email);
+  await page.getByRole('button', { name: /^Join/ }).click();
+  idp.logInAs(email);
+  await logIn(page);
+  await expect(page).toHaveURL(`${usher.origin}/me`);
+  const row = { organizationId, status: 'ACTIVE', user: { email } } as const;
+  expect(await usher.db.membership.count({ where: row })).toBe(1);
+});
 
 test('a login that begins at the identity provider is refused until it is allowed, then leads into the application', async ({
   application,

@@ -13,7 +13,7 @@ export function invitationReminderLetter(content: MailFrame & InvitationMail, ur
     preview: `The invitation from ${inviter} is open until ${formatDay(content.expiresAt)}.`,
     heading: `Your place in ${organization} is waiting`,
     paragraphs: [
-      `${inviter} invited you to ${organization} on ${safeName(content.applicationName)}. One press and you are in; there is no password to choose.`,
+      `${inviter} invited you to ${organization} on ${safeName(content.applicationName)}. The button is all it takes; there is no password to choose.`,
     ],
     facts: invitationFacts(content),
     button: { label: `Join ${organization}`, url },

@@ -9,10 +9,10 @@ export function invitationLetter(content: MailFrame & InvitationMail, url: strin
   const application = safeName(content.applicationName);
   return {
     subject: `Join ${plainName(content.organizationName)} on ${plainName(content.applicationName)}`,
-    preview: `${safeName(content.inviterName)} invited you. The button signs you in; there is no password.`,
+    preview: `${safeName(content.inviterName)} invited you. There is no password to choose.`,
     heading: `Join ${organization} on ${application}`,
     paragraphs: [
-      `${safeName(content.inviterName)} invited you. One press and you are in; there is no password to choose.`,
+      `${safeName(content.inviterName)} invited you. The button is all it takes; there is no password to choose.`,
     ],
     facts: invitationFacts(content),
     button: { label: `Join ${organization}`, url },

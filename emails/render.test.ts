@@ -25,10 +25,16 @@ function invitation(changes: Record<string, unknown> = {}): MailContent {
   };
 }
 
+function confirmation(confirmsLoginOf = 'Acme Robotics'): MailContent {
+  const link = { linkId: 'lnk_1', expiresAt: '2026-12-07T23:30:00Z' };
+  return { ...frame, kind: 'sign_in_link', ...link, confirmsLoginOf };
+}
+
 const every: MailContent[] = [
   invitation(),
   invitation({ kind: 'invitation_reminder' }),
   { ...frame, kind: 'sign_in_link', linkId: 'lnk_1', expiresAt: '2026-12-07T23:30:00Z' },
+  confirmation(),
   {
     ...frame,
     kind: 'join_link',
@@ -110,6 +116,17 @@ describe('an invitation', () => {
     expect(text).toMatch(/^Roles: +Admin, Billing$/m);
     expect(text + html).not.toContain('Questions?');
   });
+});
+
+test('a login at an identity provider is confirmed in its own browser, and the mail says whose it is', async () => {
+  const { subject, html, text } = await renderMail(confirmation(), links);
+  expect(subject).toBe('Confirm your login to Northwind');
+  for (const version of [html, text]) {
+    expect(version).toContain('identity provider of Acme Robotics');
+    expect(version).not.toContain('any browser');
+  }
+  const named = await renderMail(confirmation('www.evil.example'), links);
+  expect(named.text).not.toContain('www.evil');
 });
 
 describe('a name that people typed', () => {

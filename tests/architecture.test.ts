@@ -167,7 +167,7 @@ const publicUseCases: Record<string, string> = {
   deleteExpiredSso: 'a job of Usher itself',
   findRealm: 'how people begin',
   findInteractionRoute: 'the id is known to the browser that asked alone',
-  findInvitationRoute: 'the link is the proof',
+  findInvitationRoute: 'the link is the right to begin; the login is the proof',
   findUnaskedDestination: 'its callers have checked the response',
   limitSsoAnswers: 'the answer comes before anybody is known',
   parkSsoAnswer: 'the relay state is the proof',

@@ -11,9 +11,11 @@ import type {
   OwnOrganizations,
 } from '@/lib/organizations/list-own-organizations';
 import { JoinButton } from './join-button';
+import { SsoLink } from './sso-link';
 
 type Props = {
   organizations: OwnOrganizations;
+  email: string;
   /** Those that let people of the person's domain in. */
   joinable: readonly JoinableOrganization[];
   /** Those whose pages the person may open. */
@@ -22,7 +24,7 @@ type Props = {
 };
 
 /** Where the person belongs, and above it where they are invited. */
-export function OrganizationsSection({ organizations, joinable, readableIds, now }: Props) {
+export function OrganizationsSection({ organizations, email, joinable, readableIds, now }: Props) {
   const { active, invited } = organizations;
   return (
     <section aria-labelledby="organizations" className="flex flex-col gap-4">
@@ -39,7 +41,7 @@ export function OrganizationsSection({ organizations, joinable, readableIds, now
       ) : (
         <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line">
           {invited.map((invitation) => (
-            <InvitationRow key={invitation.membershipId} invitation={invitation} />
+            <InvitationRow key={invitation.membershipId} invitation={invitation} email={email} />
           ))}
           {joinable.map((organization) => (
             <JoinableRow key={organization.organizationId} organization={organization} />
@@ -48,6 +50,7 @@ export function OrganizationsSection({ organizations, joinable, readableIds, now
             <OrganizationRow
               key={organization.membershipId}
               organization={organization}
+              email={email}
               isReadable={readableIds.includes(organization.organizationId)}
               now={now}
             />
@@ -62,8 +65,8 @@ function waitingSentence(count: number): string {
   return count === 1 ? 'One invitation waits for you.' : `${count} invitations wait for you.`;
 }
 
-function InvitationRow({ invitation }: { invitation: OwnInvitation }) {
-  const { name, roles, inviterName, expiresAt, membershipId, organizationId } = invitation;
+function InvitationRow({ invitation, email }: { invitation: OwnInvitation; email: string }) {
+  const { name, roles, inviterName, expiresAt, membershipId, organizationId, needsSso } = invitation;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2.5 bg-wait-wash/60 px-4 py-3">
       <LogoTile text={name} size="small" />
@@ -73,8 +76,13 @@ function InvitationRow({ invitation }: { invitation: OwnInvitation }) {
           {inviterName} invited you{roles.length > 0 && ` as ${roles.join(', ')}`} · open until{' '}
           <DateTime iso={expiresAt.toISOString()} />
         </p>
+        {needsSso && <p className="text-ink-2 text-sm">It is joined by its own login.</p>}
       </div>
-      <JoinButton organizationName={name} membershipId={membershipId} organizationId={organizationId} />
+      {needsSso ? (
+        <SsoLink organizationId={organizationId} organizationName={name} email={email} />
+      ) : (
+        <JoinButton organizationName={name} membershipId={membershipId} organizationId={organizationId} />
+      )}
     </li>
   );
 }
@@ -92,22 +100,30 @@ function JoinableRow({ organization: { name, organizationId } }: { organization:
   );
 }
 
-type RowProps = { organization: OwnOrganization; isReadable: boolean; now: string };
+type RowProps = { organization: OwnOrganization; email: string; isReadable: boolean; now: string };
 
-function OrganizationRow({ organization, isReadable, now }: RowProps) {
-  const { name, organizationId } = organization;
+function OrganizationRow({ organization, email, isReadable, now }: RowProps) {
+  const { name, organizationId, needsSso } = organization;
   const content = (
     <>
       <LogoTile text={name} size="small" />
-      <div className="min-w-0 grow">
+      <div className="min-w-0 grow basis-0">
         <p className="font-strong wrap-anywhere">{name}</p>
         <p className="text-ink-3 text-sm wrap-anywhere">
           <Membership organization={organization} now={now} />
         </p>
+        {needsSso && <p className="text-ink-2 text-sm">It lets its members in by its own login.</p>}
       </div>
     </>
   );
   const className = 'flex items-center gap-3 px-4 py-3';
+  if (needsSso)
+    return (
+      <li className={`${className} flex-wrap gap-y-2.5`}>
+        {content}
+        <SsoLink organizationId={organizationId} organizationName={name} email={email} />
+      </li>
+    );
   if (!isReadable) return <li className={className}>{content}</li>;
   return (
     <li>

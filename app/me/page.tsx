@@ -38,6 +38,7 @@ export default async function OwnPage() {
       </header>
       <OrganizationsSection
         organizations={organizations}
+        email={profile.email}
         joinable={joinable}
         readableIds={readableOrganizationIds(ctx.actor)}
         now={now}

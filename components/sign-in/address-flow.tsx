@@ -1,7 +1,8 @@
 'use client';
 
 import { MailCheck } from 'lucide-react';
-import { type ReactNode, useActionState } from 'react';
+import { type ReactNode, useActionState, useId } from 'react';
+import { useFormStatus } from 'react-dom';
 import { CardPage, type CardPageProps } from '../shell/card-page';
 import { Button } from '../ui/button';
 import type { AddressAction, AddressState } from './address-state';
@@ -22,7 +23,7 @@ export type AddressFlowProps = Pick<
   email?: string | undefined;
   /** A path of this host that was checked. */
   returnTo?: string | undefined;
-  /** A mailed link is wanted, also where the address has an identity provider. */
+  /** A mailed link is the one way that is offered. */
   byMail?: boolean | undefined;
   /** What stands above the field: a notice. */
   notice?: ReactNode;
@@ -31,8 +32,8 @@ export type AddressFlowProps = Pick<
 };
 
 /**
- * Asks for an address and has a sign-in link mailed to it; then says the same whether or not the address is known.
- * Two steps of one card, with and without scripts.
+ * Asks for an address, which leads to an identity provider or to a mailed sign-in link; of the link it says the same
+ * whether or not the address is known. Two steps of one card, with and without scripts.
  */
 export function AddressFlow({ action, email = '', ...card }: AddressFlowProps) {
   const [state, send, pending] = useActionState(action, { step: 'ask', email });
@@ -47,9 +48,13 @@ type StepProps = Omit<AddressFlowProps, 'action' | 'email'> & {
   busy: boolean;
 };
 
+const byMailSentence = 'We mail you a link; there is no password.';
+const bothWaysSentence = 'We mail you a link, or take you to the login of your organization.';
+
 function AddressCard({ state, send, busy, returnTo, byMail, notice, mailboxNote: _, ...card }: StepProps) {
+  const description = byMail ? byMailSentence : bothWaysSentence;
   return (
-    <CardPage {...card}>
+    <CardPage description={description} {...card}>
       {notice}
       <form action={send} noValidate className="flex flex-col gap-4 text-left">
         <div>
@@ -67,15 +72,49 @@ function AddressCard({ state, send, busy, returnTo, byMail, notice, mailboxNote:
           />
         </div>
         <Carried returnTo={returnTo} byMail={byMail} />
-        <Button type="submit" variant="primary" size="large" loading={busy} className="w-full">
-          Mail me a link
-        </Button>
+        {byMail ? (
+          <Button type="submit" variant="primary" size="large" loading={busy} className="w-full">
+            Mail me a link
+          </Button>
+        ) : (
+          <Ways busy={busy} />
+        )}
       </form>
     </CardPage>
   );
 }
 
-function SentCard({ state, send, busy, returnTo, byMail, mailboxNote, below }: StepProps) {
+/** The ways on. Both are always there: nothing here depends on who has the address. */
+function Ways({ busy }: { busy: boolean }) {
+  const id = useId();
+  const isForMail = useFormStatus().data?.has('mail') ?? false;
+  return (
+    <>
+      <Button type="submit" variant="primary" size="large" loading={busy && !isForMail} className="w-full">
+        Continue
+      </Button>
+      <div className="border-line border-t pt-2 text-center">
+        <Button
+          type="submit"
+          name="mail"
+          value="true"
+          variant="ghost"
+          size="large"
+          loading={busy && isForMail}
+          aria-describedby={id}
+          className="w-full"
+        >
+          Log in by mailed link instead
+        </Button>
+        <p id={id} className="text-balance text-ink-3 text-sm">
+          Works for admins and staff, also where their organization insists on its own login.
+        </p>
+      </div>
+    </>
+  );
+}
+
+function SentCard({ state, send, busy, returnTo, mailboxNote, below }: StepProps) {
   const wait = useCountdown(state);
   return (
     <Arrival>
@@ -100,7 +139,7 @@ function SentCard({ state, send, busy, returnTo, byMail, mailboxNote, below }: S
         <ProblemNote problem={state.problem} />
         <form action={send} className="flex flex-col gap-2">
           <input type="hidden" name="email" value={state.email} />
-          <Carried returnTo={returnTo} byMail={byMail} />
+          <Carried returnTo={returnTo} byMail />
           <Button type="submit" size="large" loading={busy} disabled={wait !== null && !busy}>
             {wait && !busy ? `Send again in ${wait}` : 'Send again'}
           </Button>

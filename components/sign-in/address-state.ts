@@ -1,6 +1,6 @@
 import type { Problem } from './problem-note';
 
-/** How far someone has come in asking for a sign-in link. */
+/** How far someone has come with their address. */
 export interface AddressState {
   readonly step: 'ask' | 'sent';
   /** What was typed, as it was typed. */
@@ -10,5 +10,8 @@ export interface AddressState {
   readonly problem?: Problem;
 }
 
-/** A server action behind an `AddressFlow`: fields `email` and `returnTo`; `intent=back` asks for another address. */
+/**
+ * A server action behind an `AddressFlow`: fields `email` and `returnTo`; `mail` where only a link will do; `intent=back`
+ * asks for another address.
+ */
 export type AddressAction = (previous: AddressState, form: FormData) => Promise<AddressState>;

@@ -1,4 +1,3 @@
-import { Prisma } from '@/prisma/generated/client';
 import { recordAudit } from '../audit/record';
 import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
@@ -6,7 +5,7 @@ import type { Transaction } from '../db';
 import { refuse } from '../errors';
 import { invitationState } from '../links/invitation-state';
 import type { MembershipRef } from '../memberships/membership.schema';
-import { enforcesSsoSql, isOwnConnectionSql } from '../sessions/needs-sso-sql';
+import { cameOtherwiseSql } from '../sessions/needs-sso-sql';
 import { refuseState } from './require-link';
 
 /**
@@ -63,9 +62,8 @@ export async function joinOrganization(
 
 async function refuseOtherLogin(tx: Transaction, sessionId: string, organizationId: string): Promise<void> {
   const refused = await tx.$queryRaw<unknown[]>`
-    select 1 from organizations o
-    where o.id = ${organizationId} and ${enforcesSsoSql} and not exists (
-      select 1 from sessions s where s.id = ${sessionId} and ${isOwnConnectionSql(Prisma.sql`s.connection_id`)})`;
+    select 1 from organizations o left join sessions s on s.id = ${sessionId}
+    where o.id = ${organizationId} and ${cameOtherwiseSql}`;
   if (refused.length > 0)
-    refuse('conflict', 'It is joined by its identity provider. Use the invitation that was mailed to you.');
+    refuse('conflict', 'It is joined by its own login. Load this page again to go there.');
 }

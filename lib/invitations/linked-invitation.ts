@@ -1,4 +1,5 @@
 import type { Transaction } from '../db';
+import { enforcesSsoSql } from '../sessions/needs-sso-sql';
 
 /** An invitation as its link finds it, in whatever state. */
 export interface LinkedInvitation {
@@ -22,6 +23,8 @@ export interface LinkedInvitation {
   readonly renewalAskedAt: Date | null;
   /** Where the application that invited begins a login, else the workspace's default one; null: there is none. */
   readonly initiateLoginUri: string | null;
+  /** The organization enforces its identity provider: its login is the way to join (product rule 7). */
+  readonly joinsBySso: boolean;
 }
 
 /** Found by id alone: the caller has checked the link's mac. */
@@ -37,7 +40,8 @@ export async function findLinkedInvitation(
       i.accepted_at as "acceptedAt", i.revoked_at as "revokedAt", i.renewal_asked_at as "renewalAskedAt",
       coalesce(inviting.initiate_login_uri, fallback.initiate_login_uri) as "initiateLoginUri",
       coalesce((select string_agg(r.display_name, ', ' order by r.display_name) from membership_roles mr
-        join roles r on r.id = mr.role_id where mr.membership_id = i.membership_id), '') as "roleNames"
+        join roles r on r.id = mr.role_id where mr.membership_id = i.membership_id), '') as "roleNames",
+      ${enforcesSsoSql} as "joinsBySso"
     from invitations i
     join organizations o on o.id = i.organization_id
     cross join workspace w

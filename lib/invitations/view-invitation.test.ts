@@ -48,6 +48,7 @@ describe('looking at an invitation', () => {
       email,
       expiresAt,
       supportAddress: null,
+      joinsBySso: false,
       renewalAsked: false,
       signedInAs: null,
     });

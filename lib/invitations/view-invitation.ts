@@ -17,6 +17,8 @@ export interface KnownInvitationView {
   readonly email: string;
   readonly expiresAt: Date;
   readonly supportAddress: string | null;
+  /** The organization's own login is the way to join. */
+  readonly joinsBySso: boolean;
   /** The invitee asked for a new link already. */
   readonly renewalAsked: boolean;
   /** Who is signed in in this browser. */
@@ -57,6 +59,7 @@ function toView(
     email: invitation.email,
     expiresAt: invitation.expiresAt,
     supportAddress: invitation.supportAddress,
+    joinsBySso: invitation.joinsBySso,
     renewalAsked: invitation.renewalAskedAt !== null,
     signedInAs:
       actor.kind === 'user' ? { email: actor.email, isInvitee: actor.userId === invitation.userId } : null,

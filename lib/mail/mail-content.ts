@@ -15,7 +15,7 @@ export interface MailFrame {
 
 export type MailBody =
   | InvitationMail
-  | { readonly kind: 'sign_in_link'; readonly linkId: string; readonly expiresAt: string }
+  | SignInLinkMail
   | JoinLinkMail
   | RenewalRequestMail
   | PasswordlessMail
@@ -32,6 +32,15 @@ export interface InvitationMail {
   readonly generation: number;
   /** ISO 8601, UTC. */
   readonly expiresAt: string;
+}
+
+/** To somebody who asked to sign in, or who has to confirm a login at an identity provider. */
+export interface SignInLinkMail {
+  readonly kind: 'sign_in_link';
+  readonly linkId: string;
+  readonly expiresAt: string;
+  /** Whose identity provider it was; without it, the link signs in and no more. */
+  readonly confirmsLoginOf?: string;
 }
 
 /** To somebody unknown whose address is in a domain that organizations allow to join. */

@@ -3,7 +3,9 @@ import { addSeconds } from '@/lib/clock';
 import { inviteMemberSchema } from '@/lib/invitations/invitation.schema';
 import { inviteMember } from '@/lib/invitations/invite-member';
 import { useDatabase } from '@/tests/database';
-import { createMember, createPerson } from '@/tests/factories/members';
+import { invite } from '@/tests/factories/invitations';
+import { createMember, createPerson, createSession } from '@/tests/factories/members';
+import { createTestConnection } from '@/tests/factories/single-sign-on';
 import {
   adminRoleId,
   contextFor,
@@ -46,6 +48,34 @@ describe("a person's own organizations", () => {
     ]);
     const later = contextFor(database.db, person, addSeconds(testNow, 300));
     expect((await listOwnOrganizations(later)).invited).toEqual([]);
+  });
+
+  test('say where only the identity provider of the organization leads, for members and for who is invited', async () => {
+    const [member, invited] = [
+      await createTestConnection(database.db),
+      await createTestConnection(database.db),
+    ];
+    await database.db.organization.updateMany({ data: { ssoRequired: true } });
+    const { actor: person } = await createMember(database.db, member.organizationId, {
+      actor: await createPerson(database.db),
+      roleIds: [memberRoleId],
+    });
+    // What an invited admin will be able to do opens nothing yet.
+    await invite(invited.staff, invited.organizationId, { email: person.email, roleIds: [adminRoleId] });
+    const seenBy = async (connectionId: string | null) => {
+      const sessionId = await createSession(database.db, person.userId);
+      await database.db.session.update({ where: { id: sessionId }, data: { connectionId } });
+      const seen = await listOwnOrganizations(contextFor(database.db, { ...person, sessionId }));
+      return [...seen.active, ...seen.invited].map(({ needsSso }) => needsSso);
+    };
+    expect(await seenBy(null)).toEqual([true, true]);
+    expect(await seenBy(member.connection.id)).toEqual([false, true]);
+    expect(await seenBy(invited.connection.id)).toEqual([true, false]);
+    await database.db.membershipRole.updateMany({
+      where: { membership: { userId: person.userId, organizationId: member.organizationId } },
+      data: { roleId: adminRoleId },
+    });
+    expect(await seenBy(null)).toEqual([false, true]);
   });
 
   test('are not for somebody who is not signed in', async () => {

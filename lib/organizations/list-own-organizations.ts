@@ -1,5 +1,6 @@
 import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
+import { cameOtherwiseSql, needsSsoSql } from '../sessions/needs-sso-sql';
 
 export interface OwnOrganization {
   readonly organizationId: string;
@@ -8,6 +9,8 @@ export interface OwnOrganization {
   /** Display names. */
   readonly roles: readonly string[];
   readonly joinedAt: Date | null;
+  /** It is closed to this session: its identity provider is the way in. */
+  readonly needsSso: boolean;
 }
 
 export interface OwnInvitation {
@@ -17,6 +20,8 @@ export interface OwnInvitation {
   readonly roles: readonly string[];
   readonly inviterName: string;
   readonly expiresAt: Date;
+  /** It is joined by its identity provider, which is not how this session began. */
+  readonly needsSso: boolean;
 }
 
 export interface OwnOrganizations {
@@ -34,6 +39,7 @@ interface Record {
   readonly joined_at: Date | null;
   readonly inviter_name: string | null;
   readonly expires_at: Date | null;
+  readonly needs_sso: boolean;
 }
 
 /**
@@ -41,13 +47,15 @@ interface Record {
  * invitations that expired are left out: the person cannot do anything there.
  */
 export async function listOwnOrganizations(ctx: Ctx): Promise<OwnOrganizations> {
-  const { userId } = authorizePerson(ctx, 'profile.read');
+  const { userId, sessionId } = authorizePerson(ctx, 'profile.read');
   const records = await ctx.db.$queryRaw<Record[]>`
     select m.id, m.organization_id, o.name, m.status::text as status, m.joined_at, i.inviter_name, i.expires_at, array(
       select r.display_name from membership_roles mr join roles r on r.id = mr.role_id
-      where mr.membership_id = m.id order by r.display_name) as roles
+      where mr.membership_id = m.id order by r.display_name) as roles,
+      case when m.status = 'ACTIVE' then ${needsSsoSql} else ${cameOtherwiseSql} end as needs_sso
     from memberships m
     join organizations o on o.id = m.organization_id
+    left join sessions s on s.id = ${sessionId}
     left join invitations i on i.membership_id = m.id and i.accepted_at is null and i.revoked_at is null
       and i.expires_at > ${ctx.now}::timestamptz
     where m.user_id = ${userId} and (m.status = 'ACTIVE' or (m.status = 'PENDING_INVITE' and i.id is not null))
@@ -64,6 +72,7 @@ function toOwnOrganization(record: Record): OwnOrganization[] {
       membershipId: record.id,
       roles: record.roles,
       joinedAt: record.joined_at,
+      needsSso: record.needs_sso,
     },
   ];
 }
@@ -78,6 +87,7 @@ function toOwnInvitation(record: Record): OwnInvitation[] {
       roles: record.roles,
       inviterName: record.inviter_name ?? '',
       expiresAt: record.expires_at,
+      needsSso: record.needs_sso,
     },
   ];
 }

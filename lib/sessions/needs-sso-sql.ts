@@ -9,12 +9,15 @@ export function isOwnConnectionSql(connectionId: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`exists (select 1 from connections c where c.id = ${connectionId} and c.organization_id = o.id)`;
 }
 
+/** Whether the organization `o` enforces its identity provider, and that is not how the session `s` began. */
+export const cameOtherwiseSql = Prisma.sql`(${enforcesSsoSql}
+  and not ${isOwnConnectionSql(Prisma.sql`s.connection_id`)})`;
+
 /**
  * Whether the membership `m` of the organization `o` is closed to the session `s`, because the organization enforces its
  * identity provider and that is not how the session began. Who manages the organization's login stays able to (break
  * glass), and so does everybody while none of its connections is on.
  */
-export const needsSsoSql = Prisma.sql`(${enforcesSsoSql}
-  and not ${isOwnConnectionSql(Prisma.sql`s.connection_id`)}
+export const needsSsoSql = Prisma.sql`(${cameOtherwiseSql}
   and not exists (select 1 from membership_roles mr join roles r on r.id = mr.role_id
     where mr.membership_id = m.id and 'sso:manage' = any(r.effective_permissions)))`;

@@ -198,7 +198,12 @@ describe('the login log, of a login at an identity provider,', () => {
   test('goes on with the mailed link that has to prove whose account it is', async () => {
     const { userId, email, ...known } = await employee();
     const browserSecret = randomToken();
-    const identity = { ...known, subject: 'ada', browserHash: hashToken(browserSecret) };
+    const identity = {
+      ...known,
+      organizationName: 'Acme Robotics',
+      subject: 'ada',
+      browserHash: hashToken(browserSecret),
+    };
     await database.db.$transaction((tx) =>
       mailSignInLink(tx, browser(5), { userId, email, returnTo: null, identity }),
     );

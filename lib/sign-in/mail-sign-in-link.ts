@@ -26,6 +26,7 @@ export interface SignInLinkInput {
 export interface SignInIdentity {
   readonly connectionId: string;
   readonly organizationId: string;
+  readonly organizationName: string;
   readonly subject: string;
   /** Where the login log follows the login at the identity provider, which the link goes on with. */
   readonly loginAttemptId: string | null;
@@ -42,6 +43,7 @@ export async function mailSignInLink(tx: Transaction, ctx: Ctx, input: SignInLin
   if (people.length === 0) return;
   const id = newId('link', ctx.now);
   const expiresAt = addSeconds(ctx.now, signInLinkSeconds);
+  const { organizationName: confirmsLoginOf } = input.identity ?? {};
   await tx.signInLink.create({
     data: {
       id,
@@ -65,7 +67,12 @@ export async function mailSignInLink(tx: Transaction, ctx: Ctx, input: SignInLin
     userId: input.userId,
     invitationId: null,
     idempotencyKey: `sign-in/${id}`,
-    content: { kind: 'sign_in_link', linkId: id, expiresAt: expiresAt.toISOString() },
+    content: {
+      kind: 'sign_in_link',
+      linkId: id,
+      expiresAt: expiresAt.toISOString(),
+      ...(confirmsLoginOf !== undefined && { confirmsLoginOf }),
+    },
   });
 }
 

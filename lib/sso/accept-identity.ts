@@ -87,7 +87,7 @@ type KnownPerson = AssertedPerson & { readonly userId: string };
 
 async function askForProof(tx: Transaction, ctx: Ctx, assertion: Assertion, person: KnownPerson) {
   const { connection, identity, request } = assertion;
-  const { id: connectionId, organizationId } = connection;
+  const { id: connectionId, organizationId, organizationName } = connection;
   await mailSignInLink(tx, ctx, {
     userId: person.userId,
     email: person.accountEmail ?? person.email,
@@ -95,6 +95,7 @@ async function askForProof(tx: Transaction, ctx: Ctx, assertion: Assertion, pers
     identity: {
       connectionId,
       organizationId,
+      organizationName,
       subject: identity.subject,
       loginAttemptId: request.loginAttemptId,
       browserHash: request.browserHash,

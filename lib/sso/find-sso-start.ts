@@ -37,17 +37,17 @@ export async function findInteractionRoute(ctx: Ctx, interactionId: string): Pro
 }
 
 /**
- * The way of an invitation that was mailed, or null where its organization does not enforce an identity provider. Public:
- * the link is the proof.
+ * The way of an open invitation, or null where its organization does not enforce an identity provider. A copied link will do:
+ * the login proves who it is, and is told no address, which whoever holds such a link need not know. Public: the link is the
+ * right to begin.
  */
 export async function findInvitationRoute(ctx: Ctx, token: string): Promise<SsoRoute | null> {
   const { link, invitation, state } = await requireLink(ctx, token);
-  if (link.purpose !== 'mail' || state !== 'open') return null;
-  const { organizationId } = invitation;
-  const enforced = await ctx.db.organization.count({ where: { id: organizationId, ssoRequired: true } });
-  const connectionId = enforced > 0 ? await findRealm(ctx, { organizationId }) : null;
+  if (state !== 'open' || !invitation.joinsBySso) return null;
+  const { id, generation, organizationId, email } = invitation;
+  const connectionId = await findRealm(ctx, { organizationId, email });
   if (!connectionId) return null;
-  const { id, generation, email: loginHint } = invitation;
+  const loginHint = link.purpose === 'mail' ? email : null;
   const returnTo = initiateLoginUrl(invitation);
   return { connectionId, loginHint, returnTo, clientId: null, invitation: { id, generation } };
 }

@@ -142,6 +142,8 @@ describe('a mailed link that gives an account to an identity', () => {
     const world = await createTestConnection(database.db);
     const { token, userId } = await proofOf(world);
     const { organizationName, id: connectionId } = world.connection;
+    const { content } = await database.db.mailMessage.findFirstOrThrow({ where: { userId } });
+    expect(content).toMatchObject({ kind: 'sign_in_link', confirmsLoginOf: organizationName });
     for (const other of [null, '', randomToken()]) {
       const there = { token, browserSecret: other };
       const { links } = await viewSignInLink(browser(), there);

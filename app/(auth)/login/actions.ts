@@ -11,10 +11,10 @@ import { getCtx } from '@/server/context';
 const request = defineAction(requestSignInLinkSchema, requestSignInLink);
 
 /**
- * Sends whoever has an identity provider there, by the domain of their address; else has a sign-in link mailed. The answer
- * is the same for an address that nobody has.
+ * Sends whoever has an identity provider there, by the domain of their address; else, and where a link is asked for, has a
+ * sign-in link mailed. The answer is the same for an address that nobody has.
  */
-export async function mailMeALink(previous: AddressState, form: FormData): Promise<AddressState> {
+export async function continueWithAddress(previous: AddressState, form: FormData): Promise<AddressState> {
   const email = String(form.get('email') ?? '').trim();
   if (form.get('intent') === 'back') return { step: 'ask', email };
   const connection = form.get('mail') === null ? await findRealm(await getCtx(), { email }) : null;

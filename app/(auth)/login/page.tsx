@@ -7,7 +7,7 @@ import { isMailboxOpen } from '@/lib/mail/mailbox-access';
 import { safeReturnTo } from '@/lib/sign-in/return-to';
 import { getCtx } from '@/server/context';
 import { readFrontDoor } from '../../front-door';
-import { mailMeALink } from './actions';
+import { continueWithAddress } from './actions';
 import { LoginNotice } from './login-notice';
 import { SignedInCard } from './signed-in-card';
 import { UnclaimedCard } from './unclaimed-card';
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: 'Sign in' };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Signing in by a mailed link. Someone who is signed in is told so first. */
+/** Where an address leads on, to an identity provider or by a mailed link. Someone who is signed in is told so first. */
 export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams;
   const ctx = await getCtx();
@@ -32,9 +32,8 @@ export default async function LoginPage({ searchParams }: Props) {
   return (
     <AddressFlow
       {...card}
-      action={mailMeALink}
+      action={continueWithAddress}
       title={`Sign in to ${applicationName}`}
-      description="We mail you a link; there is no password."
       notice={<LoginNotice name={query.notice} />}
       mailboxNote={isMailboxOpen(ctx) && <MailboxNote />}
       returnTo={returnTo ?? undefined}

@@ -29,7 +29,7 @@ export function OrganizationPicker({ logo, below, uid, view }: Props) {
           action={`/interaction/${uid}/choose`}
           className="mb-4 flex flex-col gap-2 text-left"
         >
-          {view.organizations.map(({ organizationId, name }) => (
+          {view.organizations.map(({ organizationId, name, needsSso }) => (
             <button
               key={organizationId}
               type="submit"
@@ -38,7 +38,10 @@ export function OrganizationPicker({ logo, below, uid, view }: Props) {
               className="flex min-h-11 w-full items-center gap-3 rounded-md border border-line bg-paper px-3 py-2 text-left font-medium outline-offset-2 transition-colors hover:border-line-strong hover:bg-wash focus-visible:outline-2 focus-visible:outline-focus"
             >
               <LogoTile text={name} size="small" />
-              <span className="min-w-0 grow wrap-anywhere">{name}</span>
+              <span className="min-w-0 grow wrap-anywhere">
+                {name}
+                {needsSso && <span className="block font-normal text-ink-3 text-sm">Continues with SSO</span>}
+              </span>
               <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
             </button>
           ))}

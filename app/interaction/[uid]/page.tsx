@@ -10,8 +10,9 @@ import { isMailboxOpen } from '@/lib/mail/mailbox-access';
 import { viewInteraction } from '@/lib/oidc-store/view-interaction';
 import { findInteractionRoute } from '@/lib/sso/find-sso-start';
 import { getCtx } from '@/server/context';
-import { mailMeALink } from '../../(auth)/login/actions';
+import { continueWithAddress } from '../../(auth)/login/actions';
 import { readFrontDoor } from '../../front-door';
+import { ClosedOrganization } from './closed-organization';
 import { OrganizationPicker } from './organization-picker';
 
 export const metadata: Metadata = { title: 'Sign in' };
@@ -49,14 +50,14 @@ export default async function InteractionPage({ params, searchParams }: Props) {
       </CardPage>
     );
   const wantsAnother = query.another !== undefined;
+  if (view.state === 'closed' && !wantsAnother) return <ClosedOrganization {...card} uid={uid} view={view} />;
   if ((view.state === 'pick' || view.state === 'nowhere') && !wantsAnother)
     return <OrganizationPicker {...card} uid={uid} view={view} />;
   return (
     <AddressFlow
       {...card}
-      action={mailMeALink}
+      action={continueWithAddress}
       title={`Sign in to ${applicationName}`}
-      description="We mail you a link; there is no password."
       email={view.state === 'sign-in' ? (view.loginHint ?? view.signedInAs ?? undefined) : undefined}
       mailboxNote={isMailboxOpen(ctx) && <MailboxNote />}
       returnTo={`/oauth/authorize/${uid}`}

@@ -17,7 +17,7 @@ const begin = defineAction(tokenSchema, beginInvitationSignIn);
 const mailProof = defineAction(tokenSchema, mailInvitationProof);
 const askAgain = defineAction(tokenSchema, askForRenewal);
 
-/** The button of an open invitation that was mailed. */
+/** The button of an open invitation that was mailed, or is joined by the login of its organization. */
 export async function join(previous: PressState, form: FormData): Promise<PressState> {
   const { token } = tokenOf(form);
   if (await findInvitationRoute(await getCtx(), token).catch(() => null))

@@ -6,7 +6,7 @@ import { SupportLine } from '@/components/sign-in/support-line';
 import { LogoTile } from '@/components/ui/avatar';
 import { ButtonLink } from '@/components/ui/button';
 import type { KnownInvitationView } from '@/lib/invitations/view-invitation';
-import { mailLink } from './actions';
+import { join, mailLink } from './actions';
 import { InvitationFacts } from './invitation-facts';
 import { MailedCard } from './mailed-card';
 
@@ -35,6 +35,20 @@ export function CopiedInvitation({ token, view, mailboxNote }: Props) {
           Go to your page
         </ButtonLink>
       </CardPage>
+    );
+  }
+  if (view.joinsBySso) {
+    return (
+      <PressFlow action={join} token={token}>
+        <CardPage
+          {...card}
+          description={`${inviterName} invited you. The button takes you to the login of ${organizationName}; after it you are in.`}
+          footnote={`Not you? Then this invitation is for somebody else: it is joined as ${address} alone.`}
+        >
+          <InvitationFacts view={view} address={address} />
+          <PressButton>{`Join ${organizationName}`}</PressButton>
+        </CardPage>
+      </PressFlow>
     );
   }
   const mailed = (

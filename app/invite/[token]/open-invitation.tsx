@@ -45,7 +45,14 @@ export function OpenInvitation({ token, view }: Props) {
   );
 }
 
-function Welcome({ view: { inviterName, signedInAs } }: Pick<Props, 'view'>) {
+function Welcome({ view: { inviterName, organizationName, joinsBySso, signedInAs } }: Pick<Props, 'view'>) {
+  if (joinsBySso)
+    return (
+      <>
+        {inviterName} invited you. The button takes you to the login of {organizationName}; after it you are
+        in.
+      </>
+    );
   if (signedInAs?.isInvitee)
     return <>{inviterName} invited you. You are signed in already: one press and you are in.</>;
   return <>{inviterName} invited you. One press and you are in; there is no password to choose.</>;

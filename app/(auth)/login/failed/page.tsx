@@ -46,7 +46,7 @@ export default async function LoginFailedPage({ searchParams }: Props) {
           Try again
         </ButtonLink>
         <ButtonLink href="/login?mail" variant="ghost" size="large">
-          Get a link by mail instead
+          Log in by mailed link instead
         </ButtonLink>
       </div>
     </CardPage>

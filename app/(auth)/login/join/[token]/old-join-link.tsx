@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { AddressFlow } from '@/components/sign-in/address-flow';
 import { CardIcon } from '@/components/sign-in/card-icon';
 import type { JoinLinkView } from '@/lib/sign-in/view-join-link';
-import { mailMeALink } from '../../actions';
+import { continueWithAddress } from '../../actions';
 
 const words = {
   used: [
@@ -29,11 +29,12 @@ export function OldJoinLink({ view, mailboxNote }: { view: JoinLinkView; mailbox
   const [title, description] = words[state];
   return (
     <AddressFlow
-      action={mailMeALink}
+      action={continueWithAddress}
       logo={<CardIcon>{icons[state]}</CardIcon>}
       title={title}
       description={description}
       email={view.email ?? ''}
+      byMail
       mailboxNote={mailboxNote}
     />
   );

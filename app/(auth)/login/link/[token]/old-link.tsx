@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { AddressFlow } from '@/components/sign-in/address-flow';
 import { CardIcon } from '@/components/sign-in/card-icon';
 import type { SignInLinkView } from '@/lib/sign-in/view-sign-in-link';
-import { mailMeALink } from '../../actions';
+import { continueWithAddress } from '../../actions';
 
 const words = {
   used: ['This link has been used', 'A sign-in link works once. We gladly mail you a fresh one.'],
@@ -22,11 +22,12 @@ export function OldLink({ view, mailboxNote }: { view: SignInLinkView; mailboxNo
   const [title, description] = words[view.state === 'open' ? 'expired' : view.state];
   return (
     <AddressFlow
-      action={mailMeALink}
+      action={continueWithAddress}
       logo={<CardIcon>{view.state === 'unknown' ? <Link2Off /> : <Hourglass />}</CardIcon>}
       title={title}
       description={description}
       email={view.email ?? ''}
+      byMail
       mailboxNote={mailboxNote}
     />
   );
