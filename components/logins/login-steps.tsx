@@ -1,10 +1,11 @@
-import type { LoginAttemptDetails } from '@/lib/login-log/get-login-attempt';
-import type { LoginStep } from '@/lib/login-log/login-attempt';
+import type { LoginAttemptDetails, WordedStep } from '@/lib/login-log/get-login-attempt';
 import type { StatusTone } from '../ui/status';
 import { TimelineStep } from '../ui/timeline-step';
-import { loginStepLabel } from './login-words';
+import { joinChecks, type StepGroup } from './step-groups';
 
-export type LoginStepsProps = { attempt: Pick<LoginAttemptDetails, 'steps' | 'state' | 'failedStep'> };
+export type LoginStepsProps = {
+  attempt: Pick<LoginAttemptDetails, 'steps' | 'state' | 'failedStep' | 'fix'>;
+};
 
 /** What is waited for, or was in vain. */
 const ends: Partial<
@@ -14,36 +15,50 @@ const ends: Partial<
   abandoned: { label: 'Never came back', tone: 'off' },
 };
 
-/** The steps of an attempt, the first at the top; the one that refused says why. */
-export function LoginSteps({ attempt: { steps, state, failedStep } }: LoginStepsProps) {
+/**
+ * The steps of an attempt, the first at the top; what was checked at once in one item. The one that refused says why, and
+ * what can be done.
+ */
+export function LoginSteps({ attempt: { steps, state, failedStep, fix } }: LoginStepsProps) {
   const end = ends[state];
-  const last = steps.length - 1;
+  const last = steps.at(-1);
+  const refusal = state === 'failure' && last?.name === failedStep ? last : null;
+  const groups = joinChecks(refusal ? steps.slice(0, -1) : steps);
   return (
     <ol className="relative">
-      {steps.map((step, index) => (
-        <Step
+      {groups.map((group, index) => (
+        <Passed
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added
           key={index}
-          step={step}
-          isRefusal={state === 'failure' && index === last && step.name === failedStep}
-          isLast={index === last && !end}
+          group={group}
+          isLast={index === groups.length - 1 && !refusal && !end}
         />
       ))}
+      {refusal && <Refusal step={refusal} fix={fix} />}
       {end && <TimelineStep {...end} at={null} isLast />}
     </ol>
   );
 }
 
-function Step({ step, isRefusal, isLast }: { step: LoginStep; isRefusal: boolean; isLast: boolean }) {
-  const label = loginStepLabel(step.name);
+function Passed({ group: { label, at, note }, isLast }: { group: StepGroup; isLast: boolean }) {
   return (
-    <TimelineStep
-      tone={isRefusal ? 'bad' : 'ok'}
-      label={isRefusal ? `Refused: ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label}
-      at={new Date(step.at)}
-      isLast={isLast}
-    >
-      {step.note && <p className="mt-0.5 text-ink-2 wrap-anywhere">{step.note}</p>}
+    <TimelineStep tone="ok" label={label} at={new Date(at)} isLast={isLast}>
+      {note && <p className="mt-0.5 text-ink-2 wrap-anywhere">{note}</p>}
+    </TimelineStep>
+  );
+}
+
+function Refusal({ step: { label, at, note }, fix }: { step: WordedStep; fix: string | null }) {
+  const text = /^.\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  return (
+    <TimelineStep tone="bad" label={`Refused: ${text}`} at={new Date(at)} isLast>
+      {note && <p className="mt-0.5 text-ink-2 wrap-anywhere">{note}</p>}
+      {fix && (
+        <p className="mt-2 rounded-md border border-line bg-wash px-3 py-2 text-ink-2 wrap-anywhere">
+          <span className="font-strong text-ink">What to do: </span>
+          {fix}
+        </p>
+      )}
     </TimelineStep>
   );
 }

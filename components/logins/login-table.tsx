@@ -3,13 +3,7 @@ import { RowLink } from '../lists/row-link';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
-import {
-  loginConnectionLabel,
-  loginMethodLabel,
-  loginStateWords,
-  loginStepLabel,
-  presentReference,
-} from './login-words';
+import { loginConnectionLabel, loginMethodLabel, loginStateWords, presentReference } from './login-words';
 
 export type LoginTableProps = {
   rows: readonly LoginAttemptRow[];
@@ -94,7 +88,7 @@ function Refusal({
   className: string;
 }) {
   if (!failedStep) return null;
-  const text = reason ?? loginStepLabel(failedStep);
+  const text = reason ?? failedStep;
   return (
     <span title={text} className={`wrap-anywhere text-ink-2 ${className}`}>
       {text}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isLoginFiltered, readLoginView } from './login-view';
-import { loginStepLabel, presentReference } from './login-words';
+import { presentReference } from './login-words';
 
 const organizationId = 'org_1000000000000000001';
 
@@ -39,14 +39,6 @@ describe('the address of a login log', () => {
   ])('%j leaves something out: %s', (parameters, isFiltered) => {
     expect(isLoginFiltered(parameters)).toBe(isFiltered);
   });
-});
-
-test.each([
-  ['session', 'Logged in'],
-  ['pinned-certificate', 'Pinned certificate'],
-  ['constructor', 'Constructor'],
-])('the step %s reads as %s', (name, label) => {
-  expect(loginStepLabel(name)).toBe(label);
 });
 
 test('a reference is told in two halves', () => {

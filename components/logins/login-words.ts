@@ -23,18 +23,6 @@ const methods: Record<LoginMethod, string> = {
   claim: 'Claim of the workspace',
 };
 
-const steps: Readonly<Record<string, string>> = {
-  'sent-to-identity-provider': 'Sent to the identity provider',
-  'identity-accepted': 'Identity accepted',
-  'link-mailed': 'Sign-in link mailed',
-  pressed: 'Button pressed',
-  session: 'Logged in',
-  invitation: 'Invitation',
-  link: 'Mailed link',
-  proof: 'Proof still good',
-  claim: 'Claim of the workspace',
-};
-
 /** What became of an attempt, in a word and a tone. */
 export function loginStateWords(state: LoginState): StateWords {
   return states[state];
@@ -55,13 +43,6 @@ export function loginConnectionLabel({
   provider,
 }: Pick<LoginConnectionFacts, 'name' | 'provider'>): string {
   return name ?? providerNames[provider];
-}
-
-/** The name of a step in words: those of the checks of an identity provider's answer are read as they are named. */
-export function loginStepLabel(name: string): string {
-  const known = Object.hasOwn(steps, name) ? steps[name] : undefined;
-  const words = name.replaceAll(/[-_]+/g, ' ').trim();
-  return known ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A reference as it is told: in two halves. */

@@ -3,6 +3,7 @@ import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { attemptColumns, attemptJoins, type LoginAttemptRow } from './list-login-attempts';
 import { type LoginStep, loginState } from './login-attempt';
+import { wordsOfStep } from './step-words';
 
 export interface LoginAttemptRef {
   /** Null: one of the workspace, for staff. */
@@ -10,12 +11,22 @@ export interface LoginAttemptRef {
   readonly attemptId: string;
 }
 
+/** A step with what it looked at, in words. */
+export interface WordedStep extends LoginStep {
+  readonly label: string;
+}
+
 export interface LoginAttemptDetails extends LoginAttemptRow {
-  readonly steps: readonly LoginStep[];
+  readonly steps: readonly WordedStep[];
+  /** Of a failure: what an admin can do about it. */
+  readonly fix: string | null;
   readonly userAgent: string | null;
 }
 
-type FoundAttempt = Omit<LoginAttemptDetails, 'state'> & { outcome: 'PENDING' | 'SUCCESS' | 'FAILURE' };
+interface FoundAttempt extends Omit<LoginAttemptDetails, 'state' | 'steps' | 'fix'> {
+  readonly steps: readonly LoginStep[];
+  readonly outcome: 'PENDING' | 'SUCCESS' | 'FAILURE';
+}
 
 /** One attempt to log in with its steps in order. One of another organization is `not_found`, like one that is gone. */
 export async function getLoginAttempt(
@@ -29,6 +40,11 @@ export async function getLoginAttempt(
     where l.id = ${attemptId} and (${organizationId}::text is null or l.organization_id = ${organizationId})
       and (${ctx.actor.kind !== 'portal'} or l.connection_id is not null)`;
   if (!found) refuse('not_found', 'There is no such login, or it is longer ago than 90 days.');
-  const { outcome, ...row } = found;
-  return { ...row, state: loginState({ outcome, createdAt: row.at }, ctx.now) };
+  const { outcome, steps, ...row } = found;
+  return {
+    ...row,
+    steps: steps.map((step) => ({ ...step, label: wordsOfStep(step.name).label })),
+    fix: row.failedStep === null ? null : wordsOfStep(row.failedStep).fix,
+    state: loginState({ outcome, createdAt: row.at }, ctx.now),
+  };
 }

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { labelsOfSteps, wordsOfStep } from './step-words';
+
+test.each([
+  ['session', 'Logged in'],
+  ['id-token', 'ID token'],
+  ['some-newer_step', 'Some newer step'],
+  ['constructor', 'Constructor'],
+])('the step %s reads as %s', (name, label) => {
+  expect(wordsOfStep(name).label).toBe(label);
+});
+
+test('a refusal comes with what can be done, where something can', () => {
+  expect(wordsOfStep('domain').fix).toContain('Verify the domain');
+  expect(wordsOfStep('pressed').fix).toBeNull();
+});
+
+test('steps that looked at the same are told once', () => {
+  expect(labelsOfSteps(['base64', 'well-formed', 'status', 'signature', 'signature', 'time'])).toEqual([
+    'Readable answer',
+    'Answer of the identity provider',
+    'Signature',
+    'Time',
+  ]);
+});
