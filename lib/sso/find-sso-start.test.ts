@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { useDatabase } from '@/tests/database';
+import { makeApplication } from '@/tests/factories/applications';
 import { invite } from '@/tests/factories/invitations';
 import { createTestConnection } from '@/tests/factories/single-sign-on';
-import { contextFor, later } from '@/tests/factories/world';
+import { contextFor, createStaff, later } from '@/tests/factories/world';
+import { makeDefaultApplication } from '../applications/make-default-application';
 import { invitationToken, type LinkPurpose } from '../links/invitation-token';
 import { findInvitationRoute } from './find-sso-start';
 
@@ -34,11 +36,20 @@ describe('the way of an invitation', () => {
     expect(await route('mail')).toBeNull();
   });
 
-  test('is the same for a copied link, which tells nobody who is invited', async () => {
-    const { connection, invitationId, route, enforce } = await invited();
+  test('is a login like any other for a copied link, which tells nobody who is invited', async () => {
+    const { connection, email, route, enforce, organizationId } = await invited();
     expect(await route('copy')).toBeNull();
     await enforce(true);
-    const invitation = { id: invitationId, generation: 1 };
-    expect(await route('copy')).toMatchObject({ connectionId: connection.id, loginHint: null, invitation });
+    const initiateLoginUri = 'https://shop.example.com/login';
+    const owner = contextFor(database.db, await createStaff(database.db, 'OWNER'));
+    const { clientId } = await makeApplication(owner, { initiateLoginUri });
+    await makeDefaultApplication(owner, { clientId });
+    const [mailed, copied] = [await route('mail'), await route('copy')];
+    expect(mailed?.returnTo).toContain(encodeURIComponent(email));
+    expect(copied).toMatchObject({ connectionId: connection.id, loginHint: null, invitation: null });
+    const returnTo = new URL(copied?.returnTo ?? '');
+    expect(returnTo.origin + returnTo.pathname).toBe(initiateLoginUri);
+    expect([...returnTo.searchParams.keys()]).toEqual(['iss', 'organization_id']);
+    expect(returnTo.searchParams.get('organization_id')).toBe(organizationId);
   });
 });

@@ -37,9 +37,10 @@ export async function findInteractionRoute(ctx: Ctx, interactionId: string): Pro
 }
 
 /**
- * The way of an open invitation, or null where its organization does not enforce an identity provider. A copied link will do:
- * the login proves who it is, and is told no address, which whoever holds such a link need not know. Public: the link is the
- * right to begin.
+ * The way of an open invitation, or null where its organization does not enforce an identity provider. By the mailed link,
+ * the login is for the invited person alone. A copied link leads to a login like any other, which accepts the invitation if
+ * it is that person: whoever holds such a link is told no address, and nothing of the invitation. Public: the link is the
+ * right to begin, the login is the proof.
  */
 export async function findInvitationRoute(ctx: Ctx, token: string): Promise<SsoRoute | null> {
   const { link, invitation, state } = await requireLink(ctx, token);
@@ -47,7 +48,10 @@ export async function findInvitationRoute(ctx: Ctx, token: string): Promise<SsoR
   const { id, generation, organizationId, email } = invitation;
   const connectionId = await findRealm(ctx, { organizationId, email });
   if (!connectionId) return null;
-  const loginHint = link.purpose === 'mail' ? email : null;
+  if (link.purpose === 'copy') {
+    const returnTo = initiateLoginUrl({ ...invitation, email: null });
+    return { connectionId, loginHint: null, returnTo, clientId: null, invitation: null };
+  }
   const returnTo = initiateLoginUrl(invitation);
-  return { connectionId, loginHint, returnTo, clientId: null, invitation: { id, generation } };
+  return { connectionId, loginHint: email, returnTo, clientId: null, invitation: { id, generation } };
 }
