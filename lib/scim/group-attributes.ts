@@ -1,0 +1,24 @@
+import { type AttributeDefinition, complexAttribute, textAttribute } from './attribute';
+
+const immutable = { mutability: 'immutable' } as const;
+
+/** RFC 7643 section 4.2. */
+export const groupAttributes: readonly AttributeDefinition[] = [
+  textAttribute('displayName', 'The name of the group.', { required: true, uniqueness: 'server' }),
+  complexAttribute(
+    'members',
+    'The users in the group.',
+    [
+      textAttribute('value', 'The id of the user.', { ...immutable, caseExact: true }),
+      textAttribute('$ref', 'The address of the user.', {
+        ...immutable,
+        type: 'reference',
+        caseExact: true,
+        referenceTypes: ['User'],
+      }),
+      textAttribute('display', 'The name of the user.', { mutability: 'readOnly' }),
+      textAttribute('type', 'Always “User”.', { ...immutable, canonicalValues: ['User'] }),
+    ],
+    { multiValued: true },
+  ),
+];
