@@ -6,6 +6,7 @@ import { enforceSso } from '@/lib/connections/enforce-sso';
 import { setRoleMappings } from '@/lib/connections/set-role-mappings';
 import { updateConnection } from '@/lib/connections/update-connection';
 import { invitationToken } from '@/lib/links/invitation-token';
+import { createOrganization } from '@/lib/organizations/create-organization';
 import { invite } from '@/tests/factories/invitations';
 import { createMember, createPerson } from '@/tests/factories/members';
 import { adminRoleId, memberRoleId } from '@/tests/factories/world';
@@ -240,6 +241,23 @@ test('enforced: the mailed link shows nobody whether it is theirs, and their own
   await logIn(page);
   await expect(page).toHaveURL(`${usher.origin}/me`);
   await expect(page.getByRole('link', { name: /^Continue with SSO/ })).toHaveCount(0);
+});
+
+test('enforced: its pages lead whoever came by mail to their own page, also from another organization', async ({
+  company,
+  openBrowser,
+  usher,
+}) => {
+  const { organizationId, staff } = company;
+  await enforceSso(staff, { organizationId, required: true });
+  const person = await createPerson(usher.db, company.email());
+  await createMember(usher.db, organizationId, { actor: person, roleIds: [memberRoleId] });
+  const other = await createOrganization(staff, { name: 'Bolt', externalId: null });
+  await createMember(usher.db, other.id, { actor: person });
+  const page = await openBrowser({ as: person });
+  await page.goto(`/organizations/${organizationId}/users`);
+  await expect(page).toHaveURL(`${usher.origin}/me`);
+  await expect(page.getByRole('link', { name: /^Continue with SSO/ })).toHaveCount(1);
 });
 
 test('enforced: a link that somebody handed on leads to the login of the organization, and tells no address', async ({

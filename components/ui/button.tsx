@@ -45,6 +45,13 @@ export function ButtonLink({ variant, size, className, ...rest }: ButtonLinkProp
   return <Link {...rest} className={buttonClassNames({ variant, size }, className)} />;
 }
 
+export type ButtonAnchorProps = ComponentProps<'a'> & ButtonLook;
+
+/** The same for what is no page of the console, or begins something by being fetched: it is not fetched ahead. */
+export function ButtonAnchor({ variant, size, className, ...rest }: ButtonAnchorProps) {
+  return <a {...rest} className={buttonClassNames({ variant, size }, className)} />;
+}
+
 function Waiting({ children }: { children: ReactNode }) {
   return (
     <>

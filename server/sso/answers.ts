@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { connectionAddresses } from '@/lib/connections/connection-address';
+import { safeReturnTo } from '@/lib/sign-in/return-to';
 
 /** A redirect that is followed by GET, and never kept. */
 export function redirectTo(response: ServerResponse, location: string): void {
@@ -7,9 +8,21 @@ export function redirectTo(response: ServerResponse, location: string): void {
   response.end();
 }
 
-/** Tells somebody that their login failed: a reference to ask about, and nothing of the reason. */
-export function showFailure(response: ServerResponse, attempt: { readonly reference: string } | null): void {
-  redirectTo(response, attempt ? `/login/failed?reference=${attempt.reference}` : '/login/failed');
+/**
+ * Tells somebody that their login failed: a reference to ask about, and nothing of the reason. Another try leads to
+ * `returnTo`, if that is a path of this host.
+ */
+export function showFailure(
+  response: ServerResponse,
+  attempt: { readonly reference: string } | null,
+  returnTo: string | null,
+): void {
+  const path = safeReturnTo(returnTo);
+  const query = new URLSearchParams({
+    ...(attempt && { reference: attempt.reference }),
+    ...(path && { returnTo: path }),
+  });
+  redirectTo(response, query.size > 0 ? `/login/failed?${query}` : '/login/failed');
 }
 
 /** Where the result of a test is shown. */

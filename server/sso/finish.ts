@@ -60,7 +60,8 @@ export async function finishLogin(
     : answer;
   if (!outcome.ok) {
     const email = answer.ok ? answer.passed.email : null;
-    return endRefused(ctx, response, { refusal: outcome, attemptId: taken.loginAttemptId, email });
+    const { loginAttemptId: attemptId, returnTo } = taken;
+    return endRefused(ctx, response, { refusal: outcome, attemptId, email, returnTo });
   }
   const { attemptSecret, userId, email } = outcome.passed;
   if (!attemptSecret) return redirectTo(response, '/login?notice=confirm_mailed');
@@ -77,17 +78,19 @@ interface Refused {
   readonly attemptId: string | null;
   /** Null: nobody was asserted. */
   readonly email: string | null;
+  /** Where the login was to lead. */
+  readonly returnTo: string | null;
 }
 
 /** Ends a login that was refused: the steps before, and the one that refused, stand in the login log. */
 export async function endRefused(
   ctx: Ctx,
   response: ServerResponse,
-  { refusal: { step, reason, steps = [] }, attemptId, email }: Refused,
+  { refusal: { step, reason, steps = [] }, attemptId, email, returnTo }: Refused,
 ): Promise<void> {
   const passed = steps.map((name) => ({ name }));
   const ended = { attemptId: attemptId ?? '', steps: passed, failure: { step, reason }, email };
-  showFailure(response, await endLoginAttempt(ctx.db, ctx, ended));
+  showFailure(response, await endLoginAttempt(ctx.db, ctx, ended), returnTo);
 }
 
 /** Refuses what answers no login that is known. */
@@ -100,5 +103,5 @@ export async function refuseUnknown(
   const { id: connectionId, organizationId } = connection;
   const known = { method: 'sso', connectionId, organizationId } as const;
   const attempt = { ...known, steps: steps.map((name) => ({ name })), failure: { step, reason } };
-  showFailure(response, await recordRefusedLogin(ctx.db, ctx, attempt));
+  showFailure(response, await recordRefusedLogin(ctx.db, ctx, attempt), null);
 }

@@ -62,7 +62,8 @@ export async function sendOn(
       return redirectTo(response, testResultPath(connection.id, testId));
     }
     const { loginAttemptId: attemptId } = begun;
-    return endRefused(ctx, response, { refusal: destination, attemptId, email: null });
+    const { returnTo } = route;
+    return endRefused(ctx, response, { refusal: destination, attemptId, email: null, returnTo });
   }
   setBrowserSecret(response, begun.browserSecret);
   goTo(response, destination.passed, String(request.headers['x-nonce']));

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { CardPage } from '@/components/shell/card-page';
 import { AddressText } from '@/components/sign-in/address-text';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonAnchor, ButtonLink } from '@/components/ui/button';
 
 type Props = { logo: ReactNode; below: ReactNode; email: string; returnTo: string | null };
 
@@ -23,9 +23,9 @@ export function SignedInCard({ logo, below, email, returnTo }: Props) {
       }
     >
       <div className="flex flex-col gap-2">
-        <ButtonLink href={returnTo ?? '/'} variant="primary" size="large">
+        <ButtonAnchor href={returnTo ?? '/'} variant="primary" size="large">
           Continue
-        </ButtonLink>
+        </ButtonAnchor>
         <ButtonLink href={another} variant="ghost" size="large">
           Use another address
         </ButtonLink>

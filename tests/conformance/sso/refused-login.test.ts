@@ -66,6 +66,18 @@ describe('the log of a login that was refused shows what it had passed', () => {
   });
 });
 
+test('a refused login says where it was to lead, for another try, and never another host', async () => {
+  const { connectionId } = await connectSaml(sso.saml);
+  const returnToOf = async (return_to: string) => {
+    const query = new URLSearchParams({ connection_id: connectionId, return_to });
+    const { url } = await newEmployee(usher()).go(`/sso/v1/start?${query}`);
+    expect(url.pathname).toBe('/login/failed');
+    return url.searchParams.get('returnTo');
+  };
+  expect(await returnToOf('/oauth/authorize/abc')).toBe('/oauth/authorize/abc');
+  expect(await returnToOf('//evil.example')).toBeNull();
+});
+
 describe('an invitation whose identity provider knows somebody else', () => {
   test('is told to that browser alone, asks there who it is, and is accepted by the invited person', async () => {
     const company = await connectSaml(sso.saml);

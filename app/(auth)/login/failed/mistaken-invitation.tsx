@@ -1,13 +1,15 @@
-import type { ReactNode } from 'react';
 import { CardFacts, CardPage } from '@/components/shell/card-page';
 import { AddressText } from '@/components/sign-in/address-text';
 import { SupportLine } from '@/components/sign-in/support-line';
 import { LogoTile } from '@/components/ui/avatar';
-import { type ButtonVariant, buttonClassNames } from '@/components/ui/button-class-names';
+import { ButtonAnchor } from '@/components/ui/button';
 import type { MistakenInvitation as Mistaken } from '@/lib/sso/view-mistaken-invitation';
 import { Reference } from './reference';
 
 type Props = { mistaken: Mistaken; reference: string; supportAddress: string | null };
+
+/** As high as a long address makes it. */
+const tall = { size: 'large', className: 'h-auto min-h-11 whitespace-normal py-2 text-balance' } as const;
 
 /** An invitation led somebody to their identity provider, where somebody else is logged in: who is who, and how to go on. */
 export function MistakenInvitation({ mistaken, reference, supportAddress }: Props) {
@@ -34,36 +36,23 @@ export function MistakenInvitation({ mistaken, reference, supportAddress }: Prop
         ]}
       />
       <div className="flex flex-col gap-2">
-        <StartLink href={start({ invitation: token, anew: '' })} variant="primary">
+        <ButtonAnchor href={start({ invitation: token, anew: '' })} {...tall} variant="primary">
           <span>
             Log in as <AddressText>{invited}</AddressText>
           </span>
-        </StartLink>
+        </ButtonAnchor>
         {connectionId && (
-          <StartLink href={start({ connection_id: connectionId, login_hint: asserted })} variant="ghost">
+          <ButtonAnchor
+            href={start({ connection_id: connectionId, login_hint: asserted })}
+            {...tall}
+            variant="ghost"
+          >
             <span>
               Go on as <AddressText>{asserted}</AddressText>
             </span>
-          </StartLink>
+          </ButtonAnchor>
         )}
       </div>
     </CardPage>
-  );
-}
-
-type StartLinkProps = { href: string; variant: ButtonVariant; children: ReactNode };
-
-/** Not fetched ahead, as the links between pages are: it begins a login. */
-function StartLink({ href, variant, children }: StartLinkProps) {
-  return (
-    <a
-      href={href}
-      className={buttonClassNames(
-        { variant, size: 'large' },
-        'h-auto min-h-11 whitespace-normal py-2 text-balance',
-      )}
-    >
-      {children}
-    </a>
   );
 }

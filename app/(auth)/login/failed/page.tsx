@@ -3,8 +3,9 @@ import type { Metadata } from 'next';
 import { CardFacts, CardPage } from '@/components/shell/card-page';
 import { CardIcon } from '@/components/sign-in/card-icon';
 import { SupportLine } from '@/components/sign-in/support-line';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonAnchor, ButtonLink } from '@/components/ui/button';
 import { parseReference } from '@/lib/login-log/login-attempt';
+import { safeReturnTo } from '@/lib/sign-in/return-to';
 import { viewMistakenInvitation } from '@/lib/sso/view-mistaken-invitation';
 import { readSsoCookie } from '@/server/auth/sso-cookie';
 import { getCtx } from '@/server/context';
@@ -28,6 +29,8 @@ export default async function LoginFailedPage({ searchParams }: Props) {
   const mistaken = reference === null ? null : await findMistake(reference);
   if (mistaken && reference)
     return <MistakenInvitation mistaken={mistaken} reference={reference} supportAddress={supportAddress} />;
+  const returnTo = safeReturnTo(typeof query.returnTo === 'string' ? query.returnTo : null);
+  const andReturn = returnTo ? `&returnTo=${encodeURIComponent(returnTo)}` : '';
   return (
     <CardPage
       logo={
@@ -42,10 +45,10 @@ export default async function LoginFailedPage({ searchParams }: Props) {
     >
       {reference && <CardFacts facts={[{ label: 'Reference', value: <Reference text={reference} /> }]} />}
       <div className="flex flex-col gap-2">
-        <ButtonLink href="/login" variant="primary" size="large">
+        <ButtonAnchor href={returnTo ?? '/login'} variant="primary" size="large">
           Try again
-        </ButtonLink>
-        <ButtonLink href="/login?mail" variant="ghost" size="large">
+        </ButtonAnchor>
+        <ButtonLink href={`/login?mail${andReturn}`} variant="ghost" size="large">
           Log in by mailed link instead
         </ButtonLink>
       </div>
