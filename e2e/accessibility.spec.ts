@@ -195,7 +195,9 @@ test("the pages of signing in and one's own break no rule of accessibility and f
 }) => {
   for (const path of [
     '/login',
+    '/login?mail',
     '/login?notice=session_ended',
+    '/login/failed?reference=ABCD2345',
     '/login/link/unknown',
     '/login/join/unknown',
     '/claim/unknown',

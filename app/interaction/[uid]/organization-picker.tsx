@@ -47,9 +47,16 @@ export function OrganizationPicker({ logo, below, uid, view }: Props) {
           ))}
         </form>
       )}
-      <ButtonLink href={`/interaction/${uid}?another`} variant="ghost" size="large">
-        Use another address
-      </ButtonLink>
+      <div className="flex flex-col gap-2">
+        {view.state === 'nowhere' && (
+          <ButtonLink href="/me" size="large">
+            Go to your own page
+          </ButtonLink>
+        )}
+        <ButtonLink href={`/interaction/${uid}?another`} variant="ghost" size="large">
+          Use another address
+        </ButtonLink>
+      </div>
     </CardPage>
   );
 }
