@@ -5,6 +5,7 @@ import { cache } from 'react';
 import { findApiClient } from '@/lib/applications/find-api-client';
 import type { Actor, Ctx, UserActor } from '@/lib/authz/context';
 import { database } from '@/lib/db';
+import { type AuthenticatedDirectory, authenticateDirectory } from '@/lib/directories/authenticate-directory';
 import { verifyAccessToken } from '@/lib/oidc-store/access-token';
 import { findTokenHolder } from '@/lib/oidc-store/find-token-holder';
 import { readPortalSession } from '@/lib/portal/read-portal-session';
@@ -55,7 +56,7 @@ export function readVisitorCtx(request: IncomingMessage): Ctx {
 /** The same for whoever an access token, else the cookie of a session, says. */
 export async function readCtx(request: IncomingMessage): Promise<Ctx> {
   const known = readVisitorCtx(request);
-  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const bearer = readBearer(request);
   const actor = bearer ? await findBearer(known, bearer) : await findPerson(known, request.headers.cookie);
   return { ...known, actor: actor ?? anonymous };
 }
@@ -66,6 +67,22 @@ export async function readPortalCtx(request: IncomingMessage): Promise<Ctx> {
   const token = readCookie(request.headers.cookie, cookieName('portal'));
   const actor = token ? await readPortalSession(known.db, token, known.now) : null;
   return { ...known, actor: actor ?? anonymous };
+}
+
+/** A customer's directory by the secret that it shows; null where that opens nothing. */
+export async function readDirectory(
+  request: IncomingMessage,
+  directoryId: string,
+): Promise<{ readonly ctx: Ctx; readonly directory: AuthenticatedDirectory } | null> {
+  const known = readVisitorCtx(request);
+  const secret = readBearer(request);
+  const directory = secret ? await authenticateDirectory(known, { directoryId, secret }) : null;
+  return directory && { ctx: { ...known, actor: directory.actor }, directory };
+}
+
+/** RFC 6750 section 2.1; the scheme in any case (RFC 9110 section 11.1). */
+function readBearer(request: IncomingMessage): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
 type Known = Pick<Ctx, 'db' | 'now'>;

@@ -12,6 +12,7 @@ import { handleLogout } from './oidc/logout';
 import { handleRevoke } from './oidc/revoke';
 import { handleToken } from './oidc/token';
 import { handleUserinfo } from './oidc/userinfo';
+import { handleScim } from './scim/scim-routes';
 import { handleSso } from './sso/sso-routes';
 
 /** What is read, and nothing comes of it. */
@@ -37,6 +38,7 @@ export const machineRoutes: Readonly<Record<string, NativeHandler>> = {
   '/api/openapi.json': onlyMethods(readable, handleOpenApi),
   '/docs/api': onlyMethods(readable, handleReference),
   '/docs/api/reference.css': onlyMethods(readable, handleReferenceStyle),
+  '/api/v1/directories/': handleScim,
   '/api/v1/': handleRest,
   ...Object.fromEntries(implementations.map(({ service }) => [`/${service.typeName}/`, handleRpc])),
 };

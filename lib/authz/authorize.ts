@@ -4,6 +4,7 @@ import type {
   Actor,
   ClientActor,
   Ctx,
+  DirectoryActor,
   Grantable,
   OrganizationAccess,
   PortalActor,
@@ -49,6 +50,14 @@ export function authorizeProgram(ctx: Ctx, action: Action): ClientActor {
   const actor = authorize(ctx, action);
   if (actor.kind !== 'client') throw new Error(`The rule of ${action} lets people pass.`);
   return actor;
+}
+
+/** The same for what a customer's directory does by SCIM, about its own users and groups. */
+export function authorizeDirectory(ctx: Ctx): DirectoryActor {
+  const { actor } = ctx;
+  if (actor.kind === 'directory' && can(actor, 'directory.provision', actor.organizationId)) return actor;
+  authorize(ctx, 'directory.provision');
+  throw new Error('The rule of directory.provision lets others pass.');
 }
 
 /** The same for what an access token of a login says of its person: a session and a program have other ways to it. */

@@ -11,8 +11,15 @@ export const directoryData = Prisma.sql`jsonb_build_object(
 
 const enterprise = Prisma.sql`directory_user.resource->'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'`;
 
-/** The row `directory_user` as events show it: the SCIM attributes by the names that OpenID Connect has for them. */
-export const directoryUserData = Prisma.sql`jsonb_strip_nulls(jsonb_build_object(
+const heldRoles = Prisma.sql`role.id in (
+  select r.role_id from membership_roles r where r.membership_id = directory_user.membership_id)`;
+
+/**
+ * The row `directory_user` as events show it: the SCIM attributes by the names that OpenID Connect has for them. `held` says
+ * which of `roles role` they have: a statement may not have written them yet.
+ */
+export function directoryUserData(held: Prisma.Sql = heldRoles): Prisma.Sql {
+  return Prisma.sql`jsonb_strip_nulls(jsonb_build_object(
   'id', directory_user.id, 'directory_id', directory_user.directory_id,
   'organization_id', directory_user.organization_id, 'active', directory_user.active,
   'email', directory_user.email, 'preferred_username', directory_user.user_name,
@@ -31,10 +38,10 @@ export const directoryUserData = Prisma.sql`jsonb_strip_nulls(jsonb_build_object
     where held.directory_user_id = directory_user.id),
   'roles', (
     select coalesce(jsonb_agg(jsonb_build_object('role_name', role.name) order by role.name), '[]')
-    from membership_roles held join roles role on role.id = held.role_id
-    where held.membership_id = directory_user.membership_id),
+    from roles role where ${held}),
   'create_time', ${time(Prisma.sql`directory_user.created_at`)},
   'updated_at', ${time(Prisma.sql`directory_user.updated_at`)}))`;
+}
 
 /** The row `directory_group` as events show it, without its members, of whom there may be very many. */
 export const directoryGroupData = Prisma.sql`jsonb_strip_nulls(jsonb_build_object(

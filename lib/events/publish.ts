@@ -93,7 +93,7 @@ const dataSql: Record<SubjectKind, (now: Date, id: string) => Prisma.Sql> = {
   directory: (_, id) =>
     Prisma.sql`select ${directoryData} as data from directories directory where directory.id = ${id}`,
   directory_user: (_, id) => Prisma.sql`
-    select ${directoryUserData} as data from directory_users directory_user where directory_user.id = ${id}`,
+    select ${directoryUserData()} as data from directory_users directory_user where directory_user.id = ${id}`,
   directory_group: (_, id) => Prisma.sql`
     select ${directoryGroupData} as data from directory_groups directory_group where directory_group.id = ${id}`,
 };

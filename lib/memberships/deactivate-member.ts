@@ -1,14 +1,11 @@
-import { endTokensOfMember } from '../api-tokens/end-tokens-of-member';
-import { recordAudit } from '../audit/record';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
-import { freeSeat } from '../organizations/seats';
-import { endSessionsOfMember } from '../sessions/end-sessions-of-member';
 import { findHeldRoles, requireGrantable } from './held-roles';
 import { requireOtherAdmin } from './last-admin';
 import { lockMembership, type Receipt } from './membership';
 import type { MembershipRef } from './membership.schema';
+import { suspendMembership } from './suspend-membership';
 
 /**
  * Takes an active member's access away and keeps the membership: their sessions and API tokens for the organization end
@@ -25,23 +22,6 @@ export async function deactivateMember(ctx: Ctx, input: MembershipRef): Promise<
       refuse('conflict', 'This person has not joined yet. Revoke the invitation instead.');
     if (member.status === 'INACTIVE') return { email: member.email, sessionsEnded: 0, invitationsRevoked: 0 };
     requireGrantable(actor, input.organizationId, await findHeldRoles(tx, member.id));
-    await tx.membership.update({
-      where: { id: member.id },
-      data: { status: 'INACTIVE', deactivatedAt: ctx.now, updatedAt: ctx.now },
-      select: { id: true },
-    });
-    await freeSeat(tx, input.organizationId);
-    const sessionsEnded = await endSessionsOfMember(tx, ctx, {
-      userId: member.userId,
-      organizationId: input.organizationId,
-    });
-    const apiTokensEnded = await endTokensOfMember(tx, ctx, member.id);
-    await recordAudit(tx, ctx, {
-      action: 'membership.deactivated',
-      organizationId: input.organizationId,
-      target: { kind: 'membership', id: member.id, name: member.email },
-      changes: { before: { status: 'ACTIVE' }, after: { status: 'INACTIVE', sessionsEnded, apiTokensEnded } },
-    });
-    return { email: member.email, sessionsEnded, invitationsRevoked: 0 };
+    return suspendMembership(tx, ctx, { ...member, organizationId: input.organizationId });
   });
 }

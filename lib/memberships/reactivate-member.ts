@@ -1,11 +1,11 @@
-import { recordAudit } from '../audit/record';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
-import { explainSeats, lockOrganization, takeSeat } from '../organizations/seats';
+import { explainSeats, lockOrganization } from '../organizations/seats';
 import { findHeldRoles, requireGrantable } from './held-roles';
 import { lockMembership } from './membership';
 import type { MembershipRef } from './membership.schema';
+import { restoreMembership } from './restore-membership';
 
 /**
  * Gives an inactive member their access back, with the roles they had, if a seat is free (`seats_full`) and the actor may
@@ -21,18 +21,7 @@ export async function reactivateMember(ctx: Ctx, input: MembershipRef): Promise<
       refuse('conflict', 'This person has not joined yet. Resend the invitation instead.');
     if (member.status === 'ACTIVE') return { email: member.email };
     requireGrantable(actor, input.organizationId, await findHeldRoles(tx, member.id));
-    await takeSeat(tx, ctx, input.organizationId);
-    await tx.membership.update({
-      where: { id: member.id },
-      data: { status: 'ACTIVE', deactivatedAt: null, updatedAt: ctx.now },
-      select: { id: true },
-    });
-    await recordAudit(tx, ctx, {
-      action: 'membership.reactivated',
-      organizationId: input.organizationId,
-      target: { kind: 'membership', id: member.id, name: member.email },
-      changes: { before: { status: 'INACTIVE' }, after: { status: 'ACTIVE' } },
-    });
+    await restoreMembership(tx, ctx, { ...member, organizationId: input.organizationId });
     return { email: member.email };
   });
   return reactivated.catch(explainSeats);

@@ -1,0 +1,62 @@
+import { recordAudit } from '../audit/record';
+import type { Ctx } from '../authz/context';
+import type { Transaction } from '../db';
+import { endSessionsOfMember } from '../sessions/end-sessions-of-member';
+import type { EmailAddress } from '../users/email-address';
+import { ScimError } from './scim-error';
+
+export interface NewAddress {
+  readonly organizationId: string;
+  readonly membershipId: string;
+  readonly email: EmailAddress;
+}
+
+type Account = { id: string; email: string; email_key: string; own: boolean };
+
+/**
+ * Gives a member's account the address that the directory says, which nobody has proven: sessions and links that were mailed
+ * to the old one end. Only of an account that the directory made and that belongs nowhere else: any other keeps its address
+ * (409), and so does one whose new address is somebody else's (the constraint decides). Never are two accounts linked.
+ */
+export async function changeAddress(
+  tx: Transaction,
+  ctx: Ctx,
+  { organizationId, membershipId, email }: NewAddress,
+): Promise<void> {
+  const account = await lockAccount(tx, organizationId, membershipId);
+  if (account.email_key === email.key) return;
+  if (!account.own) refuseForeign(account);
+  await tx.$executeRaw`
+    update users set email = ${email.address}, email_key = ${email.key}, email_verified_at = null,
+      updated_at = ${ctx.now}::timestamptz
+    where id = ${account.id}`;
+  await tx.signInLink.deleteMany({ where: { userId: account.id, consumedAt: null } });
+  await tx.signInAttempt.deleteMany({ where: { userId: account.id, consumedAt: null } });
+  const sessionsEnded = await endSessionsOfMember(tx, ctx, { userId: account.id, organizationId });
+  await recordAudit(tx, ctx, {
+    action: 'user.updated',
+    organizationId,
+    target: { kind: 'user', id: account.id, name: email.address },
+    changes: { before: { email: account.email }, after: { email: email.address, sessionsEnded } },
+  });
+}
+
+/** An account that was made together with the membership was made by the directory. */
+async function lockAccount(tx: Transaction, organizationId: string, membershipId: string): Promise<Account> {
+  const [account] = await tx.$queryRaw<[Account]>`
+    select u.id, u.email, u.email_key,
+      m.provisioning_method = 'scim' and m.created_at = u.created_at
+        and not exists (select 1 from staff where user_id = u.id)
+        and not exists (select 1 from memberships o where o.user_id = u.id and o.id <> m.id) as own
+    from memberships m join users u on u.id = m.user_id
+    where m.id = ${membershipId} and m.organization_id = ${organizationId} for update of m, u`;
+  return account;
+}
+
+function refuseForeign({ email }: Account): never {
+  throw new ScimError(
+    409,
+    'uniqueness',
+    `The account of ${email} was there before this directory, or belongs to another organization, too: its address stays. Deactivate this user and create one with the new address.`,
+  );
+}

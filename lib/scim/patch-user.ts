@@ -1,0 +1,25 @@
+import { authorizeDirectory } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import { changeUser } from './change-user';
+import { applyPatch, type PatchOperation } from './patch';
+import { describeUser } from './read-user';
+import type { ScimRequest } from './record-request';
+import type { UserRecord } from './user-record';
+
+export interface PatchUserInput {
+  readonly userId: string;
+  readonly operations: readonly PatchOperation[];
+  readonly ifMatch: string | null;
+  readonly request: ScimRequest;
+}
+
+/**
+ * Changes parts of a user of the acting directory (RFC 7644 section 3.5.2), all of them or none, and the member follows.
+ * Refuses like `replaceUser`.
+ */
+export async function patchUser(ctx: Ctx, input: PatchUserInput): Promise<UserRecord> {
+  const actor = authorizeDirectory(ctx);
+  const { operations, ...change } = input;
+  const next = (resource: UserRecord['resource']) => describeUser(applyPatch('User', resource, operations));
+  return changeUser(ctx, actor, { ...change, next });
+}

@@ -1,0 +1,75 @@
+import { Prisma } from '@/prisma/generated/client';
+import { authorizeDirectory } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import type { Transaction } from '../db';
+import { newId } from '../id';
+import type { ScimErrorType } from './scim-error';
+
+/** A request of a directory, as its log shows it. */
+export interface ScimRequest {
+  readonly method: string;
+  /** Below the base URL, with its query. */
+  readonly path: string;
+  /** Without passwords. */
+  readonly body: string | null;
+}
+
+/** What came of a request. */
+export type RequestOutcome =
+  /** They are a new member. */
+  | 'user_created'
+  /** They are known, and no member: they are off, or have no address. */
+  | 'user_kept'
+  /** They were a member, and are the directory's now. */
+  | 'member_adopted'
+  /** They were invited, and are a member now. */
+  | 'invitation_completed'
+  | 'member_reactivated'
+  | 'member_deactivated'
+  | 'user_updated'
+  | 'user_deleted'
+  | 'group_created'
+  | 'group_updated'
+  | 'group_deleted'
+  | 'nothing_changed'
+  /** The directory tried whether it reaches Usher. */
+  | 'connection_tested';
+
+export interface RequestEntry {
+  readonly status: number;
+  /** What it was about, in words: an address, a group's name. */
+  readonly subject: string | null;
+  readonly outcome: RequestOutcome | null;
+  readonly scimType?: ScimErrorType | null;
+  /** The refusal as the directory was told. */
+  readonly detail?: string | null;
+}
+
+const mostOfPath = 500;
+const mostOfBody = 8192;
+
+/** Writes a request into the directory's log for the one row of `from`, or for none; goes into a CTE. */
+export function requestSql(
+  ctx: Ctx,
+  { method, path, body }: ScimRequest,
+  entry: RequestEntry,
+  from: Prisma.Sql,
+): Prisma.Sql {
+  const { directoryId } = authorizeDirectory(ctx);
+  return Prisma.sql`
+    insert into directory_requests (id, directory_id, at, method, path, status, scim_type, subject, outcome, detail, body,
+      request_id)
+    select ${newId('directoryRequest', ctx.now)}, ${directoryId}, ${ctx.now}::timestamptz, ${method},
+      ${path.slice(0, mostOfPath)}, ${entry.status}::int, ${entry.scimType ?? null}, ${entry.subject}, ${entry.outcome},
+      ${entry.detail ?? null}, ${body?.slice(0, mostOfBody).toWellFormed() ?? null}, ${ctx.requestId}
+    from ${from}`;
+}
+
+/** The same as a statement of its own: in the transaction of a change, or after a refusal. */
+export async function recordRequest(
+  tx: Transaction,
+  ctx: Ctx,
+  { request, entry }: { readonly request: ScimRequest; readonly entry: RequestEntry },
+): Promise<void> {
+  await tx.$executeRaw(requestSql(ctx, request, entry, Prisma.sql`(values (1)) one`));
+}

@@ -1,0 +1,145 @@
+import { recordAudit } from '../audit/record';
+import type { Ctx, DirectoryActor } from '../authz/context';
+import type { Transaction } from '../db';
+import { addMember } from '../memberships/add-member';
+import { endOpenInvitations } from '../memberships/end-open-invitations';
+import { requireOtherAdmin } from '../memberships/last-admin';
+import type { LockedMembership } from '../memberships/membership';
+import { restoreMembership } from '../memberships/restore-membership';
+import { suspendMembership } from '../memberships/suspend-membership';
+import { takeSeat } from '../organizations/seats';
+import type { EmailAddress } from '../users/email-address';
+import { followNames, possibleNames } from './follow-names';
+import type { UserInput } from './read-user';
+import type { RequestOutcome } from './record-request';
+import { ScimError } from './scim-error';
+
+/** A user of a directory as they are to be. */
+export interface SettledUser {
+  readonly actor: DirectoryActor;
+  readonly userId: string;
+  readonly user: UserInput;
+  /** Who they are already; null: whoever has their address. */
+  readonly membershipId: string | null;
+}
+
+/** What a user of a directory means for the organization's members. */
+export interface Settlement {
+  /** Null: nobody is a member by it. */
+  readonly membershipId: string | null;
+  /** Null: it was so before. */
+  readonly outcome: RequestOutcome | null;
+}
+
+type Member = LockedMembership & {
+  /** Whose it is: the user of a directory that is on, another than this one. */
+  readonly heldBy: string | null;
+};
+
+/**
+ * Makes the member of this address what the directory says of them: a new one, one who was there before with id, roles and
+ * history, an invited one who needs no invitation any more; or inactive, with everything that ends with it (product rules
+ * 10 to 13). Refuses an address that another user of a directory stands for (409), the last admin's end, and a seat over
+ * the cap. The organization is locked, and the address in a verified domain.
+ */
+export async function settleMembership(tx: Transaction, ctx: Ctx, settled: SettledUser): Promise<Settlement> {
+  const { actor, user, userId } = settled;
+  const { organizationId } = actor;
+  const member = await lockMemberOf(tx, settled);
+  if (!member) return user.active && user.email ? addNew(tx, ctx, actor, user, user.email) : none;
+  if (member.heldBy) refuseHeld(member);
+  await letGo(tx, member.id, userId);
+  const outcome = await (user.active ? activate : deactivate)(tx, ctx, { ...member, organizationId });
+  if (user.active) await followNames(tx, ctx, { organizationId, personId: member.userId, names: user.names });
+  return { membershipId: member.id, outcome };
+}
+
+const none: Settlement = { membershipId: null, outcome: null };
+
+/** The member that they are, else the one who has their address. */
+async function lockMemberOf(
+  tx: Transaction,
+  { actor, userId, user, membershipId }: SettledUser,
+): Promise<Member | null> {
+  const [row] = await tx.$queryRaw<Member[]>`
+    select m.id, m.user_id as "userId", u.email, m.status::text as status, (
+      select held.user_name from directory_users held join directories d on d.id = held.directory_id and d.enabled
+      where held.membership_id = m.id and held.id <> ${userId}) as "heldBy"
+    from memberships m join users u on u.id = m.user_id
+    where m.organization_id = ${actor.organizationId}
+      and case when ${membershipId}::text is null then m.email_key = ${user.email?.key ?? null}
+        else m.id = ${membershipId} end
+    for update of m`;
+  return row ?? null;
+}
+
+function refuseHeld({ email, heldBy }: Member): never {
+  throw new ScimError(
+    409,
+    'uniqueness',
+    `The address ${email} belongs to the user “${heldBy}” of a directory already. Change one of the two.`,
+  );
+}
+
+/** A directory that is off speaks for nobody: its people are taken over. */
+async function letGo(tx: Transaction, membershipId: string, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    update directory_users set membership_id = null where membership_id = ${membershipId} and id <> ${userId}`;
+}
+
+async function addNew(
+  tx: Transaction,
+  ctx: Ctx,
+  { organizationId }: DirectoryActor,
+  { names }: UserInput,
+  { address }: EmailAddress,
+): Promise<Settlement> {
+  const [usual] = await tx.$queryRaw<[{ role_id: string }]>`
+    select coalesce(o.default_member_role_id, w.default_member_role_id) as role_id
+    from organizations o cross join workspace w where o.id = ${organizationId}`;
+  const added = await addMember(tx, ctx, {
+    grantable: 'all',
+    person: { organizationId, email: address, roleIds: [usual.role_id], ...possibleNames(names) },
+    provisioningMethod: 'scim',
+    roleSource: 'DEFAULT',
+  });
+  await followNames(tx, ctx, { organizationId, personId: added.userId, names });
+  return { membershipId: added.membershipId, outcome: 'user_created' };
+}
+
+type OwnMember = Member & { readonly organizationId: string };
+
+async function activate(tx: Transaction, ctx: Ctx, member: OwnMember): Promise<RequestOutcome | null> {
+  if (member.status === 'ACTIVE') return 'member_adopted';
+  if (member.status === 'PENDING_INVITE') return completeInvitation(tx, ctx, member);
+  await restoreMembership(tx, ctx, member);
+  return 'member_reactivated';
+}
+
+/** The seat that the invitation holds becomes the member's; its links are dead, and its role stays. */
+async function completeInvitation(tx: Transaction, ctx: Ctx, member: OwnMember): Promise<RequestOutcome> {
+  const ended = await endOpenInvitations(tx, ctx, member.id);
+  if (ended.seatsHeld === 0) await takeSeat(tx, ctx, member.organizationId);
+  await tx.membership.update({
+    where: { id: member.id },
+    data: { status: 'ACTIVE', joinedAt: ctx.now, updatedAt: ctx.now },
+    select: { id: true },
+  });
+  await recordAudit(tx, ctx, {
+    action: 'membership.created',
+    organizationId: member.organizationId,
+    target: { kind: 'membership', id: member.id, name: member.email },
+    changes: {
+      before: { status: member.status },
+      after: { status: 'ACTIVE', invitationsRevoked: ended.ids.length },
+    },
+  });
+  return 'invitation_completed';
+}
+
+async function deactivate(tx: Transaction, ctx: Ctx, member: OwnMember): Promise<RequestOutcome | null> {
+  if (member.status === 'INACTIVE') return null;
+  await requireOtherAdmin(tx, member.organizationId, member.id);
+  await suspendMembership(tx, ctx, member);
+  return 'member_deactivated';
+}

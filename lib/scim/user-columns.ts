@@ -1,0 +1,20 @@
+import { Prisma } from '@/prisma/generated/client';
+import { foldCase } from './fold-case';
+import type { UserInput } from './read-user';
+import { searchedForm } from './searched';
+
+/** What a user of a directory is looked up by, with the whole of it, in the order of `userColumns`. */
+export const userColumns = Prisma.sql`user_name, user_name_key, external_id, active, email, email_key, resource, searched`;
+
+export function userValuesSql(user: UserInput): Prisma.Sql {
+  return Prisma.sql`${user.userName}::text, ${foldCase(user.userName)}::text, ${user.externalId}::text,
+    ${user.active}::boolean, ${user.email?.address ?? null}::text, ${user.email?.key ?? null}::text,
+    ${JSON.stringify(user.resource)}::jsonb, ${JSON.stringify(searchedForm('User', user.resource))}::jsonb`;
+}
+
+/** Whether a domain is one for whose addresses the organization's directory may speak (product rule 17). */
+export function isOwnDomainSql(organizationId: string, domain: string): Prisma.Sql {
+  return Prisma.sql`exists (
+    select 1 from domains where organization_id = ${organizationId} and domain = ${domain}
+      and type = 'ORGANIZATION_DOMAIN' and verified_at is not null)`;
+}

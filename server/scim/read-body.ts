@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http';
+import { scimLimits } from '@/lib/scim/discovery';
+import { refuseScim, ScimError } from '@/lib/scim/scim-error';
+import { readBody } from '../http/read-body';
+
+const maximumBytes = scimLimits.payloadBytes;
+
+/** Deeper than any resource, and far from where JSON.stringify gives up. */
+const maximumDepth = 32;
+
+export interface ScimBody {
+  readonly value: unknown;
+  /** As the log keeps it: without passwords. */
+  readonly text: string;
+}
+
+/**
+ * The JSON of a request. Refuses with 415 what is not sent as application/scim+json or, as Okta does, application/json;
+ * with 413 what is too large; and with invalidSyntax what is no JSON object, or too deep.
+ */
+export async function readScimBody(request: IncomingMessage): Promise<ScimBody> {
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/scim+json' && type !== 'application/json')
+    throw new ScimError(415, null, 'Send the body as application/scim+json.');
+  const text = await readBody(request, maximumBytes);
+  if (text === null) throw new ScimError(413, null, `A body has at most ${maximumBytes} bytes.`);
+  const value = parse(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    refuseScim('invalidSyntax', 'The body is not a JSON object.');
+  if (!isWithin(maximumDepth, value))
+    refuseScim('invalidSyntax', `The body is deeper than ${maximumDepth} levels.`);
+  return { value, text: withoutPasswords(text, value) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuseScim('invalidSyntax', 'The body is not JSON.');
+  }
+}
+
+function isWithin(depth: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((each) => isWithin(depth - 1, each));
+}
+
+function withoutPasswords(text: string, value: object): string {
+  return /password/i.test(text) ? JSON.stringify(masked(value)) : text;
+}
+
+/** Also where a PATCH names it in its path. */
+function masked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(masked);
+  if (typeof value !== 'object' || value === null) return value;
+  const isOfPassword = 'path' in value && typeof value.path === 'string' && /password/i.test(value.path);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => {
+      const isSecret = /password/i.test(name) || (isOfPassword && name.toLowerCase() === 'value');
+      return [name, isSecret ? '(left out)' : masked(each)];
+    }),
+  );
+}
