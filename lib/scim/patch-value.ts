@@ -56,7 +56,7 @@ function changeSingle(current: unknown, { attribute, label, op, sub, value }: Ch
   }
   if (op === 'remove') return undefined;
   const merges = attribute ? attribute.type === 'complex' : isObject(current) && isObject(value);
-  if (!merges || value === null || value === '') return readValue(attribute, label, value);
+  if (!merges || isNothing(value)) return readValue(attribute, label, value);
   return composeParts(attribute, { ...asObject(current), ...readParts(attribute, label, value) });
 }
 
@@ -68,7 +68,7 @@ function changeList(current: readonly unknown[], change: Change): readonly unkno
   checkLength(label, given);
   if (op === 'replace') return given;
   if (op === 'add') return addAll(attribute, current, given);
-  if (value === undefined || value === null || value === '') return [];
+  if (isNothing(value)) return [];
   const removed = given.map((each) => foldValue(attribute, each));
   return current.filter((each) => {
     const folded = foldValue(attribute, each);
@@ -103,15 +103,22 @@ function changeChosen(current: readonly unknown[], change: Change): readonly unk
   const chosen = current.flatMap((each, index) =>
     !filter || valueMatches(attribute, each, filter) ? [index] : [],
   );
-  if (op === 'remove' && sub === null) return current.filter((_, index) => !chosen.includes(index));
-  if (op === 'remove' && chosen.length === 0) return current;
+  if (sub === null && (op === 'remove' || isNothing(change.value)))
+    return current.filter((_, index) => !chosen.includes(index));
+  if (chosen.length === 0) return op === 'remove' ? current : createChosen(current, change);
   const parts = readChange(change);
-  const next = chosen.length > 0 ? current : [...current, templateOf(change)];
-  const indexes = chosen.length > 0 ? chosen : [current.length];
-  const changed = next.map((each, index) =>
-    indexes.includes(index) ? mergeInto(attribute, each, parts) : each,
+  const changed = current.map((each, index) =>
+    chosen.includes(index) ? mergeInto(attribute, each, parts) : each,
   );
-  return withPrimary(changed, indexes, parts).filter((each) => each !== undefined);
+  return withPrimary(changed, chosen, parts).filter((each) => each !== undefined);
+}
+
+/** Entra ID replaces `emails[type eq "work"].value` where there is none; RFC 7644 section 3.5.2.3 would refuse it. */
+function createChosen(current: readonly unknown[], change: Change): readonly unknown[] {
+  const parts = readChange(change);
+  const created = mergeInto(change.attribute, templateOf(change), parts);
+  if (created !== undefined) return withPrimary([...current, created], [current.length], parts);
+  return isNothing(change.value) ? current : refuseNoTarget(change);
 }
 
 /** The parts to set, or a value without parts; undefined among them unassigns. */
@@ -136,18 +143,19 @@ function partsOf(
   return readParts(attribute, label, { [known?.name ?? sub]: value });
 }
 
-/**
- * A new value to which the filter applies (Entra ID replaces `emails[type eq "work"].value` where there is none). Only
- * a filter of nothing but `eq` tells what that would be.
- */
-function templateOf({ attribute, label, filter }: Change): ScimObject {
+/** A new value to which the filter applies: only one of nothing but `eq` tells what that would be. */
+function templateOf(change: Change): ScimObject {
+  const { attribute, label, filter } = change;
   const filters = filter?.kind === 'and' ? filter.filters : filter ? [filter] : [];
   const parts = filters.map((each) => {
-    if (each.kind !== 'compare' || each.operator !== 'eq')
-      return refuseScim('noTarget', `No value of “${label}” fits the filter of the path.`);
+    if (each.kind !== 'compare' || each.operator !== 'eq') return refuseNoTarget(change);
     return [each.path.name, each.value] as const;
   });
   return readParts(attribute, label, Object.fromEntries(parts));
+}
+
+function refuseNoTarget({ label }: Change): never {
+  refuseScim('noTarget', `No value of “${label}” fits the path.`);
 }
 
 /** Whoever is made primary takes it from the others (RFC 7644 section 3.5.2). */
@@ -167,6 +175,11 @@ function isSame(existing: unknown, given: unknown): boolean {
   if (!isObject(existing) || !isObject(given) || given.value === undefined)
     return isDeepStrictEqual(existing, given);
   return existing.value === given.value && (given.type === undefined || existing.type === given.type);
+}
+
+/** What directories send for “none”. */
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
 }
 
 function asObject(value: unknown): ScimObject {

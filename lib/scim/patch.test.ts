@@ -201,6 +201,8 @@ describe('a PATCH (RFC 7644 section 3.5.2)', () => {
     expect(patch({ op: 'remove', path: 'emails[not (type eq "work")]' }).emails).toHaveLength(1);
     expect(patch({ op: 'remove', path: 'emails[type pr]' })).not.toHaveProperty('emails');
     expect(patch({ op: 'remove', path: 'emails[type eq "home"].value' }).emails).toHaveLength(1);
+    expect(patch({ op: 'replace', path: 'emails[type eq "home"]', value: null }).emails).toHaveLength(1);
+    expect(patch({ op: 'replace', path: 'emails[type eq "other"].value', value: null })).toEqual(ada);
     expect(patch({ op: 'remove', path: 'emails.primary' }).emails).toEqual([
       { type: 'work', value: 'ada@example.com' },
       { type: 'home', value: 'ada@home.example.com' },
@@ -257,6 +259,7 @@ describe('a PATCH (RFC 7644 section 3.5.2)', () => {
     [{ op: 'remove' }, '400 noTarget'],
     [{ op: 'remove', path: userSchema }, '400 noTarget'],
     [{ op: 'replace', path: 'emails[type co "x"].value', value: 'a@example.com' }, '400 noTarget'],
+    [{ op: 'replace', path: 'emails[type eq "other"].primary', value: true }, '400 noTarget'],
     [{ op: 'move', path: 'userName' }, '400 invalidSyntax'],
     [{ path: 'userName', value: 'x' }, '400 invalidSyntax'],
     ['replace', '400 invalidSyntax'],
