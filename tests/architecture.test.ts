@@ -168,6 +168,7 @@ const publicUseCases: Record<string, string> = {
   recordConnectionTest: 'its callers have taken the request',
   deleteExpiredSso: 'a job of Usher itself',
   findRealm: 'how people begin',
+  findRealmConnection: 'how people begin',
   findInteractionRoute: 'the id is known to the browser that asked alone',
   findInvitationRoute: 'the link is the right to begin; the login is the proof',
   findUnaskedDestination: 'its callers have checked the response',

@@ -1,5 +1,6 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
-import { prepared } from '../db';
+import { type Database, prepared } from '../db';
 import type { ConnectionProvider } from './connection.schema';
 import { openClientSecret, openPrivateKey } from './connection-secrets';
 import { connectionStatus } from './connection-status';
@@ -69,7 +70,12 @@ type Row = Omit<LoginConnectionBase, 'usable' | 'complete'> & {
  * it may be used now it says itself. Public: the id is no secret, and nothing of this is shown to whoever logs in.
  */
 export async function findLoginConnection(ctx: Ctx, connectionId: string): Promise<LoginConnection | null> {
-  const [row] = await ctx.db.$queryRaw<Row[]>`${prepared}
+  return readLoginConnection(ctx.db, Prisma.sql`${connectionId}`);
+}
+
+/** The same of the connection whose id `id` is, or selects. */
+export async function readLoginConnection(db: Database, id: Prisma.Sql): Promise<LoginConnection | null> {
+  const [row] = await db.$queryRaw<Row[]>`${prepared}
     select c.id, c.organization_id as "organizationId", o.name as "organizationName", c.type::text as type,
       c.provider::text as provider, c.name, c.enabled, o.sso_enabled as "ssoEnabled", c.settings,
       c.attribute_mapping as "attributeMapping", c.jit_enabled as "jitEnabled", c.sync_profile as "syncProfile",
@@ -81,7 +87,7 @@ export async function findLoginConnection(ctx: Ctx, connectionId: string): Promi
           'roleId', m.role_id) order by m.position), '[]')
         from role_mappings m where m.connection_id = c.id) as "roleMappings"
     from connections c join organizations o on o.id = c.organization_id
-    where c.id = ${connectionId}`;
+    where c.id = (${id})`;
   return row ? toLoginConnection(row) : null;
 }
 

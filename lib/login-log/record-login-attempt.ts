@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import { notifySql } from '../audit/record';
 import type { Ctx } from '../authz/context';
-import type { Transaction } from '../db';
+import { prepared, type Transaction } from '../db';
 import { newId } from '../id';
 import { boundedText, type LoginMethod, type LoginStep, newReference } from './login-attempt';
 
@@ -76,7 +76,7 @@ export async function noteLoginStep(
   ctx: Ctx,
   step: NewLoginStep & { readonly attemptId: string },
 ): Promise<void> {
-  await tx.$queryRaw`
+  await tx.$queryRaw`${prepared}
     with noted as (
       update login_attempts set steps = steps || ${stepsJson(ctx, [step])}::jsonb
       where id = ${step.attemptId} and outcome = 'PENDING' and jsonb_array_length(steps) < ${mostSteps}
@@ -93,7 +93,7 @@ export async function endLoginAttempt(
   ctx: Ctx,
   { attemptId, steps = [], failure, userId = null, email = null, organizationId = null }: LoginEnd,
 ): Promise<{ reference: string } | null> {
-  const [ended] = await tx.$queryRaw<{ reference: string }[]>`
+  const [ended] = await tx.$queryRaw<{ reference: string }[]>`${prepared}
     with ended as (
       update login_attempts set outcome = ${failure ? 'FAILURE' : 'SUCCESS'}::login_outcome,
         ended_at = ${ctx.now}::timestamptz, failed_step = ${failedStep(failure)}, reason = ${reasonOf(failure)},
@@ -107,26 +107,47 @@ export async function endLoginAttempt(
   return ended ? { reference: ended.reference } : null;
 }
 
+/**
+ * The beginning of an attempt as a part of a hot statement, where `which` holds and there is an id: gives the
+ * `organization_id` that is to be told.
+ */
+export function beginLoginAttemptSql(
+  ctx: Ctx,
+  id: string | null,
+  attempt: NewLoginAttempt,
+  which: Prisma.Sql,
+): Prisma.Sql {
+  const begun = { ...attempt, id: id ?? '', reference: newReference(), failure: null };
+  return insertSql(ctx, begun, Prisma.sql`${id}::text is not null and ${which}`);
+}
+
+type Attempt = NewLoginAttempt & LoginAttemptRef & { readonly failure: LoginFailure | null };
+
 async function insertAttempt(
   tx: Transaction,
   ctx: Ctx,
-  attempt: NewLoginAttempt & { readonly failure: LoginFailure | null },
+  attempt: Omit<Attempt, keyof LoginAttemptRef>,
 ): Promise<LoginAttemptRef> {
   const ref = { id: newId('loginAttempt', ctx.now), reference: newReference() };
-  const { method, organizationId = null, connectionId = null, userId = null, email = null } = attempt;
-  const { clientId = null, steps = [], failure } = attempt;
-  await tx.$queryRaw`
-    with begun as (
-      insert into login_attempts (id, reference, organization_id, connection_id, user_id, email, client_id, method, outcome,
-        failed_step, reason, steps, ip, user_agent, created_at, ended_at)
-      values (${ref.id}, ${ref.reference}, ${organizationId}, ${connectionId}, ${userId}, ${email && boundedText(email)},
-        ${clientId}, ${method},
-        ${failure ? 'FAILURE' : 'PENDING'}::login_outcome, ${failedStep(failure)}, ${reasonOf(failure)},
-        ${stepsJson(ctx, withFailure(steps, failure))}::jsonb, ${ctx.ip}, ${ctx.userAgent}, ${ctx.now}::timestamptz,
-        ${failure ? ctx.now : null}::timestamptz)
-      returning organization_id)
+  await tx.$queryRaw`${prepared}
+    with begun as (${insertSql(ctx, { ...attempt, ...ref }, Prisma.sql`true`)})
     select ${notifySql(Prisma.sql`organization_id`)} from begun where organization_id is not null`;
   return ref;
+}
+
+function insertSql(ctx: Ctx, attempt: Attempt, which: Prisma.Sql): Prisma.Sql {
+  const { id, reference, method, organizationId = null, connectionId = null, userId = null } = attempt;
+  const { email = null, clientId = null, steps = [], failure } = attempt;
+  return Prisma.sql`
+    insert into login_attempts (id, reference, organization_id, connection_id, user_id, email, client_id, method, outcome,
+      failed_step, reason, steps, ip, user_agent, created_at, ended_at)
+    select ${id}, ${reference}, ${organizationId}, ${connectionId}, ${userId}, ${email && boundedText(email)},
+      ${clientId}, ${method},
+      ${failure ? 'FAILURE' : 'PENDING'}::login_outcome, ${failedStep(failure)}, ${reasonOf(failure)},
+      ${stepsJson(ctx, withFailure(steps, failure))}::jsonb, ${ctx.ip}, ${ctx.userAgent}, ${ctx.now}::timestamptz,
+      ${failure ? ctx.now : null}::timestamptz
+    where ${which}
+    returning organization_id`;
 }
 
 /** The step that refused stands last, with its reason. */

@@ -1,7 +1,7 @@
 import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
 import { hashToken, randomToken } from '../crypto';
-import { type Transaction, violatedConstraint } from '../db';
+import { prepared, type Transaction, violatedConstraint } from '../db';
 import { refuse } from '../errors';
 import { newId } from '../id';
 
@@ -41,25 +41,15 @@ export async function beginAttempt(
   input: AttemptInput,
 ): Promise<{ attemptSecret: string }> {
   const attemptSecret = randomToken();
-  const attempt = tx.signInAttempt.create({
-    data: {
-      id: newId('attempt', ctx.now),
-      secretHash: hashToken(attemptSecret),
-      userId: input.userId,
-      method: input.method,
-      invitationId: input.invitation?.id ?? null,
-      invitationGeneration: input.invitation?.generation ?? null,
-      linkId: input.linkId ?? null,
-      returnTo: input.returnTo ?? null,
-      loginAttemptId: input.loginAttemptId ?? null,
-      connectionId: input.connectionId ?? null,
-      organizationId: input.organizationId ?? null,
-      identitySubject: input.identitySubject ?? null,
-      createdAt: ctx.now,
-      expiresAt: addSeconds(ctx.now, input.seconds ?? attemptSeconds),
-    },
-    select: { id: true },
-  });
+  const { invitation } = input;
+  const attempt = tx.$executeRaw`${prepared}
+    insert into sign_in_attempts (id, secret_hash, user_id, method, invitation_id, invitation_generation, link_id, return_to,
+      login_attempt_id, connection_id, organization_id, identity_subject, created_at, expires_at)
+    values (${newId('attempt', ctx.now)}, ${hashToken(attemptSecret)}, ${input.userId}, ${input.method},
+      ${invitation?.id ?? null}, ${invitation?.generation ?? null}::int, ${input.linkId ?? null},
+      ${input.returnTo ?? null}, ${input.loginAttemptId ?? null}, ${input.connectionId ?? null},
+      ${input.organizationId ?? null}, ${input.identitySubject ?? null}, ${ctx.now}::timestamptz,
+      ${addSeconds(ctx.now, input.seconds ?? attemptSeconds)}::timestamptz)`;
   await attempt.catch(explainMissingPerson);
   return { attemptSecret };
 }

@@ -71,9 +71,11 @@ async function accept(
   const { joins, needsProof } = judged.passed;
   if (needsProof) await consumeLimits(ctx, [proofLimit(person)]);
   const userId = joins ? await join(ctx, assertion, person) : (person.userId ?? '');
-  const known = { ...person, userId, membershipId: joins ? null : person.membershipId };
-  const admit = needsProof ? askForProof : admitNow;
-  const attemptSecret = await ctx.db.$transaction((tx) => admit(tx, ctx, assertion, known));
+  const isNew = person.userId === null;
+  const known = { ...person, userId, isNew, membershipId: joins ? null : person.membershipId };
+  const attemptSecret = needsProof
+    ? await ctx.db.$transaction((tx) => askForProof(tx, ctx, assertion, known))
+    : await admitNow(ctx, assertion, known);
   return { ok: true, passed: { userId, email: person.email, attemptSecret } };
 }
 
@@ -83,7 +85,7 @@ function proofLimit({ accountEmail, email }: AssertedPerson) {
 }
 
 /** Somebody with an account; `membershipId` is null where this login made the membership, with its roles. */
-type KnownPerson = AssertedPerson & { readonly userId: string };
+type KnownPerson = AssertedPerson & { readonly userId: string; readonly isNew: boolean };
 
 async function askForProof(tx: Transaction, ctx: Ctx, assertion: Assertion, person: KnownPerson) {
   const { connection, identity, request } = assertion;
@@ -105,11 +107,12 @@ async function askForProof(tx: Transaction, ctx: Ctx, assertion: Assertion, pers
   return null;
 }
 
-async function admitNow(tx: Transaction, ctx: Ctx, assertion: Assertion, person: KnownPerson) {
+async function admitNow(ctx: Ctx, assertion: Assertion, person: KnownPerson) {
   const { connection, identity, request } = assertion;
-  await followMappings(tx, ctx, connection, person);
-  if (connection.syncProfile) await syncProfile(tx, ctx, person.userId, identity);
-  const { attemptSecret } = await beginAttempt(tx, ctx, {
+  await followMappings(ctx, connection, person);
+  const said = person.isNew ? { ...identity, ...noNames } : identity;
+  if (connection.syncProfile) await syncProfile(ctx.db, ctx, person.userId, said);
+  const { attemptSecret } = await beginAttempt(ctx.db, ctx, {
     userId: person.userId,
     method: 'sso',
     connectionId: connection.id,
@@ -123,9 +126,11 @@ async function admitNow(tx: Transaction, ctx: Ctx, assertion: Assertion, person:
   return attemptSecret;
 }
 
+/** An account that this login made has its names already. */
+const noNames = { givenName: null, familyName: null, displayName: null };
+
 /** Who belongs already gets the roles of this login; nothing is written, or locked, when they have them. */
 async function followMappings(
-  tx: Transaction,
   ctx: Ctx,
   connection: LoginConnection,
   { membershipId, heldRoles, mappedRoles, defaultRoleId }: KnownPerson,
@@ -134,7 +139,7 @@ async function followMappings(
   const said: SaidRoles = { source: 'SSO', roles: mappedRoles };
   if (areSameRoles(heldRoles, decideRoles(heldRoles, said, defaultRoleId))) return;
   const member = { organizationId: connection.organizationId, membershipId };
-  await followRoles(tx, asConnection(ctx, connection), member, said);
+  await ctx.db.$transaction((tx) => followRoles(tx, asConnection(ctx, connection), member, said));
 }
 
 function asConnection(ctx: Ctx, { organizationName }: LoginConnection): Ctx {

@@ -1,16 +1,19 @@
+import { Prisma } from '@/prisma/generated/client';
+import { notifySql } from '../audit/record';
 import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
-import { findLoginConnection, type LoginConnection } from '../connections/find-connection';
+import type { LoginConnection } from '../connections/find-connection';
 import { hashToken, randomToken } from '../crypto';
+import { prepared } from '../db';
 import { refuse } from '../errors';
 import { newId } from '../id';
-import { consumeLimits } from '../limits/consume-limits';
+import { countUseSql, type Limit, type LimitUse, refuseExceeded, withinSql } from '../limits/consume-limits';
 import { visitorNetwork } from '../limits/visitor-network';
-import { beginLoginAttempt } from '../login-log/record-login-attempt';
+import { beginLoginAttemptSql, type NewLoginAttempt } from '../login-log/record-login-attempt';
 import { type RequestSecrets, requestSecrets } from './request-secrets';
 
 export interface SsoStart {
-  readonly connectionId: string;
+  readonly connection: LoginConnection;
   readonly purpose: 'LOGIN' | 'TEST';
   /** A path of this host, or a registered address of an application. */
   readonly returnTo: string | null;
@@ -25,7 +28,6 @@ export interface SsoStart {
 
 export interface BegunSso {
   readonly requestId: string;
-  readonly connection: LoginConnection;
   readonly secrets: RequestSecrets;
   /** The RelayState or `state`: a random value that says nothing. */
   readonly relayState: string;
@@ -39,48 +41,52 @@ export const ssoRequestSeconds = 900;
 
 /**
  * Writes down that this browser goes to an identity provider, so that its answer is taken once and from this browser
- * only. Public: this is how people begin. A connection that is unknown, incomplete or switched off is `not_found`; one that
- * is being tried out need only be complete. Limited by the visitor's network address.
+ * only, and in the login log; one statement. Public: this is how people begin. A connection that is incomplete or switched
+ * off is `not_found`; one that is being tried out need only be complete. Limited by the visitor's network address.
  */
 export async function beginSso(ctx: Ctx, start: SsoStart): Promise<BegunSso> {
-  const key = `sso/ip/${visitorNetwork(ctx.ip)}`;
-  await consumeLimits(ctx, [{ key, count: 120, windowSeconds: 60 }]);
-  const connection = await findLoginConnection(ctx, start.connectionId);
-  const isOpen = start.purpose === 'TEST' ? connection?.complete : connection?.usable;
-  if (!connection || !isOpen)
+  const isTest = start.purpose === 'TEST';
+  if (!(isTest ? start.connection.complete : start.connection.usable))
     refuse('not_found', 'Single sign-on is not set up here, or it is switched off.');
-  const requestId = newId(start.purpose === 'TEST' ? 'ssoTest' : 'ssoRequest', ctx.now);
+  const requestId = newId(isTest ? 'ssoTest' : 'ssoRequest', ctx.now);
   const relayState = randomToken();
   const browserSecret = start.browserSecret ?? randomToken();
-  const attempt = start.purpose === 'LOGIN' ? await logBegin(ctx, start, connection) : null;
-  await ctx.db.ssoRequest.create({
-    data: {
-      id: requestId,
-      connectionId: connection.id,
-      purpose: start.purpose,
-      relayHash: hashToken(relayState),
-      browserHash: hashToken(browserSecret),
-      returnTo: start.returnTo,
-      invitationId: start.invitation?.id ?? null,
-      invitationGeneration: start.invitation?.generation ?? null,
-      loginHint: start.loginHint,
-      loginAttemptId: attempt?.id ?? null,
-      createdAt: ctx.now,
-      expiresAt: addSeconds(ctx.now, ssoRequestSeconds),
-    },
-    select: { id: true },
-  });
-  const secrets = requestSecrets(requestId);
-  return { requestId, connection, secrets, relayState, browserSecret, loginAttemptId: attempt?.id ?? null };
+  const loginAttemptId = isTest ? null : newId('loginAttempt', ctx.now);
+  const begun = { requestId, relayState, browserSecret, loginAttemptId };
+  const limits = [{ key: `sso/ip/${visitorNetwork(ctx.ip)}`, count: 120, windowSeconds: 60 }];
+  const [{ uses }] = await ctx.db.$queryRaw<[{ uses: LimitUse[] }]>(beginSql(ctx, start, begun, limits));
+  refuseExceeded(ctx, limits, uses);
+  return { ...begun, secrets: requestSecrets(requestId) };
 }
 
-function logBegin(ctx: Ctx, start: SsoStart, connection: LoginConnection) {
-  return beginLoginAttempt(ctx.db, ctx, {
+type Begun = Omit<BegunSso, 'secrets'>;
+
+/** The outer query reads the notification, which would not be sent otherwise. */
+function beginSql(ctx: Ctx, start: SsoStart, begun: Begun, limits: readonly Limit[]): Prisma.Sql {
+  const { connection, purpose, invitation } = start;
+  const { requestId, relayState, browserSecret, loginAttemptId } = begun;
+  return Prisma.sql`${prepared}
+    with counted as (${countUseSql(ctx, limits)}),
+    logged as (${beginLoginAttemptSql(ctx, loginAttemptId, logEntry(start), withinSql(limits))}),
+    begun as (
+      insert into sso_requests (id, connection_id, purpose, relay_hash, browser_hash, return_to, invitation_id,
+        invitation_generation, login_hint, login_attempt_id, created_at, expires_at)
+      select ${requestId}, ${connection.id}, ${purpose}::sso_purpose, ${hashToken(relayState)},
+        ${hashToken(browserSecret)}, ${start.returnTo}, ${invitation?.id ?? null}, ${invitation?.generation ?? null}::int,
+        ${start.loginHint}, ${loginAttemptId}, ${ctx.now}::timestamptz,
+        ${addSeconds(ctx.now, ssoRequestSeconds)}::timestamptz
+      where ${withinSql(limits)})
+    select (select json_agg(counted) from counted) as uses,
+      (select ${notifySql(Prisma.sql`organization_id`)} from logged) as told`;
+}
+
+function logEntry({ connection, loginHint, clientId }: SsoStart): NewLoginAttempt {
+  return {
     method: 'sso',
     organizationId: connection.organizationId,
     connectionId: connection.id,
-    email: start.loginHint,
-    clientId: start.clientId,
+    email: loginHint,
+    clientId,
     steps: [{ name: 'sent-to-identity-provider' }],
-  });
+  };
 }

@@ -14,7 +14,7 @@ test('what is over goes, and nothing else', async () => {
   const begin = (purpose: 'LOGIN' | 'TEST', seconds: number) =>
     beginSso(contextFor(database.db, undefined, later(seconds)), {
       ...nothing,
-      connectionId: connection.id,
+      connection,
       purpose,
     });
   await begin('LOGIN', 0);

@@ -1,4 +1,6 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
+import { type LoginConnection, readLoginConnection } from '../connections/find-connection';
 import { prepared } from '../db';
 import { domainOf, parseEmailAddress } from '../users/email-address';
 
@@ -31,11 +33,24 @@ export function readRealmHints(read: (name: string) => unknown): Required<RealmH
  * Public: this is how people begin.
  */
 export async function findRealm(ctx: Ctx, hints: RealmHints): Promise<string | null> {
+  const realm = realmSql(hints);
+  const [row] = realm ? await ctx.db.$queryRaw<{ id: string }[]>`${prepared} ${realm}` : [];
+  return row?.id ?? null;
+}
+
+/** The same with all that a login by it needs, in one statement. Public: this is how people begin. */
+export async function findRealmConnection(ctx: Ctx, hints: RealmHints): Promise<LoginConnection | null> {
+  const realm = realmSql(hints);
+  return realm && readLoginConnection(ctx.db, realm);
+}
+
+/** Selects its id; null: nothing says where. */
+function realmSql(hints: RealmHints): Prisma.Sql | null {
   const connectionId = hints.connectionId ?? null;
   const organizationId = connectionId ? null : (hints.organizationId ?? null);
   const domain = connectionId ? null : (domainHint(hints.domain) ?? domainOfAddress(hints.email));
   if (!connectionId && !organizationId && !domain) return null;
-  const [row] = await ctx.db.$queryRaw<{ id: string }[]>`${prepared}
+  return Prisma.sql`
     select c.id from connections c
     join organizations o on o.id = c.organization_id and o.sso_enabled
     left join domains d on d.organization_id = o.id and d.domain = ${domain} and d.type = 'ORGANIZATION_DOMAIN'
@@ -44,7 +59,6 @@ export async function findRealm(ctx: Ctx, hints: RealmHints): Promise<string | n
       or (${organizationId}::text is null and d.id is not null
         and (d.connection_id is null or d.connection_id = c.id)))
     order by d.connection_id = c.id desc nulls last, c.created_at, c.id limit 1`;
-  return row?.id ?? null;
 }
 
 function domainHint(text: string | null | undefined): string | null {

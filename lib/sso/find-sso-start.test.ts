@@ -30,7 +30,11 @@ describe('the way of an invitation', () => {
     expect(await route('mail')).toBeNull();
     await enforce(true);
     const invitation = { id: invitationId, generation: 1 };
-    expect(await route('mail')).toMatchObject({ connectionId: connection.id, loginHint: email, invitation });
+    expect(await route('mail')).toMatchObject({
+      connection: { id: connection.id },
+      loginHint: email,
+      invitation,
+    });
     expect(await route('mail', 300)).toBeNull();
     await database.db.connection.update({ where: { id: connection.id }, data: { enabled: false } });
     expect(await route('mail')).toBeNull();
@@ -46,7 +50,7 @@ describe('the way of an invitation', () => {
     await makeDefaultApplication(owner, { clientId });
     const [mailed, copied] = [await route('mail'), await route('copy')];
     expect(mailed?.returnTo).toContain(encodeURIComponent(email));
-    expect(copied).toMatchObject({ connectionId: connection.id, loginHint: null, invitation: null });
+    expect(copied).toMatchObject({ connection: { id: connection.id }, loginHint: null, invitation: null });
     const returnTo = new URL(copied?.returnTo ?? '');
     expect(returnTo.origin + returnTo.pathname).toBe(initiateLoginUri);
     expect([...returnTo.searchParams.keys()]).toEqual(['iss', 'organization_id']);

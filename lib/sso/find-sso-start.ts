@@ -1,12 +1,13 @@
 import type { Ctx } from '../authz/context';
+import type { LoginConnection } from '../connections/find-connection';
 import { requireLink } from '../invitations/require-link';
 import { initiateLoginUrl } from '../links/initiate-login-url';
 import { findInteraction } from '../oidc-store/find-interaction';
-import { findRealm, readRealmHints } from './find-realm';
+import { findRealmConnection, readRealmHints } from './find-realm';
 
 /** What leads to an identity provider, and where to afterwards. */
 export interface SsoRoute {
-  readonly connectionId: string;
+  readonly connection: LoginConnection;
   readonly loginHint: string | null;
   readonly returnTo: string | null;
   readonly clientId: string | null;
@@ -29,11 +30,11 @@ export async function findInteractionRoute(ctx: Ctx, interactionId: string): Pro
   const { params = {}, lastSubmission } = interaction.payload as Waiting;
   const hints = readRealmHints((name) => params[name]);
   const organizationId = lastSubmission?.organization ?? hints.organizationId;
-  const connectionId = await findRealm(ctx, { ...hints, organizationId });
-  if (!connectionId) return null;
+  const connection = await findRealmConnection(ctx, { ...hints, organizationId });
+  if (!connection) return null;
   const { clientId } = interaction;
   const returnTo = `/oauth/authorize/${interactionId}`;
-  return { connectionId, loginHint: hints.email, returnTo, clientId, invitation: null };
+  return { connection, loginHint: hints.email, returnTo, clientId, invitation: null };
 }
 
 /**
@@ -46,12 +47,12 @@ export async function findInvitationRoute(ctx: Ctx, token: string): Promise<SsoR
   const { link, invitation, state } = await requireLink(ctx, token);
   if (state !== 'open' || !invitation.joinsBySso) return null;
   const { id, generation, organizationId, email } = invitation;
-  const connectionId = await findRealm(ctx, { organizationId, email });
-  if (!connectionId) return null;
+  const connection = await findRealmConnection(ctx, { organizationId, email });
+  if (!connection) return null;
   if (link.purpose === 'copy') {
     const returnTo = initiateLoginUrl({ ...invitation, email: null });
-    return { connectionId, loginHint: null, returnTo, clientId: null, invitation: null };
+    return { connection, loginHint: null, returnTo, clientId: null, invitation: null };
   }
   const returnTo = initiateLoginUrl(invitation);
-  return { connectionId, loginHint: email, returnTo, clientId: null, invitation: { id, generation } };
+  return { connection, loginHint: email, returnTo, clientId: null, invitation: { id, generation } };
 }

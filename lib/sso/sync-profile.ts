@@ -17,15 +17,24 @@ export async function syncProfile(
     const parsed = fields[name].safeParse(identity[name] ?? undefined);
     return parsed.success ? (parsed.data ?? null) : null;
   };
+  const said = {
+    givenName: read('givenName'),
+    familyName: read('familyName'),
+    displayName: read('displayName'),
+    picture: read('picture'),
+    locale: read('locale'),
+    phoneNumber: read('phoneNumber'),
+  };
+  if (Object.values(said).every((value) => value === null)) return;
   await tx.$executeRaw`${prepared}
-    update users u set given_name = said.given_name, family_name = said.family_name, display_name = said.display_name,
-      picture = said.picture, locale = said.locale, phone_number = said.phone_number,
+    update users u set given_name = fresh.given_name, family_name = fresh.family_name, display_name = fresh.display_name,
+      picture = fresh.picture, locale = fresh.locale, phone_number = fresh.phone_number,
       updated_at = ${ctx.now}::timestamptz
-    from (select coalesce(${read('givenName')}, given_name) as given_name,
-        coalesce(${read('familyName')}, family_name) as family_name,
-        coalesce(${read('displayName')}, display_name) as display_name, coalesce(${read('picture')}, picture) as picture,
-        coalesce(${read('locale')}, locale) as locale, coalesce(${read('phoneNumber')}, phone_number) as phone_number
-      from users where id = ${userId}) said
+    from (select coalesce(${said.givenName}, given_name) as given_name,
+        coalesce(${said.familyName}, family_name) as family_name,
+        coalesce(${said.displayName}, display_name) as display_name, coalesce(${said.picture}, picture) as picture,
+        coalesce(${said.locale}, locale) as locale, coalesce(${said.phoneNumber}, phone_number) as phone_number
+      from users where id = ${userId}) fresh
     where u.id = ${userId} and (u.given_name, u.family_name, u.display_name, u.picture, u.locale, u.phone_number)
-      is distinct from (said.given_name, said.family_name, said.display_name, said.picture, said.locale, said.phone_number)`;
+      is distinct from (fresh.given_name, fresh.family_name, fresh.display_name, fresh.picture, fresh.locale, fresh.phone_number)`;
 }

@@ -36,7 +36,7 @@ async function refuse(email: string, link: typeof invitation | null, browserSecr
   const start = { purpose: 'LOGIN', returnTo: null, loginHint: null, clientId: null } as const;
   const begun = await beginSso(browser(), {
     ...start,
-    connectionId: connection.id,
+    connection,
     invitation: link,
     browserSecret,
   });

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connectionAddresses } from '@/lib/connections/connection-address';
 import { requestSecrets } from '@/lib/sso/request-secrets';
-import { limitSsoAnswers } from '@/lib/sso/sso-request';
 import { readVisitorCtx } from '../context';
 import { endPlain } from '../http/handle-request';
 import { findConnectionOf, finishLogin } from './finish';
@@ -16,7 +15,6 @@ export async function handleOidcCallback(
   const ctx = readVisitorCtx(request);
   const connection = await findConnectionOf(ctx, connectionId, 'OIDC');
   if (connection?.type !== 'OIDC') return endPlain(response, 404, 'There is no such connection.');
-  await limitSsoAnswers(ctx);
   const { redirectUri } = connectionAddresses(connection.id);
   const callbackUrl = new URL(redirectUri);
   callbackUrl.search = new URL(request.url ?? '/', 'http://usher.invalid').search;

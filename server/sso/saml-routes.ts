@@ -12,10 +12,11 @@ import { redirectTo } from './answers';
 import { checkSamlResponse, type SamlLogin, takeOnce } from './check-saml-response';
 import { findConnectionOf, finishLogin, refuseUnknown } from './finish';
 import { answerUnasked } from './idp-initiated';
+import { maximumResponseCharacters, responseTooLarge } from './saml/response-text';
 import { serviceProviderMetadata } from './saml/service-provider-metadata';
 
-/** A response with many groups is some kilobytes; base64 and the form's encoding make it grow. */
-const maximumBodyBytes = 512 * 1024;
+/** The form's encoding makes the base64 of a response grow: three bytes for a plus sign, six for the end of a line. */
+const maximumBodyBytes = 1.25 * maximumResponseCharacters;
 
 /** `GET /sso/v1/saml/{id}/metadata`: Usher as a service provider of this connection (SAML Metadata section 2.4). */
 export async function handleSamlMetadata(
@@ -44,10 +45,9 @@ export async function handleSamlCallback(
   connectionId: string,
 ): Promise<void> {
   const ctx = readVisitorCtx(request);
+  if (request.method === 'POST') return park(ctx, request, response, connectionId);
   const connection = await findConnectionOf(ctx, connectionId, 'SAML');
   if (connection?.type !== 'SAML') return endPlain(response, 404, 'There is no such connection.');
-  await limitSsoAnswers(ctx);
-  if (request.method === 'POST') return park(ctx, request, response, connection);
   const { searchParams } = new URL(request.url ?? '/', 'http://usher.invalid');
   const relayState = searchParams.get('relay_state') ?? '';
   await finishLogin(ctx, request, response, { connection, relayState }, (taken) =>
@@ -55,26 +55,29 @@ export async function handleSamlCallback(
   );
 }
 
+/** What somebody waits for is parked, and nothing else is asked: what the answer is worth is seen when it is taken. */
 async function park(
   ctx: Ctx,
   request: IncomingMessage,
   response: ServerResponse,
-  connection: SamlLogin,
+  connectionId: string,
 ): Promise<void> {
   const body = await readBody(request, maximumBodyBytes);
-  if (body === null)
-    return refuseUnknown(ctx, response, connection, {
-      step: 'response-size',
-      reason: 'The answer is too large.',
-    });
-  const form = new URLSearchParams(body);
+  const form = new URLSearchParams(body ?? '');
   const [posted, relayState] = [form.get('SAMLResponse') ?? '', form.get('RelayState') ?? ''];
   // What is no base64 says nothing, and a zero byte could not be kept.
   const answer = /^[A-Za-z0-9+/=\s]*$/.test(posted) ? posted : '';
-  const isAwaited = await parkSsoAnswer(ctx, { connectionId: connection.id, relayState, answer });
-  if (!isAwaited) return answerUnasked(ctx, response, connection, { answer, relayState });
-  const { acsUrl } = connectionAddresses(connection.id);
-  redirectTo(response, `${new URL(acsUrl).pathname}?relay_state=${encodeURIComponent(relayState)}`);
+  const fits = body !== null && posted.length <= maximumResponseCharacters;
+  if (!fits) await limitSsoAnswers(ctx);
+  else if (await parkSsoAnswer(ctx, { connectionId, relayState, answer })) {
+    const { acsUrl } = connectionAddresses(connectionId);
+    return redirectTo(response, `${new URL(acsUrl).pathname}?relay_state=${encodeURIComponent(relayState)}`);
+  }
+  const connection = await findConnectionOf(ctx, connectionId, 'SAML');
+  if (connection?.type !== 'SAML') return endPlain(response, 404, 'There is no such connection.');
+  return fits
+    ? answerUnasked(ctx, response, connection, { answer, relayState })
+    : refuseUnknown(ctx, response, connection, responseTooLarge);
 }
 
 /** The gate, then what only the database knows: whose request it answers, and that no assertion is used twice. */

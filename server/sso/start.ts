@@ -6,7 +6,7 @@ import { safeReturnTo } from '@/lib/sign-in/return-to';
 import type { Gate } from '@/lib/sso/asserted-identity';
 import { type BegunSso, beginSso } from '@/lib/sso/begin-sso';
 import { recordConnectionTest } from '@/lib/sso/connection-test';
-import { findRealm, readRealmHints } from '@/lib/sso/find-realm';
+import { findRealmConnection, readRealmHints } from '@/lib/sso/find-realm';
 import { findInteractionRoute, findInvitationRoute, type SsoRoute } from '@/lib/sso/find-sso-start';
 import { readVisitorCtx } from '../context';
 import { redirectTo, testResultPath } from './answers';
@@ -39,11 +39,9 @@ async function findRoute(ctx: Ctx, query: URLSearchParams): Promise<SsoRoute | n
   if (interaction) return findInteractionRoute(ctx, interaction);
   if (invitation) return findInvitationRoute(ctx, invitation);
   const hints = readRealmHints((name) => query.get(name)?.slice(0, longestHint));
-  const connectionId = await findRealm(ctx, hints);
+  const connection = await findRealmConnection(ctx, hints);
   const returnTo = safeReturnTo(query.get('return_to'));
-  return connectionId === null
-    ? null
-    : { connectionId, loginHint: hints.email, returnTo, clientId: null, invitation: null };
+  return connection && { connection, loginHint: hints.email, returnTo, clientId: null, invitation: null };
 }
 
 /** Begins a login, or a test of a connection, and sends the browser on. */
@@ -57,7 +55,8 @@ export async function sendOn(
   const destination = await findDestination(begun, route);
   if (!destination.ok) {
     if (route.purpose === 'TEST') {
-      const { connection, requestId: testId } = begun;
+      const { connection } = route;
+      const { requestId: testId } = begun;
       await recordConnectionTest(ctx, { testId, connection, gate: destination });
       return redirectTo(response, testResultPath(connection.id, testId));
     }
@@ -70,10 +69,13 @@ export async function sendOn(
 }
 
 async function findDestination(
-  begun: BegunSso,
-  { loginHint, isAnew }: Pick<SsoRoute, 'loginHint'> & { readonly isAnew: boolean },
+  { secrets, relayState }: BegunSso,
+  {
+    connection,
+    loginHint,
+    isAnew,
+  }: Pick<SsoRoute, 'connection' | 'loginHint'> & { readonly isAnew: boolean },
 ): Promise<Gate<Destination>> {
-  const { connection, secrets, relayState } = begun;
   const { redirectUri, entityId, acsUrl } = connectionAddresses(connection.id);
   if (connection.type === 'OIDC') {
     const { nonce, codeVerifier } = secrets;

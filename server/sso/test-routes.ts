@@ -24,7 +24,7 @@ export async function handleTest(
   authorize(ctx, 'connection.manage', connection.organizationId);
   const testId = new URL(request.url ?? '/', 'http://usher.invalid').searchParams.get('result');
   if (testId !== null) return showResult(ctx, response, connection, testId);
-  const route = { connectionId, loginHint: null, returnTo: null, clientId: null, invitation: null };
+  const route = { connection, loginHint: null, returnTo: null, clientId: null, invitation: null };
   await sendOn(ctx, request, response, { ...route, purpose: 'TEST', isAnew: false });
 }
 

@@ -1,19 +1,23 @@
 import type { Gate } from '@/lib/sso/asserted-identity';
 import { firstRefusal, type Refusal, refuse } from '@/lib/sso/steps';
 
-/** A response with a few hundred groups has some 40 kB, in base64 a third more. */
-const maximumCharacters = 400_000;
+/** Of base64. A response with a few hundred groups has some 60,000. */
+export const maximumResponseCharacters = 256 * 1024;
 /** Some seven hundred groups, each with the namespaces of its type: XPath and canonicalization take the square of them. */
 const maximumElements = 800;
 const maximumAttributes = 4000;
+
+export const responseTooLarge = refuse(
+  'response-size',
+  `The response is longer than ${maximumResponseCharacters} characters. Have the identity provider send fewer groups.`,
+);
 
 /**
  * The XML of a posted response (Bindings section 3.5.4), before anything parses it: bounded, one reading of the base64,
  * UTF-8, and no markup beside elements, which is where parsers differ and entities grow.
  */
 export function readResponseText(posted: string): Gate<string> {
-  if (posted.length > maximumCharacters)
-    return refuse('response-size', `The response is longer than ${maximumCharacters} characters.`);
+  if (posted.length > maximumResponseCharacters) return responseTooLarge;
   const bytes = decodeBase64(posted);
   if (!bytes) return refuse('base64', 'The response is not in base64.');
   const text = decodeUtf8(bytes);
