@@ -4,10 +4,9 @@ import { isRetryable, type Transaction } from '../db';
 import { type ErrorCode, isUsherError } from '../errors';
 import { consumeLimits } from '../limits/consume-limits';
 import { addMember } from '../memberships/add-member';
-import { areSameRoles, decideRoles } from '../memberships/decide-roles';
+import { areSameRoles } from '../memberships/decide-roles';
 import { followRoles } from '../memberships/follow-roles';
 import { newMemberSchema } from '../memberships/membership.schema';
-import type { SaidRoles } from '../memberships/role-source';
 import { freeSeat } from '../organizations/seats';
 import { askedSeconds, beginAttempt } from '../sign-in/begin-attempt';
 import { mailSignInLink } from '../sign-in/mail-sign-in-link';
@@ -15,6 +14,7 @@ import { addressKey } from '../users/email-address';
 import type { AssertedIdentity, Gate } from './asserted-identity';
 import { type AssertedPerson, findAssertedPerson, noAddress, readAssertedAddress } from './asserting-person';
 import { judgePerson } from './judge-person';
+import { rolesAfterLogin } from './roles-after-login';
 import type { TakenSsoRequest } from './sso-request';
 import { after, refuse } from './steps';
 import { syncProfile } from './sync-profile';
@@ -133,12 +133,12 @@ const noNames = { givenName: null, familyName: null, displayName: null };
 async function followMappings(
   ctx: Ctx,
   connection: LoginConnection,
-  { membershipId, heldRoles, mappedRoles, defaultRoleId }: KnownPerson,
+  person: KnownPerson,
 ): Promise<void> {
-  if (!membershipId || connection.roleMappings.length === 0) return;
-  const said: SaidRoles = { source: 'SSO', roles: mappedRoles };
-  if (areSameRoles(heldRoles, decideRoles(heldRoles, said, defaultRoleId))) return;
+  const { membershipId, heldRoles, mappedRoles } = person;
+  if (!membershipId || areSameRoles(heldRoles, rolesAfterLogin(connection, person, false))) return;
   const member = { organizationId: connection.organizationId, membershipId };
+  const said = { source: 'SSO', roles: mappedRoles } as const;
   await ctx.db.$transaction((tx) => followRoles(tx, asConnection(ctx, connection), member, said));
 }
 
@@ -151,19 +151,21 @@ function invitationOf({ connection }: Assertion, { invitationId, invitationGener
   return { id: invitationId, generation: invitationGeneration, organizationId: connection.organizationId };
 }
 
+/** Mappings may give more roles than a form takes. */
+const personSchema = newMemberSchema.omit({ roleIds: true });
+
 /** Just in time: with the mapped roles, else the organization's default (product rule 16). */
 async function join(ctx: Ctx, { connection, identity }: Assertion, person: AssertedPerson): Promise<string> {
   if (person.membershipId) await dropExpired(ctx, person.membershipId, connection.organizationId);
-  const { mappedRoles, defaultRoleId } = person;
-  const roleIds = mappedRoles.length > 0 ? mappedRoles.map(({ roleId }) => roleId) : [defaultRoleId];
+  const roles = rolesAfterLogin(connection, person, true);
   const email = person.accountEmail ?? person.email;
-  const input = { organizationId: connection.organizationId, email, roleIds, ...namesOf(identity) };
+  const input = { organizationId: connection.organizationId, email, ...namesOf(identity) };
   const added = await addMember(ctx.db, asConnection(ctx, connection), {
     grantable: 'all',
-    person: newMemberSchema.parse(input),
+    person: { ...personSchema.parse(input), roleIds: roles.map(({ roleId }) => roleId) },
     provisioningMethod: 'jit_using_sso',
-    roleSource: mappedRoles.length > 0 ? 'SSO' : 'DEFAULT',
-    roleReasons: Object.fromEntries(mappedRoles.map(({ roleId, reason }) => [roleId, reason])),
+    roleSource: roles[0]?.source ?? 'DEFAULT',
+    roleReasons: Object.fromEntries(roles.map(({ roleId, reason }) => [roleId, reason])),
   });
   return added.userId;
 }

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import type { LoginConnection } from '../connections/find-connection';
-import { matchRoles } from '../connections/match-roles';
 import { refuse } from '../errors';
+import type { RoleSource, SourcedRole } from '../memberships/role-source';
 import type { AssertedIdentity, Gate } from './asserted-identity';
 import { findAssertedPerson, noAddress, readAssertedAddress } from './asserting-person';
 import { judgePerson } from './judge-person';
+import { rolesAfterLogin } from './roles-after-login';
 import { after, type Refusal } from './steps';
 
 /** What arrived at a test of a connection, and what a login with it would do. */
@@ -20,13 +21,14 @@ export interface ConnectionTest {
   readonly identity: AssertedIdentity | null;
   /** What would become of the person. */
   readonly outcome: 'joins' | 'signs-in' | 'accepts-invitation' | 'proves-mailbox' | null;
-  /** For somebody who joins: which roles, and the mappings that give each. */
+  /** Which roles they would have, and why; none while their mailbox has to prove first who they are. */
   readonly roles: readonly TestedRole[];
 }
 
 export interface TestedRole {
   readonly displayName: string;
-  readonly because: readonly { readonly attribute: string; readonly value: string }[];
+  readonly source: RoleSource;
+  readonly reason: string | null;
 }
 
 export const connectionTestRefSchema = z.object({
@@ -69,28 +71,19 @@ async function judgeTest(
   const { joins, needsProof } = judged.passed;
   const known = person.invitationId ? 'accepts-invitation' : 'signs-in';
   const outcome = needsProof ? 'proves-mailbox' : joins ? 'joins' : known;
-  const roles = joins ? await namesOfRoles(ctx, connection, identity, person.defaultRoleId) : [];
+  const roles = needsProof ? [] : await nameRoles(ctx, rolesAfterLogin(connection, person, joins));
   return { state: 'SUCCESS', steps, step: null, reason: null, identity, outcome, roles };
 }
 
-async function namesOfRoles(
-  ctx: Ctx,
-  { roleMappings, attributeMapping }: LoginConnection,
-  identity: AssertedIdentity,
-  defaultRoleId: string,
-): Promise<TestedRole[]> {
-  const matched = matchRoles(roleMappings, identity, attributeMapping);
-  const ids = matched.length > 0 ? [...new Set(matched.map(({ roleId }) => roleId))] : [defaultRoleId];
-  const roles = await ctx.db.role.findMany({
-    where: { id: { in: ids } },
+async function nameRoles(ctx: Ctx, roles: readonly SourcedRole[]): Promise<TestedRole[]> {
+  const named = await ctx.db.role.findMany({
+    where: { id: { in: roles.map(({ roleId }) => roleId) } },
     select: { id: true, displayName: true },
   });
-  return roles.map(({ id, displayName }) => ({
-    displayName,
-    because: matched
-      .filter(({ roleId }) => roleId === id)
-      .map(({ attribute, value }) => ({ attribute, value })),
-  }));
+  return named.flatMap(({ id, displayName }) => {
+    const role = roles.find(({ roleId }) => roleId === id);
+    return role ? [{ displayName, source: role.source, reason: role.reason }] : [];
+  });
 }
 
 function failure({ step, reason, steps = [] }: Refusal, identity: AssertedIdentity | null): ConnectionTest {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { useDatabase } from '@/tests/database';
 import { invite } from '@/tests/factories/invitations';
 import { createMember, createPerson } from '@/tests/factories/members';
+import { createRoleManager, makeRole } from '@/tests/factories/roles';
 import { asserted, createTestConnection, type TestConnection } from '@/tests/factories/single-sign-on';
 import { adminRoleId, contextFor, later, memberRoleId } from '@/tests/factories/world';
 import { hashToken, randomToken } from '../crypto';
@@ -80,6 +81,16 @@ describe('the roles of whoever logs in at an identity provider', () => {
     expect(changes.map(({ actorName }) => actorName)).toEqual(
       Array(2).fill(`Single sign-on of ${world.connection.organizationName}`),
     );
+  });
+
+  test('may be more than a form takes', async () => {
+    const world = await useConnection();
+    const manager = await createRoleManager(database.db);
+    const names = Array.from({ length: 21 }, (_, index) => `crew_${index}`);
+    const roleIds = await Promise.all(names.map((name) => makeRole(manager, world.organizationId, name)));
+    const roleMappings = roleIds.map((roleId) => ({ attribute: 'groups', value: 'Crew', roleId }));
+    await logIn({ ...world, connection: { ...world.connection, roleMappings } }, ['Crew']);
+    expect(await rolesOf(world)).toHaveLength(21);
   });
 
   test('are those of the invitation for whoever was invited', async () => {

@@ -24,14 +24,18 @@ function success({ outcome, roles }: ConnectionTest): string {
   return `<p>${outcome ? outcomes[outcome] : ''} Nothing was changed by this test.</p>${given}`;
 }
 
-function describeRole({ displayName, because }: TestedRole): string {
-  const reasons = because.map(
-    ({ attribute, value }) => `${escapeHtml(attribute)} has “${escapeHtml(value)}”`,
-  );
-  const why =
-    reasons.length > 0 ? `because ${reasons.join(' and ')}` : 'because no mapping fits: the default role';
-  return `<strong>${escapeHtml(displayName)}</strong>, ${why}`;
+function describeRole({ displayName, source, reason }: TestedRole): string {
+  const why = reason ? `${whys[source]}: ${reason}` : whys[source];
+  return `<strong>${escapeHtml(displayName)}</strong>, ${escapeHtml(why)}`;
 }
+
+const whys: Readonly<Record<TestedRole['source'], string>> = {
+  SSO: 'because of what arrived',
+  DIRECTORY: 'because of the directory',
+  INVITATION: 'because the invitation says so, which no login changes',
+  MANUAL: 'because somebody gave it by hand, which no login changes',
+  DEFAULT: 'because no mapping fits: the role of new users',
+};
 
 function failure({ step, reason }: ConnectionTest): string {
   return `<p>${escapeHtml(reason ?? '')}</p><p>It was refused at the step <code>${escapeHtml(step ?? '')}</code>.</p>`;
