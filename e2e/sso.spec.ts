@@ -54,9 +54,9 @@ test('an admin of the staff sets up SAML by metadata, maps a group to a role and
   await page.getByRole('option', { name: 'Admin' }).click();
   await roles.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('The roles of groups were saved')).toBeVisible();
-  await roles.getByRole('textbox', { name: /somebody in these groups/ }).fill('Everyone, Platform');
+  await roles.getByRole('textbox', { name: 'Their groups' }).fill('Everyone\nPlatform');
   await roles.getByRole('button', { name: 'Show roles' }).click();
-  await expect(roles.getByText('Would be Admin, because of Platform.')).toBeVisible();
+  await expect(roles.getByText('Would be Admin, because of group Platform.')).toBeVisible();
 
   await page.getByRole('button', { name: 'Switch on' }).click();
   await expect(page.getByRole('button', { name: 'Switch off' })).toBeVisible();

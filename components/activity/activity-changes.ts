@@ -94,7 +94,7 @@ const fields: Readonly<Record<string, Field>> = {
   clientId: { label: 'Client id' },
   clientSecret: { label: 'Client secret' },
   attributeMapping: { label: 'Attributes', format: formatPairs },
-  roleMappings: { label: 'Roles of groups', format: formatList },
+  roleMappings: { label: 'Roles of groups and attributes', format: formatList },
   domains: { label: 'Domains', format: formatList },
   jitEnabled: { label: 'Accounts are made at the first login', format: onOrOff },
   syncProfile: { label: 'Profiles follow the identity provider', format: onOrOff },

@@ -1,6 +1,7 @@
 'use client';
 
 import { Plus, X } from 'lucide-react';
+import { useId } from 'react';
 import { useFieldArray } from 'react-hook-form';
 import { setRoleMappingsSchema } from '@/lib/connections/connection.schema';
 import type { ConnectionRecord } from '@/lib/connections/connection-record';
@@ -10,6 +11,7 @@ import { SettingsForm } from '../forms/settings-form';
 import { TextField } from '../forms/text-field';
 import { useSavedForm } from '../forms/use-saved-form';
 import { Button } from '../ui/button';
+import type { SelectOption } from '../ui/select';
 import type { ConnectionActions } from './connection-actions';
 
 /** A role that groups can be mapped to. */
@@ -24,12 +26,16 @@ export type RoleMappingFormProps = {
   connection: ConnectionRecord;
   mappings: readonly RoleMappingRow[];
   roles: readonly MappableRole[];
+  /** Names that are offered where another attribute than groups gives a role. */
+  attributeNames: readonly string[];
   setRoleMappings: ConnectionActions['setRoleMappings'];
 };
 
-/** Which groups at the identity provider give which roles. */
-export function RoleMappingForm({ connection, mappings, roles, setRoleMappings }: RoleMappingFormProps) {
+/** Which groups, or other attributes, at the identity provider give which roles. */
+export function RoleMappingForm(props: RoleMappingFormProps) {
+  const { connection, mappings, roles, attributeNames, setRoleMappings } = props;
   const { organizationId, connectionId } = connection;
+  const namesId = useId();
   const form = useSavedForm({
     schema: setRoleMappingsSchema,
     action: setRoleMappings,
@@ -46,45 +52,88 @@ export function RoleMappingForm({ connection, mappings, roles, setRoleMappings }
     label: displayName,
     disabled: !grantable,
   }));
+  const add = (attribute: string) => lines.append({ attribute, value: '', roleId: '' });
   return (
     <SettingsForm form={form}>
       {lines.fields.length === 0 && <p className="text-ink-2">No group gives a role yet.</p>}
-      <ul className="flex flex-col gap-3">
+      <ul className="flex flex-col gap-3 max-tablet:gap-5">
         {lines.fields.map((line, index) => (
-          <li key={line.id} className="flex items-start gap-2">
-            <TextField
-              name={`mappings.${index}.value`}
-              label="Group"
-              className="grow basis-1/2"
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="Engineering"
-            />
-            <SelectField
-              name={`mappings.${index}.roleId`}
-              label="Role"
-              className="grow basis-1/2"
-              options={options}
-              placeholder="Choose"
-            />
-            <Button
-              variant="ghost"
-              size="icon"
-              className="mt-[25px]"
-              aria-label={`Remove line ${index + 1}`}
-              onClick={() => lines.remove(index)}
-            >
-              <X aria-hidden="true" />
-            </Button>
-          </li>
+          <MappingLine
+            key={line.id}
+            index={index}
+            isGroup={line.attribute === 'groups'}
+            options={options}
+            namesId={namesId}
+            onRemove={() => lines.remove(index)}
+          />
         ))}
       </ul>
-      <div>
-        <Button size="small" onClick={() => lines.append({ attribute: 'groups', value: '', roleId: '' })}>
+      <datalist id={namesId}>
+        {attributeNames.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <div className="flex flex-wrap gap-2">
+        <Button size="small" onClick={() => add('groups')}>
           <Plus aria-hidden="true" />
           Add group
         </Button>
+        <Button size="small" variant="ghost" onClick={() => add('')}>
+          <Plus aria-hidden="true" />
+          Add another attribute
+        </Button>
       </div>
     </SettingsForm>
+  );
+}
+
+type MappingLineProps = {
+  index: number;
+  /** A line of a group says its name alone. */
+  isGroup: boolean;
+  options: readonly SelectOption[];
+  namesId: string;
+  onRemove: () => void;
+};
+
+function MappingLine({ index, isGroup, options, namesId, onRemove }: MappingLineProps) {
+  const typed = { autoComplete: 'off', spellCheck: false };
+  return (
+    <li className="flex items-start gap-2">
+      <div className="grid min-w-0 grow gap-2 tablet:grid-cols-4">
+        {!isGroup && (
+          <TextField
+            {...typed}
+            name={`mappings.${index}.attribute`}
+            label="Attribute"
+            list={namesId}
+            placeholder="department"
+          />
+        )}
+        <TextField
+          {...typed}
+          name={`mappings.${index}.value`}
+          label={isGroup ? 'Group' : 'Value'}
+          className={isGroup ? 'tablet:col-span-2' : undefined}
+          placeholder={isGroup ? 'Engineering' : 'Sales'}
+        />
+        <SelectField
+          name={`mappings.${index}.roleId`}
+          label="Role"
+          className="tablet:col-span-2"
+          options={options}
+          placeholder="Choose"
+        />
+      </div>
+      <Button
+        variant="ghost"
+        size="icon"
+        className="mt-[25px]"
+        aria-label={`Remove line ${index + 1}`}
+        onClick={onRemove}
+      >
+        <X aria-hidden="true" />
+      </Button>
+    </li>
   );
 }

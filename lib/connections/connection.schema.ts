@@ -153,7 +153,7 @@ export const importMetadataSchema = connectionRefSchema
 export const roleMappingSchema = z.object({
   /** Our name of an attribute. */
   attribute: mappingNameSchema.default('groups'),
-  value: lineSchema('a group', 500).min(1, 'Enter a group.'),
+  value: lineSchema('a value', 500).min(1, 'Enter a value.'),
   roleId: z.string().regex(/^role_[0-9]{17,19}$/, 'Choose a role.'),
 });
 

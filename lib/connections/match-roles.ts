@@ -31,12 +31,12 @@ export function matchRoles<Mapping extends Pick<MappedRole, 'attribute' | 'value
   attributeMapping: Readonly<Record<string, string>>,
 ): Mapping[] {
   return mappings.filter(({ attribute, value }) =>
-    valuesOf(attribute, asserted, attributeMapping).includes(value),
+    valuesOfAttribute(attribute, asserted, attributeMapping).includes(value),
   );
 }
 
 /** What was asserted under our name, else under what the connection maps it to, else under the provider's own name. */
-function valuesOf(
+export function valuesOfAttribute(
   attribute: string,
   asserted: AssertedValues,
   attributeMapping: Readonly<Record<string, string>>,

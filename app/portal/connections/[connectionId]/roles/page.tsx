@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { AttributeForm } from '@/components/connections/attribute-form';
+import { mappedAttributes, offeredAttributes } from '@/components/connections/mapped-attributes';
 import { RoleMappingForm } from '@/components/connections/role-mapping-form';
 import { RolePreviewForm } from '@/components/connections/role-preview';
 import { guideOf } from '@/components/portal/guide-of';
 import { listRoleMappings } from '@/lib/connections/list-role-mappings';
 import { listRoles } from '@/lib/roles/list-roles';
+import { findLatestArrival } from '@/lib/sso/find-latest-arrival';
 import { answerPortal } from '../../../read-portal';
 import { readSetup } from '../../../read-setup';
 import { StepFrame } from '../../../step-frame';
@@ -20,8 +22,13 @@ export default async function RolesPage({ params }: Props) {
   const setup = await readSetup((await params).connectionId);
   const { connection } = setup;
   const { organizationId, connectionId, provider, type } = connection;
-  const [mappings, roles] = await answerPortal((ctx) =>
-    Promise.all([listRoleMappings(ctx, connection), listRoles(ctx, { organizationId })]),
+  const [mappings, roles, arrival, now] = await answerPortal((ctx) =>
+    Promise.all([
+      listRoleMappings(ctx, connection),
+      listRoles(ctx, { organizationId }),
+      findLatestArrival(ctx, { organizationId, connectionId }),
+      ctx.now.toISOString(),
+    ]),
   );
   return (
     <StepFrame
@@ -31,15 +38,22 @@ export default async function RolesPage({ params }: Props) {
     >
       <StepSection
         title="Roles of groups"
-        description={`Who is in several groups gets all their roles; who is in none gets the role of new users. ${guideOf(provider, type).groups}`}
+        description={`Who is in several groups gets all their roles, anew at each login; who is in none gets the role of new users. ${guideOf(provider, type).groups}`}
       >
         <RoleMappingForm
           connection={connection}
           mappings={mappings}
           roles={roles.map(({ id, displayName, grantable }) => ({ id, displayName, grantable }))}
+          attributeNames={offeredAttributes(connection, arrival)}
           setRoleMappings={setRoleMappingsAction}
         />
-        <RolePreviewForm connection={{ organizationId, connectionId }} previewRoles={previewRolesAction} />
+        <RolePreviewForm
+          connection={{ organizationId, connectionId }}
+          attributes={mappedAttributes(mappings)}
+          arrival={arrival}
+          now={now}
+          previewRoles={previewRolesAction}
+        />
       </StepSection>
       <StepSection
         title="Attributes"
