@@ -10,7 +10,7 @@ export function memberRow(changes: Partial<MemberRow> = {}): MemberRow {
     userId: 'usr_1000000000000000001',
     email: 'ada.lindqvist@acme.example',
     name: 'Ada Lindqvist',
-    roles: [{ id: 'role_1000000000000000002', displayName: 'Member' }],
+    roles: [{ id: 'role_1000000000000000002', displayName: 'Member', source: 'INVITATION', reason: null }],
     status: 'active',
     source: 'invitation',
     createdAt: fixtureNow,

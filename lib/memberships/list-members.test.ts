@@ -105,7 +105,7 @@ describe('the list of members', () => {
     const [pending] = (await list({ search: 'here.pending' })).members;
     expect(pending).toMatchObject({
       name: null,
-      roles: [{ id: memberRoleId, displayName: 'Member' }],
+      roles: [{ id: memberRoleId, displayName: 'Member', source: 'INVITATION', reason: null }],
       status: 'pending',
       source: 'invitation',
       joinedAt: null,

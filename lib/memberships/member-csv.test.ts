@@ -9,8 +9,8 @@ const member: MemberRow = {
   email: 'ada.lindqvist@acme.example',
   name: '=HYPERLINK("http://example.com")',
   roles: [
-    { id: 'role_1000000000000000001', displayName: 'Admin' },
-    { id: 'role_1000000000000000003', displayName: 'Billing' },
+    { id: 'role_1000000000000000001', displayName: 'Admin', source: 'MANUAL', reason: null },
+    { id: 'role_1000000000000000003', displayName: 'Billing', source: 'MANUAL', reason: null },
   ],
   status: 'active',
   source: 'invitation',

@@ -95,7 +95,8 @@ export function memberRecordsSql(
       where invitation_id = i.id and kind in ('invitation', 'invitation_reminder')
       order by id desc limit 1) mail on true
     left join lateral (
-      select json_agg(json_build_object('id', r.id, 'displayName', r.display_name) order by r.display_name) as roles
+      select json_agg(json_build_object('id', r.id, 'displayName', r.display_name, 'source', mr.source,
+        'reason', mr.reason) order by r.display_name) as roles
       from membership_roles mr join roles r on r.id = mr.role_id where mr.membership_id = m.id) held on true
     order by ${order}`;
 }

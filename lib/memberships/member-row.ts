@@ -1,6 +1,13 @@
 import type { MemberSource, MemberStatus } from './member-list.schema';
+import type { SourcedRole } from './role-source';
 
 export type MailStateName = 'QUEUED' | 'SENT' | 'DELIVERED' | 'BOUNCED' | 'COMPLAINED' | 'FAILED';
+
+/** A role that somebody holds, and why. */
+export interface MemberRole extends Pick<SourcedRole, 'source' | 'reason'> {
+  readonly id: string;
+  readonly displayName: string;
+}
 
 /** One person in the list of an organization's users. */
 export interface MemberRow {
@@ -9,7 +16,7 @@ export interface MemberRow {
   readonly email: string;
   /** Null when nobody said a name yet. */
   readonly name: string | null;
-  readonly roles: readonly { readonly id: string; readonly displayName: string }[];
+  readonly roles: readonly MemberRole[];
   readonly status: MemberStatus;
   readonly source: MemberSource;
   readonly createdAt: Date;
@@ -42,7 +49,7 @@ export interface MemberRecord {
   readonly joined_at: Date | null;
   readonly last_seen_at: Date | null;
   readonly deactivated_at: Date | null;
-  readonly roles: { id: string; displayName: string }[] | null;
+  readonly roles: MemberRole[] | null;
   readonly invitation_id: string | null;
   readonly expires_at: Date | null;
   readonly resent_count: number | null;

@@ -1,6 +1,7 @@
 import { authorize } from '../authz/authorize';
 import type { Ctx, StaffRole } from '../authz/context';
 import { refuse } from '../errors';
+import type { MemberRole } from '../memberships/member-row';
 import { visibleName } from './user';
 import type { UserRef } from './user.schema';
 
@@ -26,8 +27,7 @@ export interface UserMembership {
   readonly organizationName: string;
   /** Pending without an invitation that can still be accepted is expired. */
   readonly status: 'pending' | 'expired' | 'active' | 'inactive';
-  /** Display names. */
-  readonly roles: readonly string[];
+  readonly roles: readonly MemberRole[];
   readonly joinedAt: Date | null;
   /** What the application keeps beside it. */
   readonly metadata: Pairs;
@@ -68,7 +68,7 @@ export async function getUser(ctx: Ctx, input: UserRef): Promise<UserDetails> {
       organizationId: membership.organization.id,
       organizationName: membership.organization.name,
       status: statusOf(membership),
-      roles: membership.roles.map(({ role }) => role.displayName).sort(),
+      roles: membership.roles.map(({ role, ...why }) => ({ ...role, ...why })),
       joinedAt: membership.joinedAt,
       metadata: membership.metadata as Pairs,
     })),
@@ -142,7 +142,10 @@ function findUser(ctx: Ctx, userId: string) {
           metadata: true,
           invitations: { where: open, select: { id: true }, take: 1 },
           organization: { select: { id: true, name: true } },
-          roles: { select: { role: { select: { displayName: true } } } },
+          roles: {
+            select: { source: true, reason: true, role: { select: { id: true, displayName: true } } },
+            orderBy: { role: { displayName: 'asc' } },
+          },
         },
         orderBy: [{ organization: { name: 'asc' } }, { id: 'asc' }],
       },

@@ -120,7 +120,11 @@ describe('a person', () => {
     const seen = await getUser(staff, { userId: person.userId });
     expect(seen).toMatchObject({ email: person.email, name: null, staffRole: null, sessionCount: 1 });
     expect(seen.memberships).toMatchObject([
-      { organizationName: 'Acme', status: 'inactive', roles: ['Admin'] },
+      {
+        organizationName: 'Acme',
+        status: 'inactive',
+        roles: [{ displayName: 'Admin', source: 'MANUAL', reason: null }],
+      },
       { organizationName: 'Bolt', status: 'active', organizationId: bolt.organizationId },
     ]);
     const later = contextFor(database.db, staff.actor, addSeconds(testNow, 3600));

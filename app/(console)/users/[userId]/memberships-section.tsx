@@ -1,8 +1,8 @@
 import { Building2 } from 'lucide-react';
 import { RowLink } from '@/components/lists/row-link';
-import { statusLabel } from '@/components/memberships/member-labels';
+import { personLabel, statusLabel } from '@/components/memberships/member-labels';
+import { MemberRoles } from '@/components/memberships/member-roles';
 import { OrganizationName } from '@/components/organizations/organization-name';
-import { Chip, ChipRow } from '@/components/ui/chip';
 import { EmptyState } from '@/components/ui/notice-state';
 import { DateTime } from '@/components/ui/relative-time';
 import { Status, type StatusTone } from '@/components/ui/status';
@@ -27,7 +27,12 @@ export function MembershipsSection({ person }: { person: UserDetails }) {
           </TableHead>
           <TableBody>
             {memberships.map((membership) => (
-              <MembershipRow key={membership.membershipId} membership={membership} email={email} />
+              <MembershipRow
+                key={membership.membershipId}
+                membership={membership}
+                email={email}
+                person={personLabel(person)}
+              />
             ))}
           </TableBody>
         </Table>
@@ -51,7 +56,9 @@ const tones: Record<UserMembership['status'], StatusTone> = {
   expired: 'bad',
 };
 
-function MembershipRow({ membership, email }: { membership: UserMembership; email: string }) {
+type MembershipRowProps = { membership: UserMembership; email: string; person: string };
+
+function MembershipRow({ membership, email, person }: MembershipRowProps) {
   const { organizationId, organizationName, roles, status, joinedAt } = membership;
   return (
     <TableRow className="cursor-pointer">
@@ -61,13 +68,7 @@ function MembershipRow({ membership, email }: { membership: UserMembership; emai
         </RowLink>
       </TableCell>
       <TableCell phone="second" className="max-tablet:pl-[39px]">
-        <ChipRow>
-          {roles.map((role) => (
-            <Chip key={role} title={role}>
-              {role}
-            </Chip>
-          ))}
-        </ChipRow>
+        <MemberRoles roles={roles} person={person} />
       </TableCell>
       <TableCell phone="trail">
         <Status tone={tones[status]}>{statusLabel(status)}</Status>

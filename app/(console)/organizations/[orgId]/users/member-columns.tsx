@@ -3,9 +3,9 @@
 import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
 import { personLabel, sourceLabel } from '@/components/memberships/member-labels';
 import { hasRowMenu, type MemberRights, mayChangeMembers } from '@/components/memberships/member-operations';
+import { MemberRoles } from '@/components/memberships/member-roles';
 import { MemberStatus, MemberStatusNote } from '@/components/memberships/member-status';
 import { Checkbox } from '@/components/ui/checkbox';
-import { Chip, ChipRow } from '@/components/ui/chip';
 import { Identity } from '@/components/ui/identity';
 import { DateTime, RelativeTime } from '@/components/ui/relative-time';
 import type { PhonePlace } from '@/components/ui/table';
@@ -133,17 +133,11 @@ const chipsShown = 2;
 
 /** On a phone the source stands at the end of this line. */
 function RolesCell({ member }: { member: MemberRow }) {
-  const rest = member.roles.slice(chipsShown).map((role) => role.displayName);
   return (
-    <ChipRow>
-      {member.roles.slice(0, chipsShown).map((role) => (
-        <Chip key={role.id} title={role.displayName}>
-          {role.displayName}
-        </Chip>
-      ))}
-      {rest.length > 0 && <Chip title={rest.join(', ')}>+{rest.length}</Chip>}
+    <span className="flex min-w-0 items-center gap-1">
+      <MemberRoles roles={member.roles} person={personLabel(member)} chips={chipsShown} />
       <span className="ml-auto text-ink-3 text-sm tablet:hidden">{sourceLabel(member.source)}</span>
-    </ChipRow>
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useId, useState } from 'react';
 import type { RoleChoice } from '@/components/invitations/role-choice';
 import { peopleLabel } from '@/components/memberships/member-labels';
+import { isFollowed, roleReason } from '@/components/memberships/role-words';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
@@ -29,6 +30,12 @@ export function RolesDialog({ members, roles, ...frame }: RolesDialogProps) {
       width="narrow"
     >
       <RoleList roles={roles} held={single?.roles ?? []} chosen={chosen} onChange={setChosen} />
+      {single && takesFollowed(single, chosen) && (
+        <p className="mt-2 text-ink-2 text-sm">
+          From then on people choose their roles: what groups at the identity provider or in the directory say
+          no longer counts for them.
+        </p>
+      )}
       <p role="alert" className="mt-2 text-bad text-sm">
         {refusal}
       </p>
@@ -40,6 +47,11 @@ export function RolesDialog({ members, roles, ...frame }: RolesDialogProps) {
       </DialogActions>
     </Dialog>
   );
+}
+
+/** Whether a role goes that the next login would bring back, if it were not for the rule that people's choice wins. */
+function takesFollowed({ roles }: MemberRow, chosen: readonly string[]): boolean {
+  return roles.some((role) => isFollowed(role) && role.source !== 'DEFAULT' && !chosen.includes(role.id));
 }
 
 type SaveOptions = Pick<RolesDialogProps, 'members' | 'roles'> & {
@@ -59,7 +71,10 @@ function useSave({ single, members, roles, chosen, frame }: SaveOptions) {
       frame.onClose();
       frame.actions.changeRoles(
         single,
-        named.map(({ id, displayName }) => ({ id, displayName })),
+        named.map(({ id, displayName }) => {
+          const held = single.roles.find((role) => role.id === id);
+          return held ?? { id, displayName, source: 'MANUAL', reason: null };
+        }),
       );
       return;
     }
@@ -104,6 +119,13 @@ function RoleList({ roles, held, chosen, onChange }: RoleListProps) {
           <span className="min-w-0">
             <span className="block font-medium">{role.displayName}</span>
             <span className="block text-ink-3 text-sm">{hintFor(role, held)}</span>
+            {held
+              .filter(({ id }) => id === role.id)
+              .map((own) => (
+                <span key={own.id} className="block text-ink-2 text-sm">
+                  {roleReason(own)}
+                </span>
+              ))}
           </span>
         </label>
       ))}
