@@ -8,6 +8,15 @@ describe('what an event changed', () => {
     ).toEqual([{ label: 'Roles', before: 'Member', after: 'Admin, Billing' }]);
   });
 
+  test('says who spoke and why, where roles follow groups', () => {
+    const after = { roles: ['Lead'], roleSource: 'SSO', because: ['Lead: group Engineering'] };
+    expect(activityChanges({ before: { roles: ['Member'] }, after })).toEqual([
+      { label: 'Roles', before: 'Member', after: 'Lead' },
+      { label: 'Said by', before: null, after: 'single sign-on' },
+      { label: 'Why', before: null, after: 'Lead: group Engineering' },
+    ]);
+  });
+
   test.each([
     ['Seats', { seatsCap: null }, { seatsCap: 1500 }, 'no limit', '1,500'],
     [

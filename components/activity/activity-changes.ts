@@ -21,6 +21,7 @@ const fields: Readonly<Record<string, Field>> = {
   description: { label: 'Description' },
   externalId: { label: 'External id' },
   roles: { label: 'Roles', format: formatList },
+  roleSource: { label: 'Said by', format: (value) => roleSources[String(value)] ?? String(value) },
   because: { label: 'Why', format: formatList },
   role: { label: 'Role', format: (value) => staffRoles[String(value)] ?? String(value) },
   permissions: { label: 'Permissions', format: formatList },
@@ -113,6 +114,7 @@ const fields: Readonly<Record<string, Field>> = {
 /** Said by the sentence already, unless they changed. */
 const saidBySentence: readonly string[] = ['name', 'displayName', 'applicationName', 'roles'];
 
+const roleSources: Readonly<Record<string, string>> = { SSO: 'single sign-on', DIRECTORY: 'the directory' };
 const staffRoles: Readonly<Record<string, string>> = { OWNER: 'Owner', ADMIN: 'Admin', SUPPORT: 'Support' };
 
 /** What an event changed, one line a field; what it set to nothing, or only counted as none, is left out. */

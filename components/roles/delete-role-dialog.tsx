@@ -27,7 +27,7 @@ export function DeleteRoleDialog(props: DeleteRoleDialogProps) {
 function obstacleOf({ owner, role, extendedBy }: DeleteRoleDialogProps): string | null {
   const mappers = role.mappedBy.map((mapper) => mapperLabel(mapper, owner));
   if (mappers.length > 0)
-    return `Groups are mapped to it in ${formatNames(mappers)}: whoever is in them gets it. Change the mapping first.`;
+    return `Groups are mapped to it by ${formatNames(mappers)}: whoever is in them gets it. Change the mapping first.`;
   const count = role.memberCount ?? 0;
   if (count > 0) {
     const people = count === 1 ? '1 user has it' : `${count.toLocaleString('en')} users have it`;
@@ -58,7 +58,7 @@ function Obstacle({ owner, role, obstacle, onClose }: DeleteRoleDialogProps & { 
         <DialogCancel>Close</DialogCancel>
         {mapper && (
           <ButtonLink href={mapperHref(mapper)} variant="primary">
-            Open {mapperLabel(mapper, owner)}
+            Open the {mapper.kind}
           </ButtonLink>
         )}
         {holders && (

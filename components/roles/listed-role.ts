@@ -25,9 +25,12 @@ export function holdersHref(owner: RoleOwner, roleId: string): string | undefine
   return owner ? `/organizations/${owner.id}/users?role=${roleId}` : undefined;
 }
 
-/** "Okta", and on the page of every organization's roles "Okta of Acme". */
-export function mapperLabel({ name, provider, organizationName }: RoleMapper, owner: RoleOwner): string {
-  const own = name ?? providerNames[provider as ConnectionProvider];
+/** "the connection Okta", and on the page of every organization's roles "the connection Okta of Acme". */
+export function mapperLabel(
+  { kind, name, provider, organizationName }: RoleMapper,
+  owner: RoleOwner,
+): string {
+  const own = `the ${kind} ${name ?? providerNames[provider as ConnectionProvider]}`;
   return owner ? own : `${own} of ${organizationName}`;
 }
 

@@ -32,8 +32,8 @@ export function RolesDialog({ members, roles, ...frame }: RolesDialogProps) {
       <RoleList roles={roles} held={single?.roles ?? []} chosen={chosen} onChange={setChosen} />
       {single && takesFollowed(single, chosen) && (
         <p className="mt-2 text-ink-2 text-sm">
-          From then on people choose their roles: what groups at the identity provider or in the directory say
-          no longer counts for them.
+          From then on their roles are chosen by hand: groups at the identity provider or in the directory
+          change them no more.
         </p>
       )}
       <p role="alert" className="mt-2 text-bad text-sm">
