@@ -1,7 +1,6 @@
 import { authorize } from '../authz/authorize';
 import type { Ctx, StaffRole } from '../authz/context';
 import { refuse } from '../errors';
-import type { MemberRole } from '../memberships/member-row';
 import { visibleName } from './user';
 import type { UserRef } from './user.schema';
 
@@ -21,13 +20,21 @@ export interface ApplicationFacts {
   readonly customAttributes: Pairs;
 }
 
+/** A role of a membership, who decided that it is held, and what gave it. */
+interface UserRole {
+  readonly id: string;
+  readonly displayName: string;
+  readonly source: 'MANUAL' | 'INVITATION' | 'SSO' | 'DIRECTORY' | 'DEFAULT';
+  readonly reason: string | null;
+}
+
 export interface UserMembership {
   readonly membershipId: string;
   readonly organizationId: string;
   readonly organizationName: string;
   /** Pending without an invitation that can still be accepted is expired. */
   readonly status: 'pending' | 'expired' | 'active' | 'inactive';
-  readonly roles: readonly MemberRole[];
+  readonly roles: readonly UserRole[];
   readonly joinedAt: Date | null;
   /** What the application keeps beside it. */
   readonly metadata: Pairs;
