@@ -130,11 +130,7 @@ async function admitNow(ctx: Ctx, assertion: Assertion, person: KnownPerson) {
 const noNames = { givenName: null, familyName: null, displayName: null };
 
 /** Who belongs already gets the roles of this login; nothing is written, or locked, when they have them. */
-async function followMappings(
-  ctx: Ctx,
-  connection: LoginConnection,
-  person: KnownPerson,
-): Promise<void> {
+async function followMappings(ctx: Ctx, connection: LoginConnection, person: KnownPerson): Promise<void> {
   const { membershipId, heldRoles, mappedRoles } = person;
   if (!membershipId || areSameRoles(heldRoles, rolesAfterLogin(connection, person, false))) return;
   const member = { organizationId: connection.organizationId, membershipId };
