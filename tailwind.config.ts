@@ -1,85 +1,6 @@
 import type { Config } from 'tailwindcss';
 import plugin from 'tailwindcss/plugin';
-
-/**
- * The design tokens: ink on paper, one line weight, colour only where it says something.
- * Dark is not inverted light but has values of its own. Every text colour keeps a contrast of
- * 4.5:1 on `paper`, `wash`, `sunk` and on the selected row; `edge` keeps 3:1 for small controls.
- */
-const light = {
-  paper: '#ffffff',
-  wash: '#fafaf9',
-  sunk: '#f5f5f4',
-  line: '#e7e5e4',
-  'line-strong': '#d6d3d1',
-  edge: '#8c8681',
-  ink: '#1c1917',
-  'ink-2': '#57534e',
-  'ink-3': '#6f6a66',
-  primary: '#1c1917',
-  'primary-hover': '#37322e',
-  'on-primary': '#ffffff',
-  brand: '#9f1d4a',
-  focus: '#2563eb',
-  'on-focus': '#ffffff',
-  ok: '#15803d',
-  'ok-wash': '#f0fdf4',
-  wait: '#955705',
-  'wait-wash': '#fefce8',
-  bad: '#b91c1c',
-  'bad-wash': '#fef2f2',
-  'bad-hover': '#991b1b',
-  'on-bad': '#ffffff',
-  info: '#1d4ed8',
-  'info-wash': '#eff6ff',
-  off: '#57534e',
-  'off-wash': '#f5f5f4',
-  veil: 'rgb(20 18 16 / 0.45)',
-} as const;
-
-const dark: Record<keyof typeof light, string> = {
-  paper: '#161413',
-  wash: '#100f0e',
-  sunk: '#1f1c1b',
-  line: '#2b2826',
-  'line-strong': '#3d3936',
-  edge: '#7d756e',
-  ink: '#f5f5f4',
-  'ink-2': '#b5afa9',
-  'ink-3': '#9a938d',
-  primary: '#f5f5f4',
-  'primary-hover': '#d9d6d3',
-  'on-primary': '#161413',
-  brand: '#f0769f',
-  focus: '#60a5fa',
-  'on-focus': '#0b1220',
-  ok: '#4ade80',
-  'ok-wash': '#0f2417',
-  wait: '#facc15',
-  'wait-wash': '#262009',
-  bad: '#f87171',
-  'bad-wash': '#2a1212',
-  'bad-hover': '#fca5a5',
-  'on-bad': '#2a0d0d',
-  info: '#93c5fd',
-  'info-wash': '#111c33',
-  off: '#a8a29e',
-  'off-wash': '#221f1d',
-  veil: 'rgb(0 0 0 / 0.6)',
-};
-
-const shadows = {
-  light: {
-    raised: '0 1px 2px rgb(28 25 23 / 0.05)',
-    lift: '0 24px 48px -16px rgb(28 25 23 / 0.28), 0 2px 6px rgb(28 25 23 / 0.08)',
-    menu: '0 12px 28px -8px rgb(28 25 23 / 0.18), 0 2px 5px rgb(28 25 23 / 0.06)',
-  },
-  dark: {
-    raised: '0 0 #0000',
-    lift: '0 24px 48px -12px rgb(0 0 0 / 0.7)',
-    menu: '0 12px 28px -8px rgb(0 0 0 / 0.6)',
-  },
-} as const;
+import { fonts, lightColors, radii, shadows, tokenRules } from './lib/look/tokens';
 
 export default {
   content: ['./app/**/*.tsx', './components/**/*.tsx'],
@@ -89,12 +10,9 @@ export default {
       transparent: 'transparent',
       current: 'currentColor',
       white: '#ffffff',
-      ...references('color', light),
+      ...references('color', lightColors),
     },
-    fontFamily: {
-      sans: ['"Inter Variable"', 'ui-sans-serif', 'system-ui', 'sans-serif'],
-      mono: ['ui-monospace', '"SF Mono"', '"DejaVu Sans Mono"', 'monospace'],
-    },
+    fontFamily: fonts,
     fontSize: {
       xs: ['12px', '16px'],
       sm: ['13px', '18px'],
@@ -104,7 +22,7 @@ export default {
       xl: ['22px', { lineHeight: '30px', letterSpacing: '-0.018em' }],
     },
     fontWeight: { normal: '400', medium: '500', strong: '550', semibold: '600', heading: '650' },
-    borderRadius: { none: '0', xs: '4px', sm: '6px', md: '8px', lg: '14px', xl: '18px', full: '9999px' },
+    borderRadius: radii,
     boxShadow: { none: 'none', ...references('shadow', shadows.light) },
     extend: {
       animation: {
@@ -129,28 +47,9 @@ export default {
       },
     },
   },
-  plugins: [
-    plugin(({ addBase }) => {
-      addBase({
-        ':root': {
-          colorScheme: 'light dark',
-          ...declarations('color', light),
-          ...declarations('shadow', shadows.light),
-        },
-        '@media (prefers-color-scheme: dark)': {
-          ':root': { ...declarations('color', dark), ...declarations('shadow', shadows.dark) },
-        },
-      });
-    }),
-  ],
+  plugins: [plugin(({ addBase }) => addBase(tokenRules))],
 } satisfies Config;
 
 function references(prefix: string, tokens: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.keys(tokens).map((name) => [name, `var(--usher-${prefix}-${name})`]));
-}
-
-function declarations(prefix: string, tokens: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(tokens).map(([name, value]) => [`--usher-${prefix}-${name}`, value]),
-  );
 }

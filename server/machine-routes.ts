@@ -3,6 +3,7 @@ import { handleReference, handleReferenceStyle } from './api/reference-page';
 import { handleRest } from './api/rest';
 import { handleRpc } from './api/rpc';
 import { implementations } from './api/services';
+import { fontPath, handleFont } from './http/font';
 import type { NativeHandler } from './http/handle-request';
 import { onlyMethods } from './http/only-methods';
 import { handleAuthorize, handleDiscovery } from './oidc/authorize';
@@ -34,6 +35,7 @@ export const machineRoutes: Readonly<Record<string, NativeHandler>> = {
   '/oidc/logout': onlyMethods(visited, handleLogout),
   '/.well-known/openid-configuration': onlyMethods([...readable, 'OPTIONS'], handleDiscovery),
   '/sso/v1/': handleSso,
+  [fontPath]: onlyMethods(readable, handleFont),
   '/keys': onlyMethods(readable, handleKeys),
   '/api/openapi.json': onlyMethods(readable, handleOpenApi),
   '/docs/api': onlyMethods(readable, handleReference),

@@ -28,7 +28,6 @@ function isSameMoment(before: WordedStep | undefined, step: WordedStep): boolean
 }
 
 function joined(run: readonly WordedStep[]): StepGroup {
-  const labels = run.map(({ label }) => label);
-  const names = labels.filter((label, index) => label !== labels[index - 1]);
-  return { label: `${names.length} checks passed`, at: run[0]?.at ?? '', note: names.join(' · ') };
+  const names = new Set(run.map(({ label }) => label));
+  return { label: `${names.size} checks passed`, at: run[0]?.at ?? '', note: [...names].join(' · ') };
 }

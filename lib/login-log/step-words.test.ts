@@ -16,8 +16,8 @@ test('a refusal comes with what can be done, where something can', () => {
 });
 
 test('steps that looked at the same are told once', () => {
-  expect(labelsOfSteps(['base64', 'well-formed', 'status', 'signature', 'signature', 'time'])).toEqual([
-    'Readable answer',
+  expect(labelsOfSteps(['one-response', 'status', 'one-assertion', 'signature', 'time'])).toEqual([
+    'Form of the answer',
     'Answer of the identity provider',
     'Signature',
     'Time',

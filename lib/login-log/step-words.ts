@@ -11,10 +11,9 @@ export function wordsOfStep(name: string): StepWords {
   return { label, fix };
 }
 
-/** What these steps looked at, in order; those that looked at the same stand together. */
+/** What these steps looked at, in order and each once. */
 export function labelsOfSteps(names: readonly string[]): readonly string[] {
-  const labels = names.map((name) => wordsOfStep(name).label);
-  return labels.filter((label, index) => label !== labels[index - 1]);
+  return [...new Set(names.map((name) => wordsOfStep(name).label))];
 }
 
 function readName(name: string): string {

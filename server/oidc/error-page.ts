@@ -3,7 +3,7 @@ import { isUsherError, type UsherError } from '@/lib/errors';
 import { initiateLoginUrl } from '@/lib/links/initiate-login-url';
 import { findInteraction } from '@/lib/oidc-store/find-interaction';
 import { escapeHtml } from '../http/escape-html';
-import { plainPage } from '../http/plain-page';
+import { nonceOf, plainPage } from '../http/plain-page';
 import { providerRequest } from './provider-request';
 
 /**
@@ -16,11 +16,9 @@ export async function answerError(ctx: KoaContextWithOIDC, out: ErrorOut, error:
   ctx.type = 'html';
   if (isUsherError(error.cause)) return askForPatience(ctx, error.cause);
   const description = out.error_description ?? 'The request cannot be answered.';
-  ctx.body = plainPage(
-    'This login cannot begin',
-    `<p>The application asked for it in a way that is not allowed. Whoever runs the application will want to know this:</p>
-<p><code>${escapeHtml(out.error)}</code>: ${escapeHtml(description)}</p>`,
-  );
+  const content = `<p class="lead">The application asked for it in a way that is not allowed. Whoever runs the application will want to know this:</p>
+<div class="note"><p><code>${escapeHtml(out.error)}</code>: ${escapeHtml(description)}</p></div>`;
+  ctx.body = plainPage({ title: 'This login cannot begin', content }, nonceOf(ctx.req));
 }
 
 async function beginAnew(ctx: KoaContextWithOIDC): Promise<void> {
@@ -32,5 +30,6 @@ async function beginAnew(ctx: KoaContextWithOIDC): Promise<void> {
 
 function askForPatience(ctx: KoaContextWithOIDC, { message, retryAfterSeconds }: UsherError): void {
   if (retryAfterSeconds !== null) ctx.set('Retry-After', String(retryAfterSeconds));
-  ctx.body = plainPage('Too many logins', `<p>${escapeHtml(message)}</p>`);
+  const content = `<p class="lead">${escapeHtml(message)}</p>`;
+  ctx.body = plainPage({ title: 'Too many logins', content }, nonceOf(ctx.req));
 }

@@ -10,7 +10,7 @@ import { cookieName, cookieOptions } from '../http/cookies';
 import { hasEncodedNull } from '../http/encoded-null';
 import { escapeHtml } from '../http/escape-html';
 import { endPlain } from '../http/handle-request';
-import { plainPage } from '../http/plain-page';
+import { sendPage } from '../http/plain-page';
 import { readBody } from '../http/read-body';
 import { readCookie } from '../http/read-cookie';
 
@@ -31,7 +31,8 @@ export async function handleLogout(request: IncomingMessage, response: ServerRes
   const clientId = parameters.get('client_id') ?? (typeof hint?.azp === 'string' ? hint.azp : null);
   if (hint && clientId !== hint.azp) return endPlain(response, 400, 'client_id and id_token_hint differ.');
   const location = await destination(ctx, clientId, parameters);
-  if (location === null) return refuseAddress(response, parameters.get('post_logout_redirect_uri') ?? '');
+  if (location === null)
+    return refuseAddress(request, response, parameters.get('post_logout_redirect_uri') ?? '');
   const { session } = await findLogin(ctx, { cookie, clientId: null, organizationId: null });
   if (session && session.id !== hint?.sid && !isOwnButton(request)) return goTo(response, ask(parameters));
   if (cookie) await endSessionByToken(ctx, cookie);
@@ -84,11 +85,9 @@ function goTo(response: ServerResponse, location: string): void {
 }
 
 /** Nobody is logged out: whoever is sent nowhere could not tell that they were. */
-function refuseAddress(response: ServerResponse, uri: string): void {
-  const title = 'Nobody was logged out';
-  const content = `<p><code>post_logout_redirect_uri</code> is not among the application's addresses after logging out:</p>
-<p><code>${escapeHtml(uri)}</code></p>
-<p>Whoever runs the application registers it, exactly so, at Applications in the dashboard.</p>`;
-  response.writeHead(400, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(plainPage(title, content));
+function refuseAddress(request: IncomingMessage, response: ServerResponse, uri: string): void {
+  const content = `<p class="lead"><code>post_logout_redirect_uri</code> is not among the application's addresses after logging out:</p>
+<div class="note"><p><code>${escapeHtml(uri)}</code></p></div>
+<p class="quiet">Whoever runs the application registers it, exactly so, at Applications in the dashboard.</p>`;
+  sendPage(request, response, { status: 400, title: 'Nobody was logged out', content });
 }

@@ -1,6 +1,8 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connectionAddresses } from '@/lib/connections/connection-address';
 import { safeReturnTo } from '@/lib/sign-in/return-to';
+import { escapeHtml } from '../http/escape-html';
+import { sendPage } from '../http/plain-page';
 
 /** A redirect that is followed by GET, and never kept. */
 export function redirectTo(response: ServerResponse, location: string): void {
@@ -29,4 +31,18 @@ export function showFailure(
 export function testResultPath(connectionId: string, testId: string): string {
   const { testUrl } = connectionAddresses(connectionId);
   return `${new URL(testUrl).pathname}?result=${testId}`;
+}
+
+/** Above the heading of a page that goes on by itself. */
+export const turning = '<div class="turning" aria-hidden="true"></div>';
+
+/** Tells somebody who came by an address here why it leads nowhere. */
+export function showProblem(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, text }: { readonly status: number; readonly text: string },
+): void {
+  const content = `<p class="lead">${escapeHtml(text)}</p>
+<p class="actions"><a class="button" href="/login">Go to the sign-in page</a></p>`;
+  sendPage(request, response, { status, title: status === 429 ? 'Not now' : 'This leads nowhere', content });
 }

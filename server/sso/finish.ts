@@ -66,7 +66,7 @@ export async function finishLogin(
   const { attemptSecret, userId, email } = outcome.passed;
   if (!attemptSecret) return redirectTo(response, '/login?notice=confirm_mailed');
   if (actor.kind === 'user' && actor.userId !== userId)
-    return askToSwitch(response, { attemptSecret, email, signedInAs: actor.email, connection });
+    return askToSwitch(request, response, { attemptSecret, email, signedInAs: actor.email, connection });
   setAttempt(response, attemptSecret);
   redirectTo(response, '/auth/callback');
 }

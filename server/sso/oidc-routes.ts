@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connectionAddresses } from '@/lib/connections/connection-address';
+import { refuse } from '@/lib/errors';
 import { requestSecrets } from '@/lib/sso/request-secrets';
 import { readVisitorCtx } from '../context';
-import { endPlain } from '../http/handle-request';
 import { findConnectionOf, finishLogin } from './finish';
 import { finishOidcLogin } from './oidc/finish-oidc-login';
 
@@ -14,7 +14,7 @@ export async function handleOidcCallback(
 ): Promise<void> {
   const ctx = readVisitorCtx(request);
   const connection = await findConnectionOf(ctx, connectionId, 'OIDC');
-  if (connection?.type !== 'OIDC') return endPlain(response, 404, 'There is no such connection.');
+  if (connection?.type !== 'OIDC') refuse('not_found', 'There is no such connection.');
   const { redirectUri } = connectionAddresses(connection.id);
   const callbackUrl = new URL(redirectUri);
   callbackUrl.search = new URL(request.url ?? '/', 'http://usher.invalid').search;

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isUsherError } from '@/lib/errors';
 import { readVisitorCtx } from '../context';
-import { endPlain } from '../http/handle-request';
 import { onlyMethods } from '../http/only-methods';
+import { showProblem } from './answers';
 import { handleOidcCallback } from './oidc-routes';
 import { handleSamlCallback, handleSamlMetadata } from './saml-routes';
 import { handleStart } from './start';
@@ -16,7 +16,8 @@ export async function handleSso(request: IncomingMessage, response: ServerRespon
   await answer(request, response).catch((error: unknown) => {
     if (!isUsherError(error) || response.headersSent) throw error;
     if (error.retryAfterSeconds !== null) response.setHeader('Retry-After', String(error.retryAfterSeconds));
-    endPlain(response, error.code === 'rate_limited' ? 429 : 404, error.message);
+    const status = error.code === 'rate_limited' ? 429 : 404;
+    showProblem(request, response, { status, text: error.message });
   });
 }
 
@@ -39,5 +40,5 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     return onlyMethods(reading, () => handleTest(request, response, connectionId))(request, response);
   if (type === 'oidc' && what === 'callback')
     return onlyMethods(reading, () => handleOidcCallback(request, response, connectionId))(request, response);
-  endPlain(response, 404, 'There is nothing here.');
+  showProblem(request, response, { status: 404, text: 'There is nothing here.' });
 }

@@ -65,7 +65,7 @@ export async function sendOn(
     return endRefused(ctx, response, { refusal: destination, attemptId, email: null, returnTo });
   }
   setBrowserSecret(response, begun.browserSecret);
-  goTo(response, destination.passed, String(request.headers['x-nonce']));
+  goTo(request, response, destination.passed);
 }
 
 async function findDestination(

@@ -2,15 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authorize, can } from '@/lib/authz/authorize';
 import type { Ctx } from '@/lib/authz/context';
 import { findLoginConnection, type LoginConnection } from '@/lib/connections/find-connection';
+import { refuse } from '@/lib/errors';
 import { type ConnectionTest, connectionTestRefSchema, getConnectionTest } from '@/lib/sso/connection-test';
 import { readCtx, readPortalCtx } from '../context';
-import { endPlain } from '../http/handle-request';
+import { sendPage } from '../http/plain-page';
 import { sendOn } from './start';
 import { describeTest } from './test-page';
 
 /**
  * `GET /sso/v1/oidc/{id}/test`, for connections of both types: whoever may set the connection up is sent to the identity
- * provider; with `result`, what came of that.
+ * provider, with `anew` to log in there as somebody else; with `result`, what came of that.
  */
 export async function handleTest(
   request: IncomingMessage,
@@ -19,13 +20,17 @@ export async function handleTest(
 ): Promise<void> {
   const person = await readCtx(request);
   const connection = await findLoginConnection(person, connectionId);
-  if (!connection) return endPlain(response, 404, 'There is no such connection.');
+  if (!connection) refuse('not_found', 'There is no such connection.');
   const ctx = await readTester(request, person, connection);
   authorize(ctx, 'connection.manage', connection.organizationId);
-  const testId = new URL(request.url ?? '/', 'http://usher.invalid').searchParams.get('result');
-  if (testId !== null) return showResult(ctx, response, connection, testId);
+  const { searchParams } = new URL(request.url ?? '/', 'http://usher.invalid');
+  const testId = searchParams.get('result');
+  if (testId !== null) {
+    const test = await readResult(ctx, connection, testId);
+    return sendPage(request, response, describeTest(connection, test));
+  }
   const route = { connection, loginHint: null, returnTo: null, clientId: null, invitation: null };
-  await sendOn(ctx, request, response, { ...route, purpose: 'TEST', isAnew: false });
+  await sendOn(ctx, request, response, { ...route, purpose: 'TEST', isAnew: searchParams.has('anew') });
 }
 
 /**
@@ -42,16 +47,8 @@ async function readTester(
   return can(opener.actor, 'connection.manage', organizationId) ? opener : person;
 }
 
-async function showResult(
-  ctx: Ctx,
-  response: ServerResponse,
-  connection: LoginConnection,
-  testId: string,
-): Promise<void> {
+function readResult(ctx: Ctx, connection: LoginConnection, testId: string): Promise<ConnectionTest | null> {
   const ref = connectionTestRefSchema.safeParse({ connectionId: connection.id, testId });
-  if (!ref.success) return endPlain(response, 404, 'There is no such test.');
-  const { organizationId } = connection;
-  const test: ConnectionTest | null = await getConnectionTest(ctx, { ...ref.data, organizationId });
-  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(describeTest(connection, test));
+  if (!ref.success) refuse('not_found', 'There is no such test.');
+  return getConnectionTest(ctx, { ...ref.data, organizationId: connection.organizationId });
 }

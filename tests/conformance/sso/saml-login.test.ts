@@ -194,7 +194,8 @@ describe('a test of a connection', () => {
       attributes: { note: '<script>alert(1)</script>' },
     });
     const refused = await admin.go(testUrl);
-    expect(refused.body).toContain('was refused at the step <code>domain</code>');
+    expect(refused.body).toContain('Refused at: Domain.');
+    expect(refused.body).toContain('Verify the domain of that address');
     expect(refused.body).not.toContain('<script>alert');
     expect(await database.db.user.count({ where: { emailKey: email } })).toBe(0);
     expect(await database.db.identity.count({ where: { connectionId: company.connectionId } })).toBe(0);

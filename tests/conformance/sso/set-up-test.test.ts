@@ -64,7 +64,7 @@ describe('the test of a connection by whoever has opened a set-up link', () => {
     const settings = { issuer: 'http://127.0.0.1:1', clientId: 'usher' };
     await database.db.connection.update({ where: { id: company.connectionId }, data: { settings } });
     const shown = await tryWith(await openedPortal());
-    expect(shown.body).toContain('refused at the step <code>discovery</code>');
+    expect(shown.body).toContain('Refused at: Provider.');
   });
 
   test('works beside a login of somebody who may not set it up', async () => {

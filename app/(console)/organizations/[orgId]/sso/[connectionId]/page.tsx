@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ConnectionStatus } from '@/components/connections/connection-status';
 import { ExpiryNotice } from '@/components/connections/expiry-notice';
+import { LatestTests } from '@/components/connections/latest-tests';
 import { SwitchConnectionButton } from '@/components/connections/switch-connection-button';
 import { TestConnectionButton } from '@/components/connections/test-connection-button';
 import { readLoginView } from '@/components/logins/login-view';
@@ -13,11 +14,11 @@ import { connectionRefSchema } from '@/lib/connections/connection.schema';
 import { connectionLabel } from '@/lib/connections/connection-record';
 import { getConnection } from '@/lib/connections/get-connection';
 import { listLoginAttempts } from '@/lib/login-log/list-login-attempts';
+import { listConnectionTests } from '@/lib/sso/list-connection-tests';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../../../../answer-page';
 import { switchConnectionAction } from '../actions';
 import { ConnectionSettings } from './connection-settings';
-import { LatestLogins } from './latest-logins';
 import { ReadOnlyConnection } from './read-only-connection';
 
 type ConnectionPageProps = { params: Promise<{ orgId: string; connectionId: string }> };
@@ -43,7 +44,12 @@ export default async function ConnectionPage({ params }: ConnectionPageProps) {
   const { actor, now } = await getCtx();
   const mayManage = can(actor, 'connection.manage', orgId);
   const view = readLoginView(orgId, { connection: connectionId });
-  const logins = await answerPage((ctx) => listLoginAttempts(ctx, view, recentLogins));
+  const [logins, tests] = await answerPage((ctx) =>
+    Promise.all([
+      listLoginAttempts(ctx, view, recentLogins),
+      listConnectionTests(ctx, { organizationId: orgId, connectionId }),
+    ]),
+  );
   const { addresses, missing } = connection;
   return (
     <div className="pt-6">
@@ -66,7 +72,11 @@ export default async function ConnectionPage({ params }: ConnectionPageProps) {
         )}
       </div>
       <ExpiryNotice connection={connection} now={now.toISOString()} />
-      <LatestLogins organizationId={orgId} connectionId={connectionId} now={now.toISOString()} />
+      {tests.length > 0 && (
+        <div className="max-w-[860px] px-7 pt-5 pb-3 max-tablet:px-4">
+          <LatestTests tests={tests} testUrl={addresses.testUrl} now={now.toISOString()} />
+        </div>
+      )}
       {mayManage ? (
         <ConnectionSettings connection={connection} now={now.toISOString()} />
       ) : (
