@@ -129,6 +129,7 @@ const publicUseCases: Record<string, string> = {
   checkLinkUri: calledByUseCases,
   changeConnection: calledByUseCases,
   changeUser: calledByUseCases,
+  switchUser: calledByUseCases,
   checkDomain: calledByUseCases,
   beginInvitationSignIn: 'the mailed link is the proof',
   mailInvitationProof: 'only the invited mailbox gets something',

@@ -4,6 +4,7 @@ import { changeUser } from './change-user';
 import { applyPatch, type PatchOperation } from './patch';
 import { describeUser } from './read-user';
 import type { ScimRequest } from './record-request';
+import { readSwitch, switchUser } from './switch-user';
 import type { UserRecord } from './user-record';
 
 export interface PatchUserInput {
@@ -15,11 +16,15 @@ export interface PatchUserInput {
 
 /**
  * Changes parts of a user of the acting directory (RFC 7644 section 3.5.2), all of them or none, and the member follows.
- * Refuses like `replaceUser`.
+ * To turn somebody on or off, which directories do most, is one statement. Refuses like `replaceUser`.
  */
 export async function patchUser(ctx: Ctx, input: PatchUserInput): Promise<UserRecord> {
   const actor = authorizeDirectory(ctx);
   const { operations, ...change } = input;
+  const active = readSwitch(operations);
+  const switched =
+    active !== null && change.ifMatch === null && (await switchUser(ctx, actor, { ...change, active }));
+  if (switched) return switched;
   const next = (resource: UserRecord['resource']) => describeUser(applyPatch('User', resource, operations));
   return changeUser(ctx, actor, { ...change, next });
 }

@@ -48,19 +48,23 @@ export interface RequestEntry {
 const mostOfPath = 500;
 const mostOfBody = 8192;
 
-/** Writes a request into the directory's log for the one row of `from`, or for none; goes into a CTE. */
+/**
+ * Writes a request into the directory's log for the one row of `from`, or for none; goes into a CTE. `subject` is SQL where
+ * the statement alone knows it.
+ */
 export function requestSql(
   ctx: Ctx,
   { method, path, body }: ScimRequest,
   entry: RequestEntry,
   from: Prisma.Sql,
+  subject = Prisma.sql`${entry.subject}::text`,
 ): Prisma.Sql {
   const { directoryId } = authorizeDirectory(ctx);
   return Prisma.sql`
     insert into directory_requests (id, directory_id, at, method, path, status, scim_type, subject, outcome, detail, body,
       request_id)
     select ${newId('directoryRequest', ctx.now)}, ${directoryId}, ${ctx.now}::timestamptz, ${method},
-      ${path.slice(0, mostOfPath)}, ${entry.status}::int, ${entry.scimType ?? null}, ${entry.subject}, ${entry.outcome},
+      ${path.slice(0, mostOfPath)}, ${entry.status}::int, ${entry.scimType ?? null}, ${subject}, ${entry.outcome},
       ${entry.detail ?? null}, ${body?.slice(0, mostOfBody).toWellFormed() ?? null}, ${ctx.requestId}
     from ${from}`;
 }

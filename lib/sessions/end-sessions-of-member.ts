@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 
@@ -12,7 +13,14 @@ export async function endSessionsOfMember(
   { userId, organizationId }: { readonly userId: string; readonly organizationId: string },
 ): Promise<number> {
   const [ended] = await tx.$queryRaw<{ live: number }[]>`
-    with revoked as (
+    with ${endedSessionsSql(Prisma.sql`${userId}`, organizationId)}
+    select ${liveSessionsSql(ctx)} as live`;
+  return ended?.live ?? 0;
+}
+
+/** The same as steps of a statement, `revoked` and `ended`, for the person of whom `userId` is the id. */
+export function endedSessionsSql(userId: Prisma.Sql, organizationId: string): Prisma.Sql {
+  return Prisma.sql`revoked as (
       delete from oidc_grants where user_id = ${userId} and organization_id = ${organizationId} returning 1),
     ended as (
       delete from sessions where id in (
@@ -23,7 +31,10 @@ export async function endSessionsOfMember(
             or exists (select 1 from memberships m
               where m.user_id = s.user_id and m.organization_id <> ${organizationId} and m.status = 'ACTIVE')))
         order by s.id for update of s)
-      returning least(expires_at, absolute_expires_at) as ends_at)
-    select count(*) filter (where ends_at > ${ctx.now}::timestamptz)::int as live from ended`;
-  return ended?.live ?? 0;
+      returning least(expires_at, absolute_expires_at) as ends_at)`;
+}
+
+/** How many of the sessions that `ended` were live. */
+export function liveSessionsSql(ctx: Ctx): Prisma.Sql {
+  return Prisma.sql`(select count(*) filter (where ends_at > ${ctx.now}::timestamptz)::int from ended)`;
 }
