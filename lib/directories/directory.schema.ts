@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { organizationIdSchema } from '../organizations/organization.schema';
+import { lineSchema, optionalLineSchema } from '../users/person.schema';
+
+export const directoryProviders = [
+  'OKTA',
+  'MICROSOFT_AD',
+  'GOOGLE',
+  'ONELOGIN',
+  'JUMPCLOUD',
+  'PING_IDENTITY',
+  'AUTH0',
+  'CUSTOM',
+] as const;
+export type DirectoryProvider = (typeof directoryProviders)[number];
+
+export const directoryProviderNames: Record<DirectoryProvider, string> = {
+  OKTA: 'Okta',
+  MICROSOFT_AD: 'Microsoft Entra ID',
+  GOOGLE: 'Google Workspace',
+  ONELOGIN: 'OneLogin',
+  JUMPCLOUD: 'JumpCloud',
+  PING_IDENTITY: 'Ping Identity',
+  AUTH0: 'Auth0',
+  CUSTOM: 'Other (SCIM 2.0)',
+};
+
+const directoryIdSchema = z.string().regex(/^dir_[0-9]{17,19}$/, 'There is no such directory.');
+
+export const directoryRefSchema = z.object({
+  organizationId: organizationIdSchema,
+  directoryId: directoryIdSchema,
+});
+
+const nameSchema = lineSchema('a name', 100);
+
+export const createDirectorySchema = z.object({
+  organizationId: organizationIdSchema,
+  provider: z.enum(directoryProviders, 'Choose a directory.'),
+  /** Empty: the provider's name. */
+  name: optionalLineSchema('a name', 100),
+});
+
+/** What is not given stays as it is. */
+export const updateDirectorySchema = directoryRefSchema.extend({
+  provider: z.enum(directoryProviders, 'Choose a directory.').optional(),
+  name: nameSchema.min(1, 'Enter a name.').optional(),
+  /** Our name of an attribute to the directory's. */
+  attributeMapping: z
+    .record(z.string().min(1).max(32), z.string().min(1).max(32))
+    .refine((mapping) => Object.keys(mapping).length <= 50, 'At most 50 attributes.')
+    .optional(),
+  /** The application's own words about it, at most 16 kB. */
+  context: z
+    .record(z.string(), z.unknown())
+    .refine((context) => JSON.stringify(context).length <= 16_384, 'At most 16 kB.')
+    .optional(),
+});
+
+export const switchDirectorySchema = directoryRefSchema.extend({ enabled: z.boolean() });
+
+export const directorySecretRefSchema = directoryRefSchema.extend({
+  secretId: z.string().regex(/^sec_[0-9]{17,19}$/, 'There is no such secret.'),
+});
+
+/** How long the other secrets go on beside a new one. */
+export const regenerateSecretSchema = directoryRefSchema.extend({
+  overlapSeconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(30 * 86_400, 'At most 30 days.')
+    .default(86_400),
+});
+
+export type DirectoryRef = z.output<typeof directoryRefSchema>;
+export type CreateDirectoryInput = z.output<typeof createDirectorySchema>;
+export type UpdateDirectoryInput = z.output<typeof updateDirectorySchema>;
+export type SwitchDirectoryInput = z.output<typeof switchDirectorySchema>;
+export type DirectorySecretRef = z.output<typeof directorySecretRefSchema>;
+export type RegenerateSecretInput = z.output<typeof regenerateSecretSchema>;
