@@ -9,14 +9,17 @@ import { beginAttempt } from './begin-attempt';
 
 /**
  * The Join button of a mailed link: checks the proof and writes a sign-in attempt for this browser; the invitation is
- * consumed at /auth/callback only, which then goes to the application that invited. Public: the mailed link proves the mailbox. A copied link proves nothing and is
- * refused (`link_unknown`); so are used, revoked and expired ones, each with its own code.
+ * consumed at /auth/callback only, which then goes to the application that invited. Public: the mailed link proves the
+ * mailbox. A copied link proves nothing and is refused (`link_unknown`); so are used, revoked and expired ones, each with
+ * its own code. Where the organization enforces its identity provider, the login there is the way (`forbidden`).
  */
 export async function beginInvitationSignIn(
   ctx: Ctx,
   input: { token: string },
 ): Promise<{ attemptSecret: string }> {
   const { link, invitation, state } = await requireLink(ctx, input.token);
+  if (state === 'open' && invitation.joinsBySso)
+    refuse('forbidden', `Join by the login of ${invitation.organizationName}.`);
   if (link.purpose !== 'mail')
     refuse('link_unknown', 'This link does not prove the mailbox. Have a sign-in link mailed.');
   if (state !== 'open') return refuseClosed(ctx, invitation, state);

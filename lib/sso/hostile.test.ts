@@ -161,12 +161,15 @@ describe('a mailed link that gives an account to an identity', () => {
 });
 
 describe('an organization that enforces its identity provider', () => {
-  async function invited() {
+  const enforce = ({ organizationId }: TestConnection) =>
+    database.db.organization.update({ where: { id: organizationId }, data: { ssoRequired: true } });
+
+  async function invited(isEnforced = true) {
     const world = await createTestConnection(database.db);
     const { organizationId } = world;
     const email = `ada@${world.domain}`;
     const { invitationId, membershipId } = await invite(world.staff, organizationId, { email });
-    await database.db.organization.update({ where: { id: organizationId }, data: { ssoRequired: true } });
+    if (isEnforced) await enforce(world);
     const token = invitationToken({ invitationId, generation: 1, purpose: 'mail' });
     const isAccepted = async () => {
       const where = { id: invitationId, acceptedAt: { not: null } };
@@ -176,8 +179,12 @@ describe('an organization that enforces its identity provider', () => {
   }
 
   test('is not joined by a mailed invitation alone, whatever is posted', async () => {
-    const { world, email, token, isAccepted } = await invited();
-    const outcome = await completeSignIn(browser(), await beginInvitationSignIn(browser(), { token }));
+    const { world, email, token, isAccepted } = await invited(false);
+    const begunBefore = await beginInvitationSignIn(browser(), { token });
+    await enforce(world);
+    const begun = beginInvitationSignIn(browser(), { token });
+    await expect(begun).rejects.toMatchObject({ code: 'forbidden' });
+    const outcome = await completeSignIn(browser(), begunBefore);
     expect(outcome).toEqual({ state: 'not-signed-in', location: `/invite/${token}` });
     expect(await isAccepted()).toBe(false);
     await completeSignIn(browser(), { attemptSecret: await attemptOf(world, asserted(email)) });

@@ -6,12 +6,10 @@ import { askForRenewal } from '@/lib/invitations/ask-for-renewal';
 import { beginInvitationSignIn } from '@/lib/sign-in/begin-invitation-sign-in';
 import { mailInvitationProof } from '@/lib/sign-in/mail-invitation-proof';
 import { tokenSchema } from '@/lib/sign-in/sign-in.schema';
-import { findInvitationRoute } from '@/lib/sso/find-sso-start';
 import type { ActionResult } from '@/server/actions/action-result';
 import { defineAction } from '@/server/actions/define-action';
 import { goTo } from '@/server/auth/go-to';
 import { goToCallback } from '@/server/auth/go-to-callback';
-import { getCtx } from '@/server/context';
 
 const begin = defineAction(tokenSchema, beginInvitationSignIn);
 const mailProof = defineAction(tokenSchema, mailInvitationProof);
@@ -20,10 +18,11 @@ const askAgain = defineAction(tokenSchema, askForRenewal);
 /** The button of an open invitation that was mailed, or is joined by the login of its organization. */
 export async function join(previous: PressState, form: FormData): Promise<PressState> {
   const { token } = tokenOf(form);
-  if (await findInvitationRoute(await getCtx(), token).catch(() => null))
-    return goTo(`/sso/v1/start?invitation=${encodeURIComponent(token)}`);
   const result = await begin({ token });
-  return result.ok ? goToCallback(result.data.attemptSecret) : answer(previous, result);
+  if (result.ok) return goToCallback(result.data.attemptSecret);
+  return result.error.code === 'forbidden'
+    ? goTo(`/sso/v1/start?invitation=${encodeURIComponent(token)}`)
+    : answer(previous, result);
 }
 
 /** Mails a sign-in link to the invited address: for a copied link and for a used one. */
