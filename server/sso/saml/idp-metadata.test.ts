@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createServiceProviderKey } from '@/lib/connections/service-provider-key';
 import { type FakeSamlIdp, startSamlIdp } from '@/tests/fakes/saml-idp';
@@ -102,6 +105,33 @@ describe('metadata', () => {
     ['certificates', () => entity(provider(keyOf('AAAA') + service('HTTP-POST')))],
     ['certificates', () => entity(provider(keyOf(expired) + service('HTTP-POST')))],
   ])('is refused: %s', (step, xml) => expect(read(xml())).toBe(step));
+
+  const filled = (content: string) => entity(`${content}${'x'.repeat(900_000)}`);
+  const many = (count: number, one: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) => one(at)).join('');
+  test.each([
+    ['comments that do not end', 'metadata-size', () => filled('<!-- '.repeat(201))],
+    ['CDATA sections that do not end', 'metadata-size', () => filled('<![CDATA['.repeat(201))],
+    ['processing instructions that do not end', 'metadata-size', () => filled('<?a '.repeat(201))],
+    ['attributes', 'metadata-size', () => entity(`<a ${many(20_001, (at) => `a${at}="" `)}/>`)],
+    [
+      'namespaces, each within the one before',
+      'metadata-size',
+      () => entity(many(1001, (at) => `<a xmlns:n${at}="u">`)),
+    ],
+    ['attributes of one element', 'well-formed', () => entity(`<a ${many(51, (at) => `a${at}="" `)}/>`)],
+    [
+      'elements, each within the one before',
+      'well-formed',
+      () => entity('<a>'.repeat(60) + '</a>'.repeat(60)),
+    ],
+    ['entities that nobody declared', 'well-formed', () => entity('&b;'.repeat(100_000))],
+    [
+      'entities in UTF-16',
+      'well-formed',
+      () => Buffer.from(`<!DOCTYPE a>${entity('')}`, 'utf16le').toString('utf8'),
+    ],
+  ])('is refused where it is a bomb of %s', (_, step, xml) => expect(read(xml())).toBe(step));
 });
 
 describe('metadata at an address', () => {
@@ -127,9 +157,37 @@ describe('metadata at an address', () => {
       'https://10.0.0.1/metadata',
       'http://idp.example.com/metadata',
       'https://localhost/metadata',
+      'https://0.0.0.0/metadata',
+      'https://169.254.169.254/latest/meta-data',
+      'https://[::1]/metadata',
+      'https://[::ffff:127.0.0.2]/metadata',
+      'https://[fe80::1]/metadata',
+      'https://0x7f.0.0.2/metadata',
+      'file:///etc/passwd',
     ];
     for (const url of urls)
-      expect(await fetchIdpMetadata(url, now)).toMatchObject({ ok: false, step: 'fetch' });
+      expect(await fetchIdpMetadata(url, now), url).toMatchObject({ ok: false, step: 'fetch' });
+  });
+
+  test.each([
+    ['leads elsewhere', 'fetch', 302, { Location: 'http://169.254.169.254/latest/meta-data' }, ''],
+    ['is larger than any', 'metadata-size', 200, {}, 'x'.repeat(1_000_001)],
+    ['is zipped', 'well-formed', 200, { 'Content-Encoding': 'gzip' }, gzipSync('x'.repeat(10_000_000))],
+    ['is not text', 'well-formed', 200, {}, Buffer.from([0xff, 0xfe, 0x00])],
+  ])('is refused where the answer %s', async (_, step, status, headers, body) => {
+    let asked = 0;
+    const server = createServer((_request, response) => {
+      asked += 1;
+      response.writeHead(status, headers).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    process.env.USHER_ALLOWED_PRIVATE_HOSTS = '127.0.0.1';
+    const { port } = server.address() as AddressInfo;
+    const found = await fetchIdpMetadata(`http://127.0.0.1:${port}/metadata`, now);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect(found).toMatchObject({ ok: false, step });
+    expect(asked).toBe(1);
   });
 });
 
