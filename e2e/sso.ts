@@ -125,5 +125,5 @@ export function serviceProviderOf({ origin }: Usher, connectionId: string): Serv
 
 /** Presses the button of the identity provider's page, once it is there. */
 export async function logIn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Continue/ }).click();
+  await page.getByRole('button', { name: /^Continue(?: as .*)?$/ }).click();
 }

@@ -200,12 +200,28 @@ async function answerLogin(
   const isAsking = request.method === 'GET' && !options.immediate;
   if (isAsking) return void response.writeHead(200, { 'Content-Type': 'text/html' }).end(loginPage(user));
   const isRefused = (await readText(request)).includes('cancel');
+  if (!isRefused) await forgetOther(provider, user, request, response);
   const refusal = { error: 'access_denied', error_description: 'The person pressed Cancel.' };
   await provider.interactionFinished(
     request,
     response,
     isRefused ? refusal : { login: { accountId: user.sub } },
   );
+}
+
+/** Somebody else who is logged in there is logged out, without the page of the provider that asks for it. */
+async function forgetOther(
+  provider: Provider,
+  user: IdpUser,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const waiting = await provider.interactionDetails(request, response);
+  const { session } = waiting;
+  if (!session?.uid || session.accountId === user.sub) return;
+  await (await provider.Session.findByUid(session.uid))?.destroy();
+  delete waiting.session;
+  await waiting.save(300);
 }
 
 function loginPage(user: IdpUser): string {
