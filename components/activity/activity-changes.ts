@@ -114,7 +114,12 @@ const fields: Readonly<Record<string, Field>> = {
 /** Said by the sentence already, unless they changed. */
 const saidBySentence: readonly string[] = ['name', 'displayName', 'applicationName', 'roles'];
 
-const roleSources: Readonly<Record<string, string>> = { SSO: 'single sign-on', DIRECTORY: 'the directory' };
+const roleSources: Readonly<Record<string, string>> = {
+  SSO: 'single sign-on',
+  DIRECTORY: 'the directory',
+  DEFAULT: 'groups, from now on',
+};
+
 const staffRoles: Readonly<Record<string, string>> = { OWNER: 'Owner', ADMIN: 'Admin', SUPPORT: 'Support' };
 
 /** What an event changed, one line a field; what it set to nothing, or only counted as none, is left out. */

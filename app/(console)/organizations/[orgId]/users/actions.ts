@@ -17,6 +17,7 @@ import {
   removeMemberSchema,
 } from '@/lib/memberships/membership.schema';
 import { reactivateMember } from '@/lib/memberships/reactivate-member';
+import { releaseRoles } from '@/lib/memberships/release-roles';
 import { removeMember } from '@/lib/memberships/remove-member';
 import { defineAction } from '@/server/actions/define-action';
 import { thenRefresh } from '../../../then-refresh';
@@ -28,6 +29,7 @@ export const revokeInvitationAction = defineAction(membershipRefSchema, thenRefr
 export const copyInvitationLinkAction = defineAction(membershipRefSchema, copyInvitationLink);
 
 export const changeRolesAction = defineAction(changeRolesSchema, thenRefresh(changeRoles));
+export const releaseRolesAction = defineAction(membershipRefSchema, thenRefresh(releaseRoles));
 export const describeEndingAction = defineAction(membershipRefSchema, describeEnding);
 export const deactivateMemberAction = defineAction(membershipRefSchema, thenRefresh(deactivateMember));
 export const reactivateMemberAction = defineAction(membershipRefSchema, thenRefresh(reactivateMember));

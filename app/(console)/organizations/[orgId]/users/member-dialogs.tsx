@@ -11,13 +11,15 @@ import type { MemberActions, MemberQuestion } from './use-member-actions';
 export type MemberDialogsProps = {
   organizationId: string;
   roles: readonly RoleChoice[];
+  /** Whether groups give any role here. */
+  followsGroups: boolean;
   actions: MemberActions;
   /** What was asked is done, but for these. */
   onDone: (refusedIds: readonly string[]) => void;
 };
 
 /** The question that is open, if any. */
-export function MemberDialogs({ organizationId, roles, actions, onDone }: MemberDialogsProps) {
+export function MemberDialogs({ organizationId, roles, followsGroups, actions, onDone }: MemberDialogsProps) {
   const question = useLast(actions.question);
   if (!question) return null;
   const frame = {
@@ -30,7 +32,8 @@ export function MemberDialogs({ organizationId, roles, actions, onDone }: Member
   if (question.kind === 'link') return <LinkDialog {...frame} question={question} />;
   const { kind, members } = question;
   const key = kind + members.map((member) => member.membershipId).join();
-  if (kind === 'change-roles') return <RolesDialog key={key} {...frame} members={members} roles={roles} />;
+  if (kind === 'change-roles')
+    return <RolesDialog key={key} {...frame} members={members} roles={roles} followsGroups={followsGroups} />;
   if (kind === 'resend' || kind === 'reactivate')
     return <AgainDialog {...frame} kind={kind} members={members} />;
   return <EndDialog key={key} {...frame} kind={kind} members={members} />;

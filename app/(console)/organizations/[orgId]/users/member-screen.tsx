@@ -18,6 +18,7 @@ export function MemberScreen({
   view,
   members,
   roles,
+  followsGroups,
   rights,
   viewer,
   now,
@@ -52,6 +53,7 @@ export function MemberScreen({
       <MemberDialogs
         organizationId={organization.id}
         roles={roles}
+        followsGroups={followsGroups}
         actions={actions}
         onDone={selection.keep}
       />

@@ -9,6 +9,7 @@ import type { Ctx } from '@/lib/authz/context';
 import { isMailboxOpen } from '@/lib/mail/mailbox-access';
 import { listMembers, memberPageSize } from '@/lib/memberships/list-members';
 import type { OrganizationDetails } from '@/lib/organizations/get-organization';
+import { hasMappedRoles } from '@/lib/roles/has-mapped-roles';
 import { listRoles } from '@/lib/roles/list-roles';
 import { answerPage } from '../../../answer-page';
 import { readOrganization } from '../organization';
@@ -33,7 +34,11 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
 async function showUsers(ctx: Ctx, organization: OrganizationDetails, parameters: AddressParameters) {
   const { id: organizationId } = organization;
   const view = readMemberView(organizationId, parameters);
-  const [page, roles] = await Promise.all([listMembers(ctx, view), readRoles(ctx, organizationId)]);
+  const [page, roles, followsGroups] = await Promise.all([
+    listMembers(ctx, view),
+    readRoles(ctx, organizationId),
+    hasMappedRoles(ctx, { organizationId }),
+  ]);
   const address = { path: `/organizations/${organizationId}/users`, parameters };
   const screen = toScreen(organization, ctx);
   return (
@@ -45,6 +50,7 @@ async function showUsers(ctx: Ctx, organization: OrganizationDetails, parameters
         view={view}
         members={page.members}
         roles={roles}
+        followsGroups={followsGroups}
         rights={readRights(ctx.actor, organizationId)}
         viewer={viewerOf(ctx)}
         now={ctx.now.toISOString()}

@@ -11,10 +11,15 @@ import type { MemberRow } from '@/lib/memberships/member-row';
 import type { DialogFrame } from './dialog-frame';
 import { useBulk } from './use-bulk';
 
-export type RolesDialogProps = DialogFrame & { members: readonly MemberRow[]; roles: readonly RoleChoice[] };
+export type RolesDialogProps = DialogFrame & {
+  members: readonly MemberRow[];
+  roles: readonly RoleChoice[];
+  /** Whether groups give any role here. */
+  followsGroups: boolean;
+};
 
 /** Chooses exactly which roles somebody has; for several people it replaces what each of them had. */
-export function RolesDialog({ members, roles, ...frame }: RolesDialogProps) {
+export function RolesDialog({ members, roles, followsGroups, ...frame }: RolesDialogProps) {
   const [only, ...others] = members;
   const single = only && others.length === 0 ? only : null;
   const [chosen, setChosen] = useState<readonly string[]>(single?.roles.map((role) => role.id) ?? []);
@@ -30,6 +35,7 @@ export function RolesDialog({ members, roles, ...frame }: RolesDialogProps) {
       width="narrow"
     >
       <RoleList roles={roles} held={single?.roles ?? []} chosen={chosen} onChange={setChosen} />
+      {single && followsGroups && mayRelease(single, roles) && <Release member={single} frame={frame} />}
       {single && takesFollowed(single, chosen) && (
         <p className="mt-2 text-ink-2 text-sm">
           From then on their roles are chosen by hand: groups at the identity provider or in the directory
@@ -46,6 +52,31 @@ export function RolesDialog({ members, roles, ...frame }: RolesDialogProps) {
         </Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+/** Only what people chose can be released, by who could have taken it. */
+function mayRelease({ roles: held }: MemberRow, roles: readonly RoleChoice[]): boolean {
+  const isGrantable = (roleId: string) => roles.some(({ id, grantable }) => id === roleId && grantable);
+  return !held.every(isFollowed) && held.every(({ id }) => isGrantable(id));
+}
+
+function Release({ member, frame }: { member: MemberRow; frame: DialogFrame }) {
+  function release() {
+    frame.onClose();
+    frame.actions.releaseRoles(member);
+  }
+  return (
+    <p className="mt-3 text-ink-2 text-sm">
+      Chosen roles do not follow the groups of the identity provider or the directory.{' '}
+      <button
+        type="button"
+        onClick={release}
+        className="cursor-pointer rounded-sm font-medium text-ink underline underline-offset-2"
+      >
+        Let groups decide
+      </button>
+    </p>
   );
 }
 

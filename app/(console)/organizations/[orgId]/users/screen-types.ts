@@ -24,6 +24,8 @@ export interface ScreenProps {
   view: ListMembersInput;
   members: readonly MemberRow[];
   roles: readonly RoleChoice[];
+  /** Whether groups of an identity provider or a directory give any role here. */
+  followsGroups: boolean;
   rights: MemberRights;
   viewer: { readonly userId: string; readonly name: string };
   /** The server's clock, as ISO text. */

@@ -5,7 +5,12 @@ import { personLabel } from '@/components/memberships/member-labels';
 import { type ToastMessage, useToast } from '@/components/ui/toast';
 import type { BulkOperation } from '@/lib/invitations/bulk.schema';
 import type { MemberRow } from '@/lib/memberships/member-row';
-import { changeRolesAction, copyInvitationLinkAction, reactivateMemberAction } from './actions';
+import {
+  changeRolesAction,
+  copyInvitationLinkAction,
+  reactivateMemberAction,
+  releaseRolesAction,
+} from './actions';
 import { callAction } from './call-action';
 import { useResend } from './use-resend';
 
@@ -23,6 +28,8 @@ export interface MemberActions {
   readonly copyLink: (member: MemberRow) => Promise<void>;
   readonly reactivate: (member: MemberRow) => void;
   readonly changeRoles: (member: MemberRow, roles: MemberRow['roles']) => void;
+  /** Lets groups decide their roles again. */
+  readonly releaseRoles: (member: MemberRow) => void;
   readonly tell: (message: ToastMessage) => void;
 }
 
@@ -72,7 +79,15 @@ export function useMemberActions(organizationId: string, listed: readonly Member
     });
   }
 
-  return { members, question, ask, resend, copyLink, reactivate, changeRoles, tell };
+  function releaseRoles(member: MemberRow) {
+    startTransition(async () => {
+      const result = await callAction(releaseRolesAction(ref(member)));
+      if (!result.ok) return tell({ tone: 'bad', title: result.error.message });
+      tell({ title: `Groups decide the roles of ${personLabel(member)} from their next login on` });
+    });
+  }
+
+  return { members, question, ask, resend, copyLink, reactivate, changeRoles, releaseRoles, tell };
 }
 
 function applyPatch(members: readonly MemberRow[], changes: Patch): readonly MemberRow[] {
