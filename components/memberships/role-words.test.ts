@@ -16,7 +16,8 @@ describe('why somebody has a role', () => {
     [role('SSO', 'kept, there is no other admin'), 'Single sign-on: kept, there is no other admin'],
     [role('INVITATION'), 'Named in the invitation'],
     [role('MANUAL'), 'Given by hand, here or by the application'],
-    [role('DEFAULT'), 'The role of new users: nobody chose another'],
+    [role('DEFAULT'), 'By default: the role of new users'],
+    [role('DEFAULT', 'until groups decide'), 'By default: until groups decide'],
   ])('%j', (held, words) => expect(roleReason(held)).toBe(words));
 
   test('says whether it may change by itself', () => {

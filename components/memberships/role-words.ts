@@ -6,11 +6,12 @@ const sources: Record<RoleSource, string> = {
   INVITATION: 'Named in the invitation',
   SSO: 'Single sign-on',
   DIRECTORY: 'Directory',
-  DEFAULT: 'The role of new users: nobody chose another',
+  DEFAULT: 'By default',
 };
 
 /** Why somebody has a role: "Single sign-on: group Engineering". */
 export function roleReason({ source, reason }: Pick<MemberRole, 'source' | 'reason'>): string {
+  if (source === 'DEFAULT' && !reason) return 'By default: the role of new users';
   return reason ? `${sources[source]}: ${reason}` : sources[source];
 }
 

@@ -53,6 +53,13 @@ describe('the roles of somebody whose identity provider speaks', () => {
   });
 });
 
+test('a released role goes with the next that is said, also if that is nothing', () => {
+  const released = role('admin', 'DEFAULT', 'until groups decide');
+  expect(decided([released], sso('lead'), 'member')).toEqual(['lead SSO']);
+  expect(decided([released], sso(), 'member')).toEqual(['member DEFAULT']);
+  expect(decided([released, role('viewer', 'DEFAULT')], sso(), 'member')).toEqual(['viewer DEFAULT']);
+});
+
 describe('whatever somebody holds and whatever is said', () => {
   const ids = fc.constantFrom('a', 'b', 'c', 'd');
   const sources = fc.constantFrom<RoleSource[]>('MANUAL', 'INVITATION', 'SSO', 'DIRECTORY', 'DEFAULT');

@@ -19,8 +19,9 @@ export function decideRoles(
   const fallback: SourcedRole[] = defaultRoleId
     ? [{ roleId: defaultRoleId, source: 'DEFAULT', reason: null }]
     : [];
-  const followed =
-    [of('DIRECTORY'), of('SSO'), of('DEFAULT'), fallback].find(({ length }) => length > 0) ?? [];
+  // A released role has a reason: it only waits for what is said now.
+  const usual = of('DEFAULT').filter(({ reason }) => reason === null);
+  const followed = [of('DIRECTORY'), of('SSO'), usual, fallback].find(({ length }) => length > 0) ?? [];
   return [...chosen, ...followed.filter((role) => !chosen.some(({ roleId }) => roleId === role.roleId))];
 }
 

@@ -31,7 +31,9 @@ describe('letting groups decide the roles of somebody again', () => {
     await follow();
     expect(await rolesOf()).toMatchObject([{ roleId: memberRoleId, source: 'INVITATION' }]);
     await releaseRoles(admin, ref);
-    expect(await rolesOf()).toEqual([{ roleId: memberRoleId, source: 'DEFAULT', reason: null }]);
+    expect(await rolesOf()).toEqual([
+      { roleId: memberRoleId, source: 'DEFAULT', reason: 'until groups decide' },
+    ]);
     await follow();
     expect(await rolesOf()).toEqual([{ roleId: adminRoleId, source: 'SSO', reason: 'group IT' }]);
     const [released, followed] = await changesOf();

@@ -6,6 +6,9 @@ import { findHeldRoles, requireGrantable } from './held-roles';
 import { lockMembership } from './membership';
 import type { MembershipRef } from './membership.schema';
 
+/** Why somebody still has a role that nobody chooses any more. */
+const untilGroupsDecide = 'until groups decide';
+
 /**
  * Lets groups decide somebody's roles again: what people chose counts from now on as what nobody chose, so that the next
  * login, or the directory, replaces it (`decideRoles`). Until then they keep what they have. Refuses roles that are not the
@@ -20,7 +23,7 @@ export async function releaseRoles(ctx: Ctx, input: MembershipRef): Promise<void
     requireGrantable(actor, input.organizationId, held);
     const { count } = await tx.membershipRole.updateMany({
       where: { membershipId: member.id, source: { in: ['MANUAL', 'INVITATION'] } },
-      data: { source: 'DEFAULT', reason: null },
+      data: { source: 'DEFAULT', reason: untilGroupsDecide },
     });
     if (count === 0) return;
     const roles = held.map((role) => role.displayName).sort();

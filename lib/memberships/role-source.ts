@@ -5,7 +5,7 @@ export type RoleSource = 'MANUAL' | 'INVITATION' | 'SSO' | 'DIRECTORY' | 'DEFAUL
 export interface SourcedRole {
   readonly roleId: string;
   readonly source: RoleSource;
-  /** What gave it, in words that people read: "group Engineering". */
+  /** What gave it, in words that people read: "group Engineering"; of a default only while it waits for groups. */
   readonly reason: string | null;
 }
 

@@ -72,7 +72,7 @@ function Release({ member, frame }: { member: MemberRow; frame: DialogFrame }) {
       <button
         type="button"
         onClick={release}
-        className="cursor-pointer rounded-sm font-medium text-ink underline underline-offset-2"
+        className="inline-flex min-h-6 cursor-pointer items-center rounded-xs text-ink underline underline-offset-2"
       >
         Let groups decide
       </button>

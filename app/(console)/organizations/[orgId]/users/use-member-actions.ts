@@ -83,7 +83,7 @@ export function useMemberActions(organizationId: string, listed: readonly Member
     startTransition(async () => {
       const result = await callAction(releaseRolesAction(ref(member)));
       if (!result.ok) return tell({ tone: 'bad', title: result.error.message });
-      tell({ title: `Groups decide the roles of ${personLabel(member)} from their next login on` });
+      tell({ title: `Groups decide the roles of ${personLabel(member)} from now on` });
     });
   }
 
