@@ -35,13 +35,7 @@ export function RolesDialog({ members, roles, followsGroups, ...frame }: RolesDi
       width="narrow"
     >
       <RoleList roles={roles} held={single?.roles ?? []} chosen={chosen} onChange={setChosen} />
-      {single && followsGroups && mayRelease(single, roles) && <Release member={single} frame={frame} />}
-      {single && takesFollowed(single, chosen) && (
-        <p className="mt-2 text-ink-2 text-sm">
-          From then on their roles are chosen by hand: groups at the identity provider or in the directory
-          change them no more.
-        </p>
-      )}
+      {single && <GroupsNote member={single} {...{ roles, chosen, followsGroups, frame }} />}
       <p role="alert" className="mt-2 text-bad text-sm">
         {refusal}
       </p>
@@ -53,6 +47,24 @@ export function RolesDialog({ members, roles, followsGroups, ...frame }: RolesDi
       </DialogActions>
     </Dialog>
   );
+}
+
+type GroupsNoteProps = Pick<RolesDialogProps, 'roles' | 'followsGroups'> & {
+  member: MemberRow;
+  chosen: readonly string[];
+  frame: DialogFrame;
+};
+
+/** What saving means for who follows groups, and the way back for who does not. */
+function GroupsNote({ member, roles, chosen, followsGroups, frame }: GroupsNoteProps) {
+  if (takesFollowed(member, chosen)) {
+    return (
+      <p className="mt-3 text-ink-2 text-sm">
+        Once you save this, groups at the identity provider or in the directory change their roles no more.
+      </p>
+    );
+  }
+  return followsGroups && mayRelease(member, roles) ? <Release member={member} frame={frame} /> : null;
 }
 
 /** Only what people chose can be released, by who could have taken it. */
