@@ -1,7 +1,9 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
 import { prepared, type Transaction } from '../db';
 import { personNamesSchema } from '../users/person.schema';
 import type { UserInput } from './read-user';
+import { domainOfSql, isOwnDomainSql } from './user-columns';
 
 export interface FollowedNames {
   readonly organizationId: string;
@@ -10,7 +12,7 @@ export interface FollowedNames {
 }
 
 /**
- * Brings what a directory calls somebody, whose address is in a verified domain of its organization: only of an account
+ * Brings what a directory calls somebody whose address is in a verified domain of its organization: only of an account
  * that belongs nowhere else, since another customer's admins would read it, too. What is not said stays.
  */
 export async function followNames(
@@ -27,6 +29,7 @@ export async function followNames(
       from users where id = ${personId}) said
     where u.id = ${personId} and (u.given_name, u.family_name, u.display_name)
         is distinct from (said.given_name, said.family_name, said.display_name)
+      and ${isOwnDomainSql(organizationId, domainOfSql(Prisma.sql`u.email_key`))}
       and not exists (select 1 from staff where user_id = u.id)
       and not exists (select 1 from memberships m where m.user_id = u.id and m.organization_id <> ${organizationId})`;
 }

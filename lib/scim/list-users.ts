@@ -6,6 +6,7 @@ import type { Filter } from './filter';
 import { filterSql } from './filter-sql';
 import type { ListQuery } from './list-query';
 import { recordRequest, type ScimRequest } from './record-request';
+import { containmentsOf } from './searched';
 import { sortSql } from './sort-sql';
 import { type UserRecord, userRecordColumns } from './user-record';
 
@@ -110,8 +111,7 @@ function filteredSql(
     order by hits.place`;
 }
 
-/** What every sync asks for before it writes, of which there are few texts. */
+/** What every sync asks for before it writes: one `eq`, or brackets of nothing else. There are few such texts. */
 function isFrequent(filter: Filter): boolean {
-  const names = ['userName', 'externalId', 'id'];
-  return filter.kind === 'compare' && filter.operator === 'eq' && names.includes(filter.path.name);
+  return (filter.kind === 'compare' && filter.operator === 'eq') || containmentsOf('User', filter) !== null;
 }

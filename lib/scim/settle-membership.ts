@@ -8,10 +8,11 @@ import type { LockedMembership } from '../memberships/membership';
 import { restoreMembership } from '../memberships/restore-membership';
 import { suspendMembership } from '../memberships/suspend-membership';
 import { takeSeat } from '../organizations/seats';
-import type { EmailAddress } from '../users/email-address';
+import { addressKey, type EmailAddress } from '../users/email-address';
 import { followNames, possibleNames } from './follow-names';
 import type { UserInput } from './read-user';
 import type { RequestOutcome } from './record-request';
+import { requireOwnDomain } from './require-own-domain';
 import { ScimError } from './scim-error';
 
 /** A user of a directory as they are to be. */
@@ -40,13 +41,13 @@ type Member = LockedMembership & {
  * Makes the member of this address what the directory says of them: a new one, one who was there before with id, roles and
  * history, an invited one who needs no invitation any more; or inactive, with everything that ends with it (product rules
  * 10 to 13). Refuses an address that another user of a directory stands for (409), the last admin's end, and a seat over
- * the cap. The organization is locked, and the address in a verified domain.
+ * the cap. The organization is locked, and a new address in a verified domain.
  */
 export async function settleMembership(tx: Transaction, ctx: Ctx, settled: SettledUser): Promise<Settlement> {
   const { actor, user, userId } = settled;
   const { organizationId } = actor;
   const member = await lockMemberOf(tx, settled);
-  if (!member) return user.active && user.email ? addNew(tx, ctx, actor, user, user.email) : none;
+  if (!member) return user.active && user.email ? addNew(tx, ctx, actor, user, user.email) : nobody;
   if (member.heldBy) refuseHeld(member);
   await letGo(tx, member.id, userId);
   const outcome = await (user.active ? activate : deactivate)(tx, ctx, { ...member, organizationId });
@@ -54,7 +55,7 @@ export async function settleMembership(tx: Transaction, ctx: Ctx, settled: Settl
   return { membershipId: member.id, outcome };
 }
 
-const none: Settlement = { membershipId: null, outcome: null };
+const nobody: Settlement = { membershipId: null, outcome: null };
 
 /** The member that they are, else the one who has their address. */
 async function lockMemberOf(
@@ -92,14 +93,15 @@ async function addNew(
   ctx: Ctx,
   { organizationId }: DirectoryActor,
   { names }: UserInput,
-  { address }: EmailAddress,
+  email: EmailAddress,
 ): Promise<Settlement> {
+  await requireOwnDomain(tx, organizationId, email);
   const [usual] = await tx.$queryRaw<[{ role_id: string }]>`
     select coalesce(o.default_member_role_id, w.default_member_role_id) as role_id
     from organizations o cross join workspace w where o.id = ${organizationId}`;
   const added = await addMember(tx, ctx, {
     grantable: 'all',
-    person: { organizationId, email: address, roleIds: [usual.role_id], ...possibleNames(names) },
+    person: { organizationId, email: email.address, roleIds: [usual.role_id], ...possibleNames(names) },
     provisioningMethod: 'scim',
     roleSource: 'DEFAULT',
   });
@@ -109,8 +111,10 @@ async function addNew(
 
 type OwnMember = Member & { readonly organizationId: string };
 
+/** Whom the directory may speak for, as long as it may. */
 async function activate(tx: Transaction, ctx: Ctx, member: OwnMember): Promise<RequestOutcome | null> {
   if (member.status === 'ACTIVE') return 'member_adopted';
+  await requireOwnDomain(tx, member.organizationId, { address: member.email, key: addressKey(member.email) });
   if (member.status === 'PENDING_INVITE') return completeInvitation(tx, ctx, member);
   await restoreMembership(tx, ctx, member);
   return 'member_reactivated';

@@ -8,6 +8,7 @@ import { fanOutSql, insertEventSql } from '../events/publish-sql';
 import { releasedSeatsSql } from '../organizations/seats';
 import { endedSessionsSql, liveSessionsSql } from '../sessions/end-sessions-of-member';
 import { requestSql, type ScimRequest } from './record-request';
+import { domainOfSql, isOwnDomainSql } from './user-columns';
 import { userRecordColumns } from './user-record';
 
 export interface UserSwitch {
@@ -19,7 +20,7 @@ export interface UserSwitch {
 /**
  * Turns a user and their member off or on in one statement: user, membership, seat, sessions, API tokens, log, audit row and
  * events. No row comes back, and nothing is written, where there is more to decide: who is no member, pending, so already,
- * an admin, or was changed since the statement began. Locks are taken organization, user, membership. The outer query reads
+ * an admin, of a domain that is not verified any more, or was changed since the statement began. Locks are taken organization, user, membership. The outer query reads
  * the jobs and the notification, which would not run otherwise.
  */
 export function switchUserSql(ctx: Ctx, actor: DirectoryActor, user: UserSwitch): Prisma.Sql {
@@ -56,6 +57,8 @@ function lockedSql(
   const isAdmin = Prisma.sql`exists (
     select 1 from membership_roles held join roles r on r.id = held.role_id
     where held.membership_id = m.id and r.effective_permissions @> array['members:manage'])`;
+  const mayReturn = Prisma.sql`m.status = 'INACTIVE'
+    and ${isOwnDomainSql(organizationId, domainOfSql(Prisma.sql`m.email_key`))}`;
   return Prisma.sql`seen as materialized (
       select m.id, m.updated_at from directory_users u join memberships m on m.id = u.membership_id
       where u.id = ${userId} and u.directory_id = ${directoryId}),
@@ -67,7 +70,7 @@ function lockedSql(
       join directory_users u on u.membership_id = m.id
       where u.id = ${userId} and u.directory_id = ${directoryId} and u.active <> ${active}::boolean
         and m.organization_id = organization.id
-        and ${active ? Prisma.sql`m.status = 'INACTIVE'` : Prisma.sql`m.status = 'ACTIVE' and not ${isAdmin}`}
+        and ${active ? mayReturn : Prisma.sql`m.status = 'ACTIVE' and not ${isAdmin}`}
       for update of u, m)`;
 }
 

@@ -13,8 +13,13 @@ export function userValuesSql(user: UserInput): Prisma.Sql {
 }
 
 /** Whether a domain is one for whose addresses the organization's directory may speak (product rule 17). */
-export function isOwnDomainSql(organizationId: string, domain: string): Prisma.Sql {
+export function isOwnDomainSql(organizationId: string, domain: string | Prisma.Sql): Prisma.Sql {
   return Prisma.sql`exists (
-    select 1 from domains where organization_id = ${organizationId} and domain = ${domain}
-      and type = 'ORGANIZATION_DOMAIN' and verified_at is not null)`;
+    select 1 from domains own where own.organization_id = ${organizationId} and own.domain = ${domain}
+      and own.type = 'ORGANIZATION_DOMAIN' and own.verified_at is not null)`;
+}
+
+/** The domain of an address key in a column. */
+export function domainOfSql(key: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`split_part(${key}, '@', 2)`;
 }

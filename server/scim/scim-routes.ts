@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ctx } from '@/lib/authz/context';
+import { isRetryable } from '@/lib/db';
 import { env } from '@/lib/env';
 import { recordRequest, type ScimRequest } from '@/lib/scim/record-request';
 import { readDirectory, readVisitorCtx } from '../context';
@@ -76,7 +77,7 @@ async function perform(
   const body = withBody.includes(method) ? await readScimBody(request) : null;
   const logged = toLogged(request, path, body?.text ?? null);
   onRead(logged);
-  return handle({
+  const call = {
     ctx,
     method,
     baseUrl: `${env().baseUrl.origin}${path.base}`,
@@ -86,7 +87,9 @@ async function perform(
     request: logged,
     ifMatch: request.headers['if-match'] ?? null,
     ifNoneMatch: request.headers['if-none-match'] ?? null,
-  });
+  };
+  // Whoever is the victim of a deadlock has changed nothing.
+  return handle(call).catch((error: unknown) => (isRetryable(error) ? handle(call) : Promise.reject(error)));
 }
 
 function toLogged({ method = '' }: IncomingMessage, { shown }: ScimPath, body: string | null): ScimRequest {

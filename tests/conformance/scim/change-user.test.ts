@@ -131,6 +131,18 @@ describe('a user who is turned off', () => {
     expect(await scim.get(`/Users/${body.id}`)).toMatchObject({ body: { active: true } });
   });
 
+  test('does not come back when their domain is not verified any more', async () => {
+    const { scim, id, membershipId } = await provision();
+    await scim.patch(`/Users/${id}`, [replace('active', false)]);
+    await database.db.domain.updateMany({
+      where: { organizationId: scim.organizationId },
+      data: { verifiedAt: null },
+    });
+    const refused = await scim.patch(`/Users/${id}`, [replace('active', true)]);
+    expect(refused).toMatchObject({ status: 400, body: { scimType: 'invalidValue' } });
+    expect(await readMember(membershipId)).toMatchObject({ status: 'INACTIVE' });
+  });
+
   test('who is off already stays as they are, and nothing is written but the log', async () => {
     const { scim, id } = await provision();
     await scim.patch(`/Users/${id}`, [replace('active', false)]);
