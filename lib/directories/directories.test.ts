@@ -92,11 +92,29 @@ describe('a directory', () => {
       'organization.directory_disabled',
     ]);
     expect(events[0]?.data).toMatchObject({ id: ref.directoryId, enabled: true });
-    const data = { directoryEnabled: false };
-    await database.db.organization.update({ where: { id: ref.organizationId }, data });
-    await expect(switchDirectory(program, { ...ref, enabled: true })).rejects.toMatchObject({
-      code: 'conflict',
+  });
+
+  test('is switched on by the vendor, who gives the organization directory sync, and else where it has that', async () => {
+    const { program, ref } = await makeDirectory();
+    const where = { id: ref.organizationId };
+    const feature = (directoryEnabled: boolean) =>
+      database.db.organization.update({ where, data: { directoryEnabled } });
+    const portal = contextFor(database.db, {
+      kind: 'portal',
+      organizationId: ref.organizationId,
+      linkId: newId('link'),
+      features: new Set(['directory']),
+      grantable: 'all',
+      name: 'A set-up link',
     });
+    await feature(false);
+    const refused = await Promise.allSettled([switchDirectory(portal, { ...ref, enabled: true })]);
+    expect(codesOf(refused)).toEqual(['conflict']);
+    await switchDirectory(program, { ...ref, enabled: true });
+    expect(await database.db.organization.findUnique({ where })).toMatchObject({ directoryEnabled: true });
+    await switchDirectory(program, { ...ref, enabled: false });
+    await switchDirectory(portal, { ...ref, enabled: true });
+    expect(await getDirectory(portal, ref)).toMatchObject({ enabled: true });
   });
 
   test('is deleted when it is off only, with its secrets', async () => {

@@ -48,6 +48,32 @@ export const callNotes: Readonly<Record<string, string>> = {
     'Says what arrived when a connection was tried out, by the id of the test, and which step refused it.',
   'ConnectionService.AssignDomainsToConnection':
     'Says which of the domains of an organization lead to a connection: those, and no others.',
+  'DirectoryService.CreateDirectory':
+    'Makes a SCIM directory of an organization: off, and without a secret yet.',
+  'DirectoryService.UpdateDirectory':
+    'Changes what a directory is called, its provider and its mapping of attributes.',
+  'DirectoryService.GetDirectory':
+    'Reads a directory with its secrets, as far as they can be seen, and what its groups give.',
+  'DirectoryService.ListDirectories': 'Lists the directories of an organization, the oldest first.',
+  'DirectoryService.DeleteDirectory':
+    'Deletes a directory that is off. Members whom it made stay, and are managed here from then on.',
+  'DirectoryService.EnableDirectory': 'Switches a directory on: it may send people and groups.',
+  'DirectoryService.DisableDirectory':
+    'Switches a directory off: it is refused, and whom it made stay what they are.',
+  'DirectoryService.UpdateAttributes': 'Replaces the mapping of attributes of a directory.',
+  'DirectoryService.ListDirectoryUsers':
+    'Lists the users of a directory, the oldest first; of one group, or changed since a time, if you say so.',
+  'DirectoryService.ListDirectoryGroups':
+    'Lists the groups of a directory, the oldest first, without their members.',
+  'DirectoryService.ListDirectoryGroupsSummary':
+    'Lists up to a thousand groups of a directory at once, by name and size.',
+  'DirectoryService.CreateDirectorySecret':
+    'Gives a directory a further bearer secret, which is shown this once. At most five are good at a time.',
+  'DirectoryService.RegenerateDirectorySecret':
+    'Gives a directory a new bearer secret, which is shown this once. The others go on for a day.',
+  'DirectoryService.TriggerDirectorySync': 'Refused: a SCIM directory sends its changes by itself.',
+  'DirectoryService.GetDirectoryContext': 'Reads your own words about a directory.',
+  'DirectoryService.UpdateDirectoryContext': 'Replaces your own words about a directory, at most 16 kB.',
   'DomainService.CreateDomain':
     'Gives an organization a domain, which you vouch for: it is verified at once. Domains of mail providers are refused.',
   'DomainService.UpdateDomain': 'Says which connection logs the people of a domain in.',

@@ -25,6 +25,10 @@ export const serviceNotes: Readonly<Record<string, ServiceNote>> = {
     title: 'Connections',
     text: 'How the people of an organization log in by its own identity provider, by SAML or OpenID Connect.',
   },
+  Directory: {
+    title: 'Directories',
+    text: 'Where customers send their people and groups by SCIM 2.0, the secrets that open it, and what it knows.',
+  },
   Domain: {
     title: 'Domains',
     text: 'The mail domains of organizations: for whose addresses their single sign-on speaks, and whose people may join with one press.',

@@ -2,6 +2,7 @@ import { AuditLogsService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/au
 import { PasswordlessService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/auth/passwordless_pb.js';
 import { ClientService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/clients/clients_pb.js';
 import { ConnectionService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/connections/connections_pb.js';
+import { DirectoryService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/directories/directories_pb.js';
 import { DomainService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/domains/domains_pb.js';
 import { EventsService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/events/events_pb.js';
 import { OrganizationService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb.js';
@@ -14,6 +15,7 @@ import { auditLogHandlers } from './audit-logs';
 import { clientHandlers } from './clients';
 import { connectionHandlers } from './connections';
 import { currentUserHandlers } from './current-user';
+import { directoryHandlers } from './directories';
 import { domainHandlers } from './domains';
 import { eventHandlers } from './events';
 import { type Implementation, implement } from './handler';
@@ -34,6 +36,7 @@ export const implementations: readonly Implementation[] = [
   implement(AuditLogsService, auditLogHandlers),
   implement(ClientService, { ...clientHandlers, ...organizationClientHandlers }),
   implement(ConnectionService, connectionHandlers),
+  implement(DirectoryService, directoryHandlers),
   implement(DomainService, domainHandlers),
   implement(EventsService, eventHandlers),
   implement(OrganizationService, {

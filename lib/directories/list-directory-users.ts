@@ -1,0 +1,88 @@
+import { Prisma } from '@/prisma/generated/client';
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import { refuse } from '../errors';
+import { containsPattern } from '../lists/contains-pattern';
+import { type KeysetOrder, keysetSql, readCursor, toPage } from '../lists/keyset';
+import type { CountedPage, PageInput } from '../lists/list-records';
+import type { DirectoryRef } from './directory.schema';
+
+/** Somebody as a directory knows them, and what became of them here. */
+export interface DirectoryUserRow {
+  readonly id: string;
+  readonly userName: string;
+  readonly externalId: string | null;
+  readonly email: string | null;
+  readonly active: boolean;
+  readonly membershipId: string | null;
+  /** What the directory sent, without id, meta, groups and password. */
+  readonly resource: Readonly<Record<string, unknown>>;
+  readonly groups: readonly { readonly id: string; readonly displayName: string }[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface ListDirectoryUsersInput extends DirectoryRef, PageInput {
+  /** Members of this group only. */
+  readonly groupId: string | null;
+  readonly updatedAfter: Date | null;
+  /** Part of the user name or the address. */
+  readonly search: string | null;
+}
+
+const order: KeysetOrder = {
+  name: 'directory-users',
+  by: Prisma.sql`u.ordinal`,
+  type: 'int',
+  id: Prisma.sql`u.id`,
+  descending: false,
+};
+
+/** One page of a directory's users in the order of their creation, and how many there are in all. */
+export async function listDirectoryUsers(
+  ctx: Ctx,
+  input: ListDirectoryUsersInput,
+): Promise<CountedPage<DirectoryUserRow>> {
+  authorize(ctx, 'directory.list', input.organizationId);
+  const cursor = readCursor(input.cursor, order);
+  const keyset = keysetSql(order, cursor);
+  const [rows, total] = await Promise.all([
+    ctx.db.$queryRaw<(DirectoryUserRow & { ordinal: bigint })[]>`
+      select u.id, u.ordinal, u.user_name as "userName", u.external_id as "externalId", u.email, u.active,
+        u.membership_id as "membershipId", u.resource, u.created_at as "createdAt", u.updated_at as "updatedAt",
+        (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'displayName', g.display_name) order by g.id), '[]')
+          from directory_group_members held join directory_groups g on g.id = held.group_id
+          where held.directory_user_id = u.id) as groups
+      from directory_users u where ${matchingSql(input)} and ${keyset.where}
+      order by ${keyset.orderBy} limit ${input.pageSize + 1}`,
+    countUsers(ctx, input),
+  ]);
+  const page = toPage(rows, { order, cursor, size: input.pageSize }, ({ ordinal, id }) => ({
+    value: String(ordinal),
+    id,
+  }));
+  return { ...page, total };
+}
+
+function matchingSql(input: ListDirectoryUsersInput): Prisma.Sql {
+  const { organizationId, directoryId, groupId, updatedAfter, search } = input;
+  const pattern = containsPattern(search ?? '');
+  return Prisma.sql`u.directory_id = ${directoryId} and u.organization_id = ${organizationId}
+    ${groupId === null ? Prisma.empty : Prisma.sql`and exists (select 1 from directory_group_members held where held.group_id = ${groupId} and held.directory_user_id = u.id)`}
+    ${updatedAfter === null ? Prisma.empty : Prisma.sql`and u.updated_at > ${updatedAfter}::timestamptz`}
+    ${search === null ? Prisma.empty : Prisma.sql`and (u.user_name_key like ${pattern} or u.email_key like ${pattern})`}`;
+}
+
+/** The directory knows how many it has; only a choice of them is counted. */
+async function countUsers(ctx: Ctx, input: ListDirectoryUsersInput): Promise<number> {
+  const { organizationId, directoryId, groupId, updatedAfter, search } = input;
+  const directory = await ctx.db.directory.findFirst({
+    where: { id: directoryId, organizationId },
+    select: { userCount: true },
+  });
+  if (!directory) refuse('not_found', 'There is no such directory.');
+  if (groupId === null && updatedAfter === null && search === null) return directory.userCount;
+  const [counted] = await ctx.db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from directory_users u where ${matchingSql(input)}`;
+  return counted?.count ?? 0;
+}
