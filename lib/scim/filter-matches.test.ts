@@ -66,6 +66,7 @@ describe('a filter (RFC 7644 section 3.4.2.2)', () => {
     `${enterpriseSchema}:manager.value eq "7"`,
     'meta.lastModified gt "2026-01-31T08:00:00Z"',
     'meta.lastModified eq "2026-01-31T10:00:00+01:00"',
+    'meta.lastModified le "2026-01-31T09:00:00.000"',
     'meta.resourceType eq "User"',
     'title eq null',
     'userName ne null',
@@ -114,6 +115,11 @@ describe('a filter (RFC 7644 section 3.4.2.2)', () => {
     'emails[primary sw "t"]',
     'meta eq "x"',
     'meta.created gt "yesterday"',
+    'meta.created gt "2026"',
+    'meta.created gt "2026-13-01T00:00:00Z"',
+    'meta.created gt "0000-01-01T00:00:00Z"',
+    'meta.created gt "9999-12-31T23:59:59-01:00"',
+    'meta.created gt "+020260-01-01T00:00:00Z"',
     'meta.created co "2026"',
   ])('%s cannot be answered', (filter) => {
     const refusal = expect.objectContaining({ status: 400, scimType: 'invalidFilter' });

@@ -109,10 +109,6 @@ function readSingle(attribute: AttributeDefinition, label: string, value: unknow
       return value === '' ? undefined : composeParts(attribute, readParts(attribute, label, value));
     case 'boolean':
       return readBoolean(label, value);
-    case 'dateTime':
-      if (Number.isNaN(Date.parse(readText(label, value))))
-        refuseScim('invalidValue', `“${label}” must be a time, like 2026-01-31T09:00:00Z.`);
-      return value;
     default:
       return readText(label, value);
   }

@@ -17,6 +17,9 @@ interface Target {
   readonly path: AttributePath;
 }
 
+/** RFC 7643 section 2.3.5; without a zone it is UTC. Without the years that a zone could carry beyond PostgreSQL’s. */
+const dateTime = /^((?!000[01]|9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?)(Z|[+-]\d\d:\d\d)?$/i;
+
 type FindTarget = (path: AttributePath) => Target;
 
 /** Reads a filter for a kind of resource, in the form that `resolveFilter` guarantees. */
@@ -93,7 +96,8 @@ function readCompared(attribute: AttributeDefinition | null, filter: Comparison)
 }
 
 function readTime(attribute: AttributeDefinition, operator: string, value: string): string {
-  const time = Date.parse(value);
+  const [, local, zone = 'Z'] = dateTime.exec(value) ?? [];
+  const time = local === undefined ? Number.NaN : Date.parse(local + zone);
   if (Number.isNaN(time) || operator === 'co' || operator === 'sw' || operator === 'ew')
     refuseScim('invalidFilter', `“${attribute.name}” is compared with a time, like 2026-01-31T09:00:00Z.`);
   return new Date(time).toISOString();
