@@ -7,7 +7,7 @@ import { ScimError } from './scim-error';
 
 interface Email {
   type?: string;
-  value: string;
+  value?: string;
   primary?: boolean;
 }
 
@@ -19,8 +19,6 @@ interface Model {
   department?: string;
   manager?: string;
   emails: Email[];
-  /** An operation said nothing that a new value could be. */
-  refused?: boolean;
 }
 
 /** One step: what is sent, and what it means. */
@@ -108,7 +106,7 @@ const makePrimary = fc.tuple(set, type, fc.constantFrom(true, 'True')).map(
     apply: (model) => {
       const found = model.emails.filter((each) => each.type === wanted);
       demote(model, found);
-      if (found.length === 0) model.refused = true;
+      if (found.length === 0) model.emails.push({ type: wanted, primary: true });
       for (const each of found) each.primary = true;
     },
   }),
@@ -156,9 +154,13 @@ function demote(model: Model, kept: readonly Email[]): void {
   for (const each of model.emails) if (!kept.includes(each) && each.primary) each.primary = false;
 }
 
-function isPossible({ emails: list, refused }: Model): boolean {
+function isPossible({ emails: list }: Model): boolean {
   const types = new Set(list.map((each) => each.type));
-  return !refused && types.size === list.length && list.filter((each) => each.primary).length < 2;
+  return (
+    list.every((each) => each.value) &&
+    types.size === list.length &&
+    list.filter((each) => each.primary).length < 2
+  );
 }
 
 function withOnePrimary(values: readonly Email[]): Email[] {

@@ -82,18 +82,19 @@ function addAll(
   current: readonly unknown[],
   given: readonly unknown[],
 ): readonly unknown[] {
-  let values = current;
+  const values = [...current];
   const folded = current.map((each) => foldValue(attribute, each));
+  let primary = -1;
   for (const added of given) {
     const same = foldValue(attribute, added);
     const found = folded.findIndex((each) => isSame(each, same));
     const index = found < 0 ? values.length : found;
     const existing = values[index];
-    const merged = isObject(existing) && isObject(added) ? { ...existing, ...added } : added;
-    values = withPrimary([...values.slice(0, index), merged, ...values.slice(index + 1)], [index], added);
-    folded[index] = foldValue(attribute, merged);
+    values[index] = isObject(existing) && isObject(added) ? { ...existing, ...added } : added;
+    folded[index] = foldValue(attribute, values[index]);
+    if (isObject(added) && added.primary === true) primary = index;
   }
-  return values;
+  return primary < 0 ? values : withPrimary(values, [primary], { primary: true });
 }
 
 /** A part of the values that a filter chooses, or of all. */
@@ -113,12 +114,15 @@ function changeChosen(current: readonly unknown[], change: Change): readonly unk
   return withPrimary(changed, chosen, parts).filter((each) => each !== undefined);
 }
 
-/** Entra ID replaces `emails[type eq "work"].value` where there is none; RFC 7644 section 3.5.2.3 would refuse it. */
+/**
+ * Entra ID replaces `emails[type eq "work"].value` where there is none; RFC 7644 section 3.5.2.3 would refuse it. Its
+ * parts may come one by one, in any order.
+ */
 function createChosen(current: readonly unknown[], change: Change): readonly unknown[] {
+  if (isNothing(change.value)) return current;
   const parts = readChange(change);
-  const created = mergeInto(change.attribute, templateOf(change), parts);
-  if (created !== undefined) return withPrimary([...current, created], [current.length], parts);
-  return isNothing(change.value) ? current : refuseNoTarget(change);
+  const created = isObject(parts) ? { ...templateOf(change), ...parts } : parts;
+  return withPrimary([...current, created], [current.length], parts);
 }
 
 /** The parts to set, or a value without parts; undefined among them unassigns. */
@@ -129,8 +133,11 @@ function readChange({ attribute, label, op, sub, value }: Change): unknown {
     : readElement(null, label, value);
 }
 
+/** What loses a part may have none left. */
 function mergeInto(attribute: AttributeDefinition | null, existing: unknown, parts: unknown): unknown {
-  return isObject(parts) ? composeParts(attribute, { ...asObject(existing), ...parts }) : parts;
+  if (!isObject(parts)) return parts;
+  const merged = { ...asObject(existing), ...parts };
+  return Object.values(parts).includes(undefined) ? composeParts(attribute, merged) : merged;
 }
 
 function partsOf(
@@ -144,18 +151,14 @@ function partsOf(
 }
 
 /** A new value to which the filter applies: only one of nothing but `eq` tells what that would be. */
-function templateOf(change: Change): ScimObject {
-  const { attribute, label, filter } = change;
+function templateOf({ attribute, label, filter }: Change): ScimObject {
   const filters = filter?.kind === 'and' ? filter.filters : filter ? [filter] : [];
   const parts = filters.map((each) => {
-    if (each.kind !== 'compare' || each.operator !== 'eq') return refuseNoTarget(change);
+    if (each.kind !== 'compare' || each.operator !== 'eq')
+      return refuseScim('noTarget', `No value of “${label}” fits the filter of the path.`);
     return [each.path.name, each.value] as const;
   });
   return readParts(attribute, label, Object.fromEntries(parts));
-}
-
-function refuseNoTarget({ label }: Change): never {
-  refuseScim('noTarget', `No value of “${label}” fits the path.`);
 }
 
 /** Whoever is made primary takes it from the others (RFC 7644 section 3.5.2). */

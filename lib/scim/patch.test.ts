@@ -105,6 +105,15 @@ describe('a PATCH of Entra ID', () => {
     expect((patched.emails as ScimObject[])[2]).not.toHaveProperty('primary');
   });
 
+  test('may say the parts of a new value one by one, in any order', () => {
+    const parts = { primary: 'True', display: 'Mobile', value: '+1 555 0100' };
+    for (const order of [Object.entries(parts), Object.entries(parts).toReversed()]) {
+      const path = 'phoneNumbers[type eq "mobile"]';
+      const operations = order.map(([name, value]) => ({ op: 'Add', path: `${path}.${name}`, value }));
+      expect(patch(...operations).phoneNumbers).toEqual([{ type: 'mobile', ...parts, primary: true }]);
+    }
+  });
+
   test('removes by a list of values those alone', () => {
     const entry = { $ref: null, value: 'WRITER' };
     expect(patch({ op: 'Remove', path: 'roles', value: [entry] }).roles).toEqual([{ value: 'reader' }]);
@@ -115,7 +124,10 @@ describe('a PATCH of Entra ID', () => {
   test('names a manager by a text, by an object or by its value, and removes one by an empty text', () => {
     const path = `${enterpriseSchema}:manager`;
     for (const value of ['9', { value: '9' }, { value: '9', displayName: 'Charles' }])
-      expect(patch({ op: 'Add', path, value })[enterpriseSchema]).toMatchObject({ manager: { value: '9' } });
+      expect(patch({ op: 'Add', path, value })[enterpriseSchema]).toEqual({
+        department: 'Engines',
+        manager: { value: '9' },
+      });
     for (const value of ['', { value: '' }, null])
       expect(patch({ op: 'Replace', path, value })[enterpriseSchema]).toEqual({ department: 'Engines' });
     expect(patch({ op: 'Replace', path: `${path}.value`, value: '' })[enterpriseSchema]).toEqual({
@@ -202,6 +214,8 @@ describe('a PATCH (RFC 7644 section 3.5.2)', () => {
     expect(patch({ op: 'remove', path: 'emails[type pr]' })).not.toHaveProperty('emails');
     expect(patch({ op: 'remove', path: 'emails[type eq "home"].value' }).emails).toHaveLength(1);
     expect(patch({ op: 'replace', path: 'emails[type eq "home"]', value: null }).emails).toHaveLength(1);
+    const named = { op: 'replace', path: 'emails[type eq "home"].display', value: 'Home' };
+    expect(patch(named, { op: 'remove', path: 'emails[type eq "home"].value' }).emails).toHaveLength(1);
     expect(patch({ op: 'replace', path: 'emails[type eq "other"].value', value: null })).toEqual(ada);
     expect(patch({ op: 'remove', path: 'emails.primary' }).emails).toEqual([
       { type: 'work', value: 'ada@example.com' },
@@ -229,14 +243,23 @@ describe('a PATCH (RFC 7644 section 3.5.2)', () => {
       { op: 'add', value: { DISPLAYNAME: 'Ada L.', 'urn:example:shoes:2.0:User': { size: 38 } } },
       { op: 'add', path: 'urn:example:shoes:2.0:User:colour', value: 'red' },
       { op: 'replace', path: 'urn:EXAMPLE:shoes:2.0:User:Size', value: 39 },
+      { op: 'add', path: 'urn:example:shoes:2.0:User:box', value: { colour: 'blue' } },
       { op: 'add', path: `${enterpriseSchema.toUpperCase()}:costcenter`, value: '5' },
     );
     expect(patched).toMatchObject({
       displayName: 'Ada L.',
-      'urn:example:shoes:2.0:User': { size: 39, colour: 'red' },
+      'urn:example:shoes:2.0:User': { size: 39, colour: 'red', box: { colour: 'blue' } },
       [enterpriseSchema]: { costCenter: '5' },
     });
     expect(patched.schemas).toEqual([userSchema, 'urn:example:shoes:2.0:User', enterpriseSchema]);
+    const bare = { op: 'remove', path: enterpriseSchema };
+    for (const path of [enterpriseSchema.toUpperCase(), undefined]) {
+      const department = { Department: 'Looms' };
+      const value = path ? department : { [enterpriseSchema.toLowerCase()]: department };
+      expect(patch(bare, { op: 'add', path, value })).toHaveProperty([enterpriseSchema], {
+        department: 'Looms',
+      });
+    }
   });
 
   test('keeps attributes of the directory’s own', () => {
@@ -292,6 +315,13 @@ describe('a PATCH (RFC 7644 section 3.5.2)', () => {
     [{ op: 'remove', path: 'active' }, '400 invalidValue'],
   ])('like %j is refused with %s', (operation, refusal) => {
     expect(refusalOf({ op: 'replace', path: 'title', value: 'Countess' }, operation)).toBe(refusal);
+  });
+
+  test('is refused when a list is too long on the way, too', () => {
+    const value = (from: number) =>
+      Array.from({ length: 300 }, (_, index) => ({ value: String(from + index) }));
+    const operations = [0, 300].map((from) => ({ op: 'add', path: 'roles', value: value(from) }));
+    expect(refusalOf(...operations, { op: 'remove', path: 'roles' })).toBe('400 invalidValue');
   });
 
   test.each(['__proto__', 'constructor', 'prototype', 'CONSTRUCTOR'])('never touches %s', (name) => {

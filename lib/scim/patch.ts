@@ -2,7 +2,7 @@ import type { AttributeDefinition } from './attribute';
 import { type AttributePath, parseValuePath, readAttributePath, type ValuePath } from './filter';
 import { type Change, changeValue } from './patch-value';
 import { extensionName, finishResource } from './read-resource';
-import { entriesOf, findKey, isName, isObject, type ScimObject } from './read-value';
+import { composeParts, entriesOf, findKey, isName, isObject, type ScimObject } from './read-value';
 import { attributesOf, coreSchemas, findAttribute, isSchema, type ResourceType } from './schema';
 import { refuseScim } from './scim-error';
 
@@ -46,7 +46,20 @@ export function applyPatch(
     (current, operation) => applyOperation(type, current, operation),
     resource,
   );
-  return operations.length > 0 ? finishResource(type, changed) : resource;
+  if (operations.length === 0) return resource;
+  for (const [key, value] of Object.entries(changed)) checkTelling(findAttribute(type, own(key)), value);
+  return finishResource(type, changed);
+}
+
+/** A value that was made out of a filter must have become one by the end. */
+function checkTelling(attribute: AttributeDefinition | null, values: unknown): void {
+  if (!attribute?.multiValued || !Array.isArray(values)) return;
+  if (values.some((value) => isObject(value) && !composeParts(attribute, value)))
+    refuseScim('noTarget', `No value of “${attribute.name}” fits the filter of the path.`);
+}
+
+function own(name: string): AttributePath {
+  return { schema: null, name, sub: null };
 }
 
 function readOperation(sent: unknown): PatchOperation {

@@ -78,7 +78,7 @@ describe('a user', () => {
       phoneNumbers: [
         { value: '(555) 01-00', type: 'Work' },
         { type: 'home', value: '' },
-        { type: 'fax', value: null },
+        { type: 'fax', value: null, display: 'Fax' },
       ],
       roles: ['reader', { value: 'reader' }, { display: null }],
       name: {},

@@ -64,10 +64,8 @@ function resolve(filter: Filter, find: FindTarget): Filter {
 }
 
 function resolveComparison(filter: Comparison, target: Target): Filter {
-  if (filter.operator === 'ne') {
-    const equal = resolveComparison({ ...filter, operator: 'eq' }, target);
-    return equal.kind === 'not' ? equal.filter : { kind: 'not', filter: equal };
-  }
+  if (filter.operator === 'ne')
+    return { kind: 'not', filter: resolveComparison({ ...filter, operator: 'eq' }, target) };
   if (filter.value === null) return { kind: 'not', filter: { kind: 'present', path: target.path } };
   const { attribute, path } = target.attribute?.type === 'complex' ? valueTarget(target) : target;
   return { ...filter, path, value: readCompared(attribute, filter) };
