@@ -189,6 +189,9 @@ describe('a test of a connection', () => {
     const shown = await admin.go(testUrl);
     for (const part of ['It works', 'makes an account and a membership', 'Member', email, 'Lindqvist'])
       expect(shown.body).toContain(part);
+    for (const words of ['<dt>First name</dt><dd>Ada</dd>', '<span>Audience</span>', '<dt>givenName</dt>'])
+      expect(shown.body).toContain(words);
+    expect(shown.body.indexOf('<dt>givenName</dt>')).toBeGreaterThan(shown.body.indexOf('<details>'));
     sso.saml.setUser({
       nameId: 'ada@elsewhere.example.com',
       attributes: { note: '<script>alert(1)</script>' },
