@@ -1,5 +1,4 @@
 import { constants, createHash, type KeyObject, verify } from 'node:crypto';
-import type { HashAlgorithm, SignatureAlgorithm } from 'xml-crypto';
 import { keyWeakness } from '@/lib/connections/key-weakness';
 
 interface Scheme {
@@ -29,46 +28,41 @@ const hashes: Readonly<Record<string, string>> = {
 export const signatureMethods: readonly string[] = Object.keys(schemes);
 export const digestMethods: readonly string[] = Object.keys(hashes);
 
-/** The digests that xml-crypto may compute, instead of those that it knows itself. */
-export const hashAlgorithms = fromEntries(hashes, (uri, hash) => {
-  return class implements HashAlgorithm {
-    getAlgorithmName = () => uri;
-    getHash = (xml: string) => createHash(hash).update(xml, 'utf8').digest('base64');
-  };
-});
+export interface SignatureClaim {
+  /** By the name that the message gives. */
+  readonly method: string;
+  readonly signedText: string;
+  /** In base64. */
+  readonly value: string;
+}
 
 /**
- * The signatures that xml-crypto may verify, instead of those that it knows itself: any of `keys` may have signed, each only
- * by what its kind is for. A name of an algorithm, which whoever signs writes, never makes a key into something else.
+ * Whether one of the keys made the signature, by what its kind is for. The name of the method, which whoever signs writes,
+ * never makes a key into something else.
  */
-export function signatureAlgorithms(
-  keys: readonly KeyObject[],
-): Record<string, new () => SignatureAlgorithm> {
-  return fromEntries(schemes, (uri, scheme) => {
-    return class implements SignatureAlgorithm {
-      getAlgorithmName = () => uri;
-      verifySignature = (material: string, _: unknown, value: string) =>
-        keys.some((key) => isSignedBy(key, scheme, material, value));
-      getSignature = () => {
-        throw new Error('Nothing is signed here.');
-      };
-    };
-  });
+export function isSignedByAny(keys: readonly KeyObject[], claim: SignatureClaim): boolean {
+  const scheme = Object.hasOwn(schemes, claim.method) ? schemes[claim.method] : undefined;
+  return scheme !== undefined && keys.some((key) => isSignedBy(key, scheme, claim));
 }
 
 /** XML Signature writes the two numbers of ECDSA one after the other (XML Signature 1.1 section 6.4.3), not in DER. */
-function isSignedBy(key: KeyObject, { keyType, hash }: Scheme, material: string, value: string): boolean {
+function isSignedBy(
+  key: KeyObject,
+  { keyType, hash }: Scheme,
+  { signedText, value }: SignatureClaim,
+): boolean {
   if (key.asymmetricKeyType !== keyType || keyWeakness(key) !== null) return false;
   const how =
     keyType === 'ec'
       ? { key, dsaEncoding: 'ieee-p1363' as const }
       : { key, padding: constants.RSA_PKCS1_PADDING };
-  return verify(hash, Buffer.from(material, 'utf8'), how, Buffer.from(value, 'base64'));
+  return verify(hash, Buffer.from(signedText, 'utf8'), how, Buffer.from(value, 'base64'));
 }
 
-function fromEntries<Value, Made>(
-  record: Readonly<Record<string, Value>>,
-  make: (uri: string, value: Value) => Made,
-): Record<string, Made> {
-  return Object.fromEntries(Object.entries(record).map(([uri, value]) => [uri, make(uri, value)]));
+/** Whether `value`, in base64, is the digest of the text by the method of that name. */
+export function isDigestOf(text: string, method: string, value: string): boolean {
+  const hash = Object.hasOwn(hashes, method) ? hashes[method] : undefined;
+  return (
+    hash !== undefined && createHash(hash).update(text, 'utf8').digest().equals(Buffer.from(value, 'base64'))
+  );
 }

@@ -42,13 +42,13 @@ export function readSignedParts(
   const pinned = usableKeys(certificates, now);
   if (!pinned.ok) return after(shape, pinned);
   const known = [...shape, 'pinned-certificate'];
-  const outer = verifyWhole(text, root, pinned.passed);
+  const outer = verifyWhole(root, pinned.passed);
   if (!outer.ok) return after(known, outer);
   const { root: response, isSigned: isResponseSigned } = outer.passed;
   const [encrypted] = childrenNamed(response, assertionNamespace, 'EncryptedAssertion');
   const inner = encrypted
     ? openEncrypted(encrypted, privateKey, pinned.passed)
-    : verifyPart(text, { root, response }, pinned.passed);
+    : verifyPart({ root, response }, pinned.passed);
   if (!inner.ok) return after(known, inner);
   const { root: assertion, isSigned: isAssertionSigned } = inner.passed;
   const reason = missingSignature(settings.signing, isResponseSigned, isAssertionSigned);
@@ -57,22 +57,21 @@ export function readSignedParts(
   return { ok: true, passed, steps: [...known, 'signature'] };
 }
 
-function verifyWhole(text: string, root: Element, pinned: readonly PinnedKey[]): Gate<Verified> {
+function verifyWhole(root: Element, pinned: readonly PinnedKey[]): Gate<Verified> {
   if (!signatureOf(root)) return { ok: true, passed: { root, isSigned: false } };
-  const signed = verifySignature(text, root, pinned);
+  const signed = verifySignature(root, pinned);
   return signed.ok ? { ok: true, passed: { root: signed.passed, isSigned: true } } : signed;
 }
 
 /** The assertion that stands in the response as it came; taken from the signed response where that is signed. */
 function verifyPart(
-  text: string,
   { root, response }: { readonly root: Element; readonly response: Element },
   pinned: readonly PinnedKey[],
 ): Gate<Verified> {
   const [came] = childrenNamed(root, assertionNamespace, 'Assertion');
   const [inResponse] = childrenNamed(response, assertionNamespace, 'Assertion');
   if (!came || !inResponse) return refuse('one-assertion', 'It holds no assertion.');
-  const verified = verifyWhole(text, came, pinned);
+  const verified = verifyWhole(came, pinned);
   return verified.ok && !verified.passed.isSigned
     ? { ok: true, passed: { root: inResponse, isSigned: false } }
     : verified;
@@ -88,10 +87,7 @@ function openEncrypted(
   if (!decrypted.ok) return decrypted;
   const root = parseXml(decrypted.passed);
   if (!root) return refuse('decryption', 'It cannot be decrypted with the key of this connection.');
-  return (
-    firstRefusal({ ...assertionSteps, ...signatureSteps }, root) ??
-    verifyWhole(decrypted.passed, root, pinned)
-  );
+  return firstRefusal({ ...assertionSteps, ...signatureSteps }, root) ?? verifyWhole(root, pinned);
 }
 
 /** One of the two must be signed, whatever the connection asks for beyond that. */

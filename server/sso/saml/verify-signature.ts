@@ -1,12 +1,21 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
-import { SignedXml } from 'xml-crypto';
 import type { Gate } from '@/lib/sso/asserted-identity';
 import { quote, type Refusal, refuse } from '@/lib/sso/steps';
+import { canonicalize } from './canonical-xml';
 import type { SamlConnection } from './saml-connection';
-import { hashAlgorithms, signatureAlgorithms } from './signature-algorithms';
+import { isDigestOf, isSignedByAny } from './signature-algorithms';
 import { signatureOf } from './signature-shape';
 import { allowedSkewMilliseconds } from './time';
-import { elementsWithin, isNamed, parseCanonicalXml, signatureNamespace } from './xml';
+import {
+  attributeOf,
+  childElements,
+  elementsWithin,
+  isNamed,
+  onlyChild,
+  parseCanonicalXml,
+  signatureNamespace,
+  textOf,
+} from './xml';
 
 type Certificates = SamlConnection['certificates'];
 
@@ -38,33 +47,53 @@ function pinnedKey(certificate: string): PinnedKey {
 
 /**
  * What the signature of `element` covers, parsed anew from the bytes that were verified: nothing else of the document
- * may be believed. `text` is what `element` was parsed from, and its signatures have passed `signatureSteps`. The key is
- * one of `pinned`; KeyInfo, which whoever signs writes, only tells an admin which certificate is missing.
+ * may be believed. Its signatures have passed `signatureSteps`. The key is one of `pinned`; KeyInfo, which whoever signs
+ * writes, only tells an admin which certificate is missing.
  */
-export function verifySignature(text: string, element: Element, pinned: readonly PinnedKey[]): Gate<Element> {
-  const signed = verifiedText(text, element, pinned);
+export function verifySignature(element: Element, pinned: readonly PinnedKey[]): Gate<Element> {
+  const keys = pinned.map(({ key }) => key);
+  const signed = signedText(element, keys);
   const root = signed ? parseCanonicalXml(signed) : null;
   if (!root || root.localName !== element.localName || root.namespaceURI !== element.namespaceURI)
     return unverified(element, pinned);
   return { ok: true, passed: root };
 }
 
-function verifiedText(text: string, element: Element, pinned: readonly PinnedKey[]): string | null {
-  const keys = pinned.map(({ key }) => key);
+/**
+ * Core validation (XML Signature 1.1 section 3.2), the signature before the digest: what nobody signed is not worth the
+ * work. What is signed says itself, in the bytes that were verified, which digest it has.
+ */
+function signedText(element: Element, keys: readonly KeyObject[]): string | null {
   const signature = signatureOf(element);
-  const [anyKey] = keys;
-  if (!signature || !anyKey) return null;
-  const verifier = new SignedXml({ publicCert: anyKey });
-  verifier.HashAlgorithms = hashAlgorithms;
-  verifier.SignatureAlgorithms = signatureAlgorithms(keys);
-  try {
-    verifier.loadSignature(signature);
-    if (!verifier.checkSignature(text)) return null;
-    const [signed, second] = verifier.getSignedReferences();
-    return second === undefined ? (signed ?? null) : null;
-  } catch {
-    return null;
-  }
+  const info = signature && part(signature, 'SignedInfo');
+  const value = signature && textOf(part(signature, 'SignatureValue'));
+  const canonicalization = info && part(info, 'CanonicalizationMethod');
+  if (!info || !value || !canonicalization) return null;
+  const infoText = canonicalize(info, canonicalization);
+  const method = algorithmOf(part(info, 'SignatureMethod'));
+  if (!isSignedByAny(keys, { method, signedText: infoText, value })) return null;
+  const signedInfo = parseCanonicalXml(infoText);
+  const reference = signedInfo && part(signedInfo, 'Reference');
+  return reference && referencedText(element, reference);
+}
+
+/** The element's own text where the reference is to it, and has its digest. */
+function referencedText(element: Element, reference: Element): string | null {
+  const transforms = part(reference, 'Transforms');
+  const [, canonicalization] = transforms ? childElements(transforms) : [];
+  const id = attributeOf(element, 'ID');
+  if (!canonicalization || id === null || attributeOf(reference, 'URI') !== `#${id}`) return null;
+  const text = canonicalize(element, canonicalization);
+  const method = algorithmOf(part(reference, 'DigestMethod'));
+  return isDigestOf(text, method, textOf(part(reference, 'DigestValue')) ?? '') ? text : null;
+}
+
+function part(element: Element, name: string): Element | null {
+  return onlyChild(element, signatureNamespace, name);
+}
+
+function algorithmOf(method: Element | null): string {
+  return (method && attributeOf(method, 'Algorithm')) ?? '';
 }
 
 function unverified(element: Element, pinned: readonly PinnedKey[]): Refusal {

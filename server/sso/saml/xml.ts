@@ -9,7 +9,7 @@ export const encryptionNamespace = 'http://www.w3.org/2001/04/xmlenc#';
 /**
  * The root of a document, or null for anything that the parser so much as warns about: what it would repair another
  * parser may read in another way; and for what is nested too deeply or has too many
- * attributes. The same parser reads it for the signature.
+ * attributes.
  */
 export function parseXml(text: string): Element | null {
   let isFlawless = true;
@@ -98,8 +98,11 @@ function isSlim(root: Element): boolean {
   return elementsWithin(root).every(({ attributes }) => attributes.length <= maximumAttributesOfOne);
 }
 
+/** One after the other: the parser's list of them looks each up anew. */
 function childNodes(node: Node): Node[] {
-  return Array.from(node.childNodes);
+  const found: Node[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) found.push(child);
+  return found;
 }
 
 function isBlank(node: Node): boolean {
