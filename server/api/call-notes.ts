@@ -124,7 +124,7 @@ export const callNotes: Readonly<Record<string, string>> = {
   'RolesService.ListRoles': 'Lists the roles of the workspace.',
   'RolesService.UpdateRole': 'Changes a role of the workspace: what is sent.',
   'RolesService.DeleteRole':
-    'Deletes a role. Who has it gets the role that `reassign_role_name` says; without one nobody may have it.',
+    'Deletes a role. Who has it gets the role that `reassign_role_name` says; without one nobody may have it. No group of a connection or a directory may be mapped to it.',
   'RolesService.GetRoleUsersCount': 'Counts the people who have a role, or one that extends it.',
   'RolesService.UpdateDefaultRoles': 'Sets which roles the creator of an organization and later members get.',
   'RolesService.ListDependentRoles': 'Lists the roles that extend a role.',

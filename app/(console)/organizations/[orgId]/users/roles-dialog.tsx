@@ -35,7 +35,15 @@ export function RolesDialog({ members, roles, followsGroups, ...frame }: RolesDi
       width="narrow"
     >
       <RoleList roles={roles} held={single?.roles ?? []} chosen={chosen} onChange={setChosen} />
-      {single && <GroupsNote member={single} {...{ roles, chosen, followsGroups, frame }} />}
+      {single && (
+        <GroupsNote
+          member={single}
+          roles={roles}
+          chosen={chosen}
+          followsGroups={followsGroups}
+          frame={frame}
+        />
+      )}
       <p role="alert" className="mt-2 text-bad text-sm">
         {refusal}
       </p>
