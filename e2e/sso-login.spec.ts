@@ -232,6 +232,8 @@ test('enforced: the mailed link shows nobody whether it is theirs, and their own
   expect(shown[0]).toBe(shown[1]);
   const { text } = await usher.resend.waitForMessage(member.email);
   await page.goto(linkIn(text, '/login/link/'));
+  await expect(page.getByRole('heading')).toContainText('has its own login');
+  await expect(page.getByRole('link', { name: 'Continue with SSO' })).toBeVisible();
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(`${usher.origin}/me`);
   await expect(page.getByRole('region', { name: 'Organizations' })).toContainText('by its own login');

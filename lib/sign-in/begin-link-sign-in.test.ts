@@ -40,6 +40,8 @@ describe('the page of a sign-in link', () => {
       email,
       organizationName: null,
       links: null,
+      closed: null,
+      returnTo: null,
       signedInAs: null,
     };
     const ctx = visitor();

@@ -4,6 +4,7 @@ import type { Transaction } from '../db';
 import { consumeLimits } from '../limits/consume-limits';
 import { visitorNetwork } from '../limits/visitor-network';
 import { readSignInToken } from '../links/sign-in-token';
+import { type ClosedOrganization, findClosedOrganization } from './find-closed-organization';
 
 export type SignInLinkState = 'open' | 'used' | 'expired' | 'unknown';
 
@@ -16,6 +17,10 @@ export interface SignInLinkView {
   readonly organizationName: string | null;
   /** Whose identity provider may speak for this person from then on; null: it is a sign-in and no more. */
   readonly links: { readonly organizationName: string; readonly isThisBrowser: boolean } | null;
+  /** Where the link does not lead, since its own login is the way in. */
+  readonly closed: ClosedOrganization | null;
+  /** Where it goes on to. */
+  readonly returnTo: string | null;
   readonly signedInAs: { readonly email: string; readonly isSame: boolean } | null;
 }
 
@@ -36,14 +41,18 @@ export async function viewSignInLink(ctx: Ctx, input: PressedLink): Promise<Sign
   const link = linkId ? await findSignInLink(ctx.db, linkId) : null;
   const { applicationName } = await ctx.db.workspace.findFirstOrThrow({ select: { applicationName: true } });
   const { actor } = ctx;
+  const state = signInLinkState(link, ctx.now);
+  const isPlain = link !== null && state === 'open' && link.identitySubject === null;
   return {
-    state: signInLinkState(link, ctx.now),
+    state,
     applicationName,
     email: link?.email ?? null,
     organizationName: link?.organizationName ?? null,
     links: link?.providerName
       ? { organizationName: link.providerName, isThisBrowser: isBrowserOf(link, input.browserSecret) }
       : null,
+    closed: isPlain ? await findClosedOrganization(ctx.db, link) : null,
+    returnTo: link?.returnTo ?? null,
     signedInAs: actor.kind === 'user' ? { email: actor.email, isSame: actor.userId === link?.userId } : null,
   };
 }

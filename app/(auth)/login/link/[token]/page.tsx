@@ -7,6 +7,7 @@ import { type SignInLinkView, viewSignInLink } from '@/lib/sign-in/view-sign-in-
 import { presentError } from '@/server/actions/define-action';
 import { readSsoCookie } from '@/server/auth/sso-cookie';
 import { getCtx } from '@/server/context';
+import { ClosedLink } from './closed-link';
 import { OldLink } from './old-link';
 import { OpenLink } from './open-link';
 import { OpenProof } from './open-proof';
@@ -24,6 +25,8 @@ export default async function SignInLinkPage({ params }: Props) {
   const view = await readView(token);
   if ('problem' in view) return <CardPage title="Not now" description={view.problem} />;
   if (view.state === 'open' && view.links) return <OpenProof token={token} view={view} links={view.links} />;
+  if (view.state === 'open' && view.closed)
+    return <ClosedLink token={token} view={view} closed={view.closed} />;
   if (view.state === 'open') return <OpenLink token={token} view={view} />;
   const mailboxNote = isMailboxOpen(await getCtx()) ? <MailboxNote /> : null;
   return <OldLink view={view} mailboxNote={mailboxNote} />;
