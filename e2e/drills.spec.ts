@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type ClientRequest, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import type { Ctx } from '@/lib/authz/context';
 import { isUsherError } from '@/lib/errors';
 import { startEmbeddedPostgres } from '@/scripts/postgres';
@@ -81,19 +81,27 @@ test('a database that restarts under load costs requests of that moment, and no 
   const busy = await createTestOrganization(usher.db);
   const value = await startSession(usher, personOf(staff));
   await page.context().addCookies([{ name: 'usher-session', value, url: usher.origin }]);
-  await page.goto(`${usher.origin}/organizations/${organizationId}/users`);
+  const address = `${usher.origin}/organizations/${organizationId}/users`;
+  await page.goto(address);
   await page.getByRole('main').getByText('Live', { exact: true }).waitFor();
 
   const inviting = inviteStubbornly(busy.staff, busy.organizationId);
   await expect.poll(() => resend.messages().length).toBeGreaterThan(3);
   await postgres.stop();
   expect((await fetch(`${usher.origin}/readyz`)).status).toBe(503);
+  const opened = await page.context().newPage();
+  await opened.goto(address);
+  await expect(opened.getByRole('button', { name: 'Try again' })).toBeVisible();
   postgres = await startEmbeddedPostgres({ dataDirectory, ephemeral: true });
   const emails = await inviting;
   await expect.poll(() => resend.messages().length, { timeout: 60_000 }).toBe(emails.length);
   expect(new Set(resend.messages().map((message) => message.to))).toEqual(new Set(emails));
   const { email } = await invite({ ...staff, now: new Date() }, organizationId);
-  await expect(page.getByRole('row').filter({ hasText: email }), 'the open list follows again').toBeVisible();
+  const row = (list: Page) => list.getByRole('row').filter({ hasText: email });
+  await expect(row(page), 'the open list follows again').toBeVisible();
+  await opened.bringToFront();
+  await expect(row(opened), 'the page that failed meanwhile came back by itself').toBeVisible();
+  expect(opened.url()).toBe(address);
 });
 
 async function start(settings: Record<string, string> = {}): Promise<RunningUsher> {

@@ -115,9 +115,17 @@ export function database(): Database {
   return shared.usherDatabase;
 }
 
-/** A connection of its own for LISTEN. The caller connects, subscribes and ends it. */
-export function createListener(url: string): pg.Client {
-  return new pg.Client({ connectionString: url, keepAlive: true });
+/**
+ * A connection of its own, for LISTEN or for locks. The caller connects, subscribes and ends it. A database that answers
+ * neither yes nor no, as behind a network that went away, fails the connecting and the statements.
+ */
+export function createListener(url: string, patienceMilliseconds = connectionMilliseconds): pg.Client {
+  return new pg.Client({
+    connectionString: url,
+    keepAlive: true,
+    connectionTimeoutMillis: patienceMilliseconds,
+    query_timeout: patienceMilliseconds,
+  });
 }
 
 /** The name of the constraint that refused a write, or null when `error` is something else. */

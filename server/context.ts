@@ -1,16 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { cookies, headers } from 'next/headers';
-import { getServerSession } from 'next-auth';
 import { cache } from 'react';
 import { findApiClient } from '@/lib/applications/find-api-client';
-import type { Actor, Ctx, UserActor } from '@/lib/authz/context';
+import type { Actor, Ctx } from '@/lib/authz/context';
 import { database } from '@/lib/db';
 import { type AuthenticatedDirectory, authenticateDirectory } from '@/lib/directories/authenticate-directory';
 import { verifyAccessToken } from '@/lib/oidc-store/access-token';
 import { findTokenHolder } from '@/lib/oidc-store/find-token-holder';
 import { readPortalSession } from '@/lib/portal/read-portal-session';
 import { readSession } from '@/lib/sessions/read-session';
-import { serverAuthOptions } from './auth/options';
+import { findSignedIn } from './auth/find-signed-in';
 import { cookieName } from './http/cookies';
 import { readCookie } from './http/read-cookie';
 
@@ -32,8 +31,8 @@ async function getVisitor(): Promise<Visitor> {
 /** The context of the request at hand, inside Next; read once a request. */
 export const getCtx: () => Promise<Ctx> = cache(async () => {
   const hasCookie = (await cookies()).has(cookieName('session'));
-  const session: unknown = hasCookie ? await getServerSession(serverAuthOptions(getCtx)) : null;
-  return { ...(await getVisitor()), actor: actorOf(session), db: database(), now: new Date() };
+  const actor = hasCookie ? await findSignedIn(getCtx) : null;
+  return { ...(await getVisitor()), actor: actor ?? anonymous, db: database(), now: new Date() };
 });
 
 /**
@@ -101,11 +100,6 @@ async function findBearer(known: Known, token: string): Promise<Actor | null> {
 async function findPerson({ db, now }: Known, cookies: string | undefined): Promise<Actor | null> {
   const token = readCookie(cookies, cookieName('session'));
   return token ? ((await readSession(db, token, now))?.actor ?? null) : null;
-}
-
-function actorOf(session: unknown): Actor {
-  const { actor } = (session ?? {}) as { actor?: UserActor | null };
-  return actor ?? anonymous;
 }
 
 function readVisitor(header: (name: string) => string | null): Visitor {

@@ -8,7 +8,7 @@ class FakeSource extends EventTarget implements ChangeSource {
   close() {
     this.closed = true;
   }
-  say(event: 'hello' | 'change') {
+  say(event: 'hello' | 'change' | 'beat') {
     this.readyState = 1;
     this.dispatchEvent(new Event(event));
   }
@@ -94,6 +94,23 @@ test('a refusal, after which browsers give up, is tried again, ever more slowly,
     expect(sources).toHaveLength(before + 1);
   }
   expect(onState).toHaveBeenLastCalledWith('offline');
+});
+
+test('a stream that falls silent is opened anew, since no browser notices', () => {
+  const { sources, last, onChange, onState } = follow();
+  last().say('hello');
+  vi.advanceTimersByTime(40_000);
+  last().say('beat');
+  vi.advanceTimersByTime(44_999);
+  expect(sources).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(sources).toHaveLength(2);
+  expect(sources[0]?.closed).toBe(true);
+  vi.advanceTimersByTime(2_500);
+  expect(onState).toHaveBeenLastCalledWith('connecting');
+  last().say('hello');
+  expect(onState).toHaveBeenLastCalledWith('live');
+  expect(onChange).toHaveBeenCalledTimes(2);
 });
 
 test('once stopped it opens nothing more', () => {

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useState, useTransition } from 'react';
 import { LiveIndicator, type LiveState } from '../ui/live-indicator';
 import { followChanges } from './follow-changes';
+import { isServerReady } from './is-server-ready';
 
 /** Changes that come together are fetched together. */
 const gatherMilliseconds = 150;
@@ -54,11 +55,4 @@ function useGatheredRefresh(): () => void {
     };
   }, [wanted, fetching, failures, router]);
   return useCallback(() => setWanted(true), []);
-}
-
-function isServerReady(): Promise<boolean> {
-  return fetch('/readyz', { cache: 'no-store' }).then(
-    (answer) => answer.ok,
-    () => false,
-  );
 }

@@ -1,19 +1,21 @@
 'use client';
 
+import { useComeBack } from '../live/use-come-back';
 import { Button } from '../ui/button';
 import { ErrorState } from '../ui/notice-state';
 
 export type PageErrorProps = { error: unknown; retry: () => void };
 
-/** What stands where a page could not be shown; the frame around it stays. */
+/** What stands where a page could not be shown, until it can; the frame around it stays. */
 export function PageError({ error, retry }: PageErrorProps) {
+  useComeBack(error, retry);
   return (
     <ErrorState
       title="This page could not be loaded"
       reference={referenceOf(error)}
       actions={<Button onClick={retry}>Try again</Button>}
     >
-      Something went wrong on our side. Nothing was changed.
+      Something went wrong on our side. Nothing was changed, and the page comes back by itself when it can.
     </ErrorState>
   );
 }

@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from 'next-auth';
-import type { Ctx, UserActor } from '@/lib/authz/context';
+import type { Ctx } from '@/lib/authz/context';
 import { env } from '@/lib/env';
+import { describeError, log } from '@/lib/log';
 import { cookieName, cookieOptions } from '../http/cookies';
 import { authAdapter } from './adapter';
 
@@ -19,14 +20,13 @@ export function authOptions(currentCtx: () => Promise<Ctx>): NextAuthOptions {
     callbacks: {
       session: ({ session, user }) => ({ ...session, user: { name: user.name ?? null, email: user.email } }),
     },
+    logger: {
+      error: (code, details) =>
+        log.error({
+          source: 'next-auth',
+          code,
+          ...describeError('error' in details ? details.error : details),
+        }),
+    },
   };
-}
-
-/** The same, where the server itself asks who is there and with which rights. */
-export function serverAuthOptions(currentCtx: () => Promise<Ctx>): NextAuthOptions {
-  const session = ({ user }: { user: object }) => ({
-    actor: 'actor' in user ? (user.actor as UserActor) : null,
-    expires: '',
-  });
-  return { ...authOptions(currentCtx), callbacks: { session } };
 }

@@ -1,4 +1,4 @@
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { notifyChange } from '@/lib/audit/record';
 import { log } from '@/lib/log';
@@ -7,14 +7,16 @@ import { pollUntil } from '@/scripts/processes';
 import { useDatabase } from '@/tests/database';
 import { invite } from '@/tests/factories/invitations';
 import { createTestOrganization } from '@/tests/factories/world';
-import { type Changes, listenForChanges } from './changes';
+import { type Changes, type ChangesTimes, listenForChanges } from './changes';
 
 const database = useDatabase();
 const opened: Changes[] = [];
 
+const times = { retryMilliseconds: 20, probeMilliseconds: 10_000 };
+
 /** Listens as a server process does, but tries again soon. */
 async function listen(): Promise<Changes> {
-  const changes = listenForChanges(database.url, 20);
+  const changes = listenForChanges(database.url, times);
   opened.push(changes);
   expect(await pollUntil(async () => (await listeners()).length === opened.length, 10_000)).toBe(true);
   return changes;
@@ -40,8 +42,42 @@ function counter() {
   return { onChange, told, heard: () => heard };
 }
 
+/** Where the database really is. */
+const real = { host: '', port: 0 };
+
+/** Listens through a port of this machine, and counts what a subscriber is told. */
+function listenThrough(port: number, given: ChangesTimes) {
+  const address = new URL(database.url);
+  Object.assign(real, { host: address.hostname, port: Number(address.port) });
+  address.host = `127.0.0.1:${port}`;
+  const changes = listenForChanges(address.href, given);
+  opened.push(changes);
+  const count = counter();
+  changes.subscribe('org_1000000000000000001', count.onChange);
+  return count;
+}
+
+const doors: Server[] = [];
+const passing: Socket[] = [];
+
+/** Lets a visitor through to the database. */
+function pass(socket: Socket): void {
+  const through = connect(real);
+  passing.push(socket, through);
+  socket.once('close', () => through.destroy());
+  socket.pipe(through).pipe(socket);
+}
+
+async function openDoor(port: number, onVisit: (socket: Socket) => void): Promise<void> {
+  const door = createServer(onVisit);
+  doors.push(door);
+  await new Promise<void>((resolve) => door.listen(port, '127.0.0.1', resolve));
+}
+
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((changes) => changes.stop()));
+  for (const door of doors.splice(0)) door.close();
+  for (const socket of passing.splice(0)) socket.destroy();
 });
 
 describe('whoever follows an organization', () => {
@@ -123,18 +159,26 @@ describe('listening', () => {
   test('that begins while the database is away goes on when it is there, and tells everyone then', async () => {
     const warned = vi.spyOn(log, 'warn').mockImplementation(() => {});
     const port = await findFreePort();
-    const address = new URL(database.url);
-    const real = { host: address.hostname, port: Number(address.port) };
-    address.port = String(port);
-    const changes = listenForChanges(address.href, 20);
-    opened.push(changes);
-    const count = counter();
-    changes.subscribe('org_1000000000000000001', count.onChange);
+    const count = listenThrough(port, times);
     await vi.waitUntil(() => warned.mock.calls.length > 0, { timeout: 5000 });
-    const door = createServer((socket) => void socket.pipe(connect(real)).pipe(socket));
-    await new Promise<void>((resolve) => door.listen(port, address.hostname, resolve));
+    await openDoor(port, pass);
     await count.told(1);
-    door.close();
+  });
+
+  test('goes on when the database does not answer, neither at the start nor later', async () => {
+    const warned = vi.spyOn(log, 'warn').mockImplementation(() => {});
+    const port = await findFreePort();
+    let visits = 0;
+    await openDoor(port, (socket) => {
+      visits += 1;
+      if (visits > 1) pass(socket);
+    });
+    const count = listenThrough(port, { ...times, probeMilliseconds: 300 });
+    await count.told(1);
+    expect([visits, warned.mock.calls.length]).toEqual([2, 1]);
+    passing[0]?.unpipe();
+    await count.told(2);
+    expect(JSON.stringify(warned.mock.calls)).toMatch(/timeout expired.*Query read timeout/);
   });
 
   test('ends with its connection when it is stopped', async () => {

@@ -9,39 +9,52 @@ export interface Changes {
 
 type Listener = ReturnType<typeof createListener>;
 
+export interface ChangesTimes {
+  /** After a connection was lost, the next one is tried after this long. */
+  readonly retryMilliseconds: number;
+  /** How often a connection is asked whether it still stands, and how long it may take to answer. */
+  readonly probeMilliseconds: number;
+}
+
+const usualTimes: ChangesTimes = { retryMilliseconds: 1_000, probeMilliseconds: 10_000 };
+
 /**
- * One connection that hears of every change (LISTEN), whichever process made it. When it is lost, it is made anew.
- * Whenever it begins to hear, everyone is told once, since something may have been missed.
+ * One connection that hears of every change (LISTEN), whichever process made it. When it is lost, be it without a word,
+ * it is made anew. Whenever it begins to hear, everyone is told once, since something may have been missed.
  */
-export function listenForChanges(url: string, retryMilliseconds = 1000): Changes {
+export function listenForChanges(url: string, times: ChangesTimes = usualTimes): Changes {
   const subscribers = new Map<string, Set<() => void>>();
   let client: Listener | null = null;
+  let probe: NodeJS.Timeout | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
 
   const tell = (callbacks: Iterable<() => void>) => {
     for (const callback of callbacks) callback();
   };
-  const retry = (error: unknown) => {
-    if (stopped || timer) return;
-    log.warn(describeError(error), 'lost the connection that listens for changes');
-    client?.end().catch(() => {});
-    client = null;
-    timer = setTimeout(() => {
-      timer = undefined;
-      connect().catch(retry);
-    }, retryMilliseconds);
-  };
-  const connect = async () => {
-    const next = createListener(url);
+  const connect = () => {
+    const next = createListener(url, times.probeMilliseconds);
     client = next;
-    next.on('error', retry);
+    const fail = (error: unknown) => lose(next, error);
+    const listen = () => next.query(`listen ${changesChannel}`);
+    const begin = () => {
+      if (next !== client) return;
+      probe = setInterval(() => listen().catch(fail), times.probeMilliseconds);
+      tell([...subscribers.values()].flatMap((set) => [...set]));
+    };
+    next.on('error', fail);
     next.on('notification', (message) => tell(subscribers.get(message.payload ?? '') ?? []));
-    await next.connect();
-    await next.query(`listen ${changesChannel}`);
-    tell([...subscribers.values()].flatMap((set) => [...set]));
+    next.connect().then(listen).then(begin).catch(fail);
   };
-  connect().catch(retry);
+  /** A connection may complain more than once, and when the next one stands already. */
+  const lose = (lost: Listener, error: unknown) => {
+    if (lost !== client) return;
+    client = null;
+    clearInterval(probe);
+    lost.end().catch(() => {});
+    log.warn(describeError(error), 'lost the connection that listens for changes');
+    timer = setTimeout(connect, times.retryMilliseconds);
+  };
+  connect();
 
   return {
     subscribe(organizationId, onChange) {
@@ -53,9 +66,11 @@ export function listenForChanges(url: string, retryMilliseconds = 1000): Changes
       };
     },
     async stop() {
-      stopped = true;
+      const last = client;
+      client = null;
+      clearInterval(probe);
       clearTimeout(timer);
-      await client?.end().catch(() => {});
+      await last?.end().catch(() => {});
     },
   };
 }

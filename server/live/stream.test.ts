@@ -17,8 +17,7 @@ function signInAs(userId: string, staffRole: StaffRole | null = 'SUPPORT'): void
 }
 
 /** Answers of streams that nothing ever happens on. */
-function followers() {
-  const live = liveStreams({ subscribe: () => () => {}, stop: async () => {} });
+function followers(live = liveStreams({ subscribe: () => () => {}, stop: async () => {} })) {
   return async () => {
     const answer = Object.assign(new EventEmitter(), { writeHead: vi.fn(), write: vi.fn(), end: vi.fn() });
     await live.handle({ method: 'GET', url } as IncomingMessage, answer as unknown as ServerResponse);
@@ -40,6 +39,22 @@ test('one person has at most thirty streams at once; one that ends makes room, a
   const again = await follow();
   expect(again.status).toBe(200);
   for (const { answer } of [...opened, other, again]) answer.emit('close');
+});
+
+test('nothing is written to a stream that has ended, though it is still on its way', async () => {
+  signInAs('usr_1');
+  const subscribed = new Set<() => void>();
+  const subscribe = (_: string, onChange: () => void) => {
+    subscribed.add(onChange);
+    return () => void subscribed.delete(onChange);
+  };
+  const live = liveStreams({ subscribe, stop: async () => {} });
+  const { answer } = await followers(live)();
+  expect(subscribed.size).toBe(1);
+  live.closeAll();
+  expect(answer.end).toHaveBeenCalledOnce();
+  expect(subscribed.size).toBe(0);
+  answer.emit('close');
 });
 
 test('whoever may not see the people of an organization hears that there is nothing', async () => {

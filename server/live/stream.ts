@@ -7,6 +7,7 @@ import { endPlain } from '../http/handle-request';
 import { onlyMethods } from '../http/only-methods';
 import type { Changes } from './changes';
 
+/** Less than half of what components/live/follow-changes.ts waits for. */
 const heartbeatMilliseconds = 20_000;
 /** A stream ends after this long; the browser opens another, which is authorised anew. */
 const lifetimeMilliseconds = 300_000;
@@ -19,25 +20,28 @@ export interface LiveStreams {
   closeAll(): void;
 }
 
-/** `GET /live/organizations/{id}`: an event stream that says "change" and nothing more; the page then asks again. */
+/**
+ * `GET /live/organizations/{id}`: an event stream that says "change" and nothing more; the page then asks again. A "beat"
+ * now and then shows that it still stands.
+ */
 export function liveStreams(changes: Changes): LiveStreams {
-  /** Each with the id of whoever follows it. */
-  const open = new Map<ServerResponse, string>();
+  /** Each with the id of whoever follows it, and what ends it. */
+  const open = new Map<ServerResponse, { readonly userId: string; readonly end: () => void }>();
   let isClosing = false;
   return {
     handle: onlyMethods(['GET'], async (request, response) => {
       const organizationId = request.url?.split(/[/?]/)[3] ?? '';
       const userId = await findFollower(request, organizationId);
       if (!userId) return endPlain(response, 404, 'There is nothing to follow here.');
-      const already = [...open.values()].filter((other) => other === userId).length;
+      const already = [...open.values()].filter((other) => other.userId === userId).length;
       if (already >= streamsPerPerson) return endPlain(response, 429, 'Too many of your tabs are open.');
       if (isClosing) return endPlain(response, 503, 'Usher is ending here. Try again.');
-      open.set(response, userId);
-      follow(response, organizationId, changes, () => open.delete(response));
+      response.once('close', () => open.delete(response));
+      open.set(response, { userId, end: follow(response, organizationId, changes) });
     }),
     closeAll() {
       isClosing = true;
-      for (const response of open.keys()) response.end();
+      for (const { end } of open.values()) end();
     },
   };
 }
@@ -52,20 +56,27 @@ async function findFollower(request: IncomingMessage, organizationId: string): P
   }
 }
 
-function follow(response: ServerResponse, organizationId: string, changes: Changes, onEnd: () => void): void {
+/** Returns what ends it: nothing may be written to an answer that has ended, even while it is still on its way. */
+function follow(response: ServerResponse, organizationId: string, changes: Changes): () => void {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-store',
     'X-Accel-Buffering': 'no',
   });
   response.write('retry: 1000\nevent: hello\ndata:\n\n');
-  const unsubscribe = changes.subscribe(organizationId, () => response.write('event: change\ndata:\n\n'));
-  const heartbeat = setInterval(() => response.write(':\n\n'), heartbeatMilliseconds);
-  const end = setTimeout(() => response.end(), lifetimeMilliseconds);
-  response.once('close', () => {
+  const say = (event: 'change' | 'beat') => response.write(`event: ${event}\ndata:\n\n`);
+  const unsubscribe = changes.subscribe(organizationId, () => say('change'));
+  const heartbeat = setInterval(() => say('beat'), heartbeatMilliseconds);
+  const leave = () => {
     unsubscribe();
     clearInterval(heartbeat);
-    clearTimeout(end);
-    onEnd();
-  });
+    clearTimeout(lifetime);
+  };
+  const end = () => {
+    leave();
+    response.end();
+  };
+  const lifetime = setTimeout(end, lifetimeMilliseconds);
+  response.once('close', leave);
+  return end;
 }
