@@ -49,6 +49,7 @@ const replyAddress =
 const words: Readonly<Record<string, Words>> = {
   'sent-to-identity-provider': ['Sent to the identity provider'],
   'identity-accepted': ['Identity accepted'],
+  'asked-to-continue': ['Asked whether to continue in a browser of somebody else'],
   'link-mailed': ['Sign-in link mailed'],
   pressed: ['Button pressed'],
   session: ['Logged in'],

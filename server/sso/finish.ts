@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ctx } from '@/lib/authz/context';
 import { findLoginConnection, type LoginConnection } from '@/lib/connections/find-connection';
-import { endLoginAttempt, recordRefusedLogin } from '@/lib/login-log/record-login-attempt';
+import { endLoginAttempt, noteLoginStep, recordRefusedLogin } from '@/lib/login-log/record-login-attempt';
 import { acceptIdentity } from '@/lib/sso/accept-identity';
 import type { AssertedIdentity, Gate } from '@/lib/sso/asserted-identity';
 import { recordConnectionTest } from '@/lib/sso/connection-test';
@@ -65,8 +65,11 @@ export async function finishLogin(
   }
   const { attemptSecret, userId, email } = outcome.passed;
   if (!attemptSecret) return redirectTo(response, '/login?notice=confirm_mailed');
-  if (actor.kind === 'user' && actor.userId !== userId)
+  if (actor.kind === 'user' && actor.userId !== userId) {
+    const attemptId = taken.loginAttemptId ?? '';
+    await noteLoginStep(ctx.db, ctx, { attemptId, name: 'asked-to-continue', note: `As ${email}.` });
     return askToSwitch(request, response, { attemptSecret, email, signedInAs: actor.email, connection });
+  }
   setAttempt(response, attemptSecret);
   redirectTo(response, '/auth/callback');
 }

@@ -77,6 +77,9 @@ describe('a login at an OpenID provider', () => {
     const victim = newEmployee(usher(), { [cookieName('session')]: token });
     const asked = await victim.go(start());
     expect(asked.body).toContain(`Continue as ${email}`);
+    const { steps } = await lastAttempt(company.connectionId);
+    const note = { name: 'asked-to-continue', note: `As ${email}.` };
+    expect(steps).toContainEqual(expect.objectContaining(note));
     expect(victim.cookieOf(usher(), cookieName('attempt'))).toBeUndefined();
     const attempt = /name="attempt" value="([^"]+)"/.exec(asked.body)?.[1] ?? '';
     const press = (origin: string) =>
