@@ -198,6 +198,16 @@ describe('what somebody changes by hand', () => {
   });
 });
 
+test('a change by hand at the same moment wins, whichever comes first', async () => {
+  for (const order of [0, 1]) {
+    const { staff, ref } = await useMember();
+    const byHand = () => changeRoles(staff, { ...ref, roleIds: [adminRoleId] });
+    const bySso = () => follow(ref, sso(group(leadRoleId)));
+    await Promise.all((order === 0 ? [byHand, bySso] : [bySso, byHand]).map((change) => change()));
+    expect(await rolesOf(ref)).toEqual([{ roleId: adminRoleId, source: 'MANUAL', reason: null }]);
+  }
+});
+
 test('a role that is deleted at the same moment is waited for and left out', async () => {
   const { ref } = await useMember();
   const roleId = await makeRole(await createRoleManager(database.db), ref.organizationId, 'pilot');

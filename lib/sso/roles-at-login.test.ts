@@ -29,8 +29,9 @@ async function useConnection(): Promise<TestConnection & { readonly email: strin
 async function logIn(
   { connection, email }: { connection: TestConnection['connection']; email: string },
   groups: string[],
+  seconds = 0,
 ) {
-  const ctx = contextFor(database.db, undefined, later(0));
+  const ctx = contextFor(database.db, undefined, later(seconds));
   const gate = await acceptIdentity(ctx, {
     connection,
     identity: asserted(email, { groups }),
@@ -102,13 +103,17 @@ describe('the roles of whoever logs in at an identity provider', () => {
   });
 
   test('are from the mapping for whoever was invited without anybody choosing a role', async () => {
-    const world = await useConnection();
-    const names = { givenName: null, familyName: null, displayName: null };
-    const person = { organizationId: world.organizationId, email: world.email, ...names };
-    await inviteMember(world.staff, { ...person, roleIds: [memberRoleId], isDefaultRole: true });
-    expect(await rolesOf(world)).toEqual([isDefault]);
-    await logIn(world, ['IT']);
-    expect(await rolesOf(world)).toEqual([fromGroup]);
+    // Also once the invitation has expired, and the login makes the membership anew.
+    for (const seconds of [0, 301]) {
+      const world = await useConnection();
+      const names = { givenName: null, familyName: null, displayName: null };
+      const person = { organizationId: world.organizationId, email: world.email, ...names };
+      const byDefault = { roleIds: [memberRoleId], isDefaultRole: true, expiresInSeconds: 300 };
+      await inviteMember(world.staff, { ...person, ...byDefault });
+      expect(await rolesOf(world)).toEqual([isDefault]);
+      await logIn(world, ['IT'], seconds);
+      expect(await rolesOf(world)).toEqual([fromGroup]);
+    }
   });
 
   test('stay as they are where the connection maps nothing, and until the mailbox has proven who it is', async () => {
