@@ -20,6 +20,12 @@ async function runBothWays(ask: (db: Database | Transaction) => Promise<unknown>
   return [await ask(database.db), await database.db.$transaction(ask)];
 }
 
+/** The errors of what fails both ways. */
+async function refusalsOf(ask: (db: Database | Transaction) => Promise<unknown>): Promise<unknown[]> {
+  const refusal = (asked: Promise<unknown>) => asked.catch((error: unknown) => error);
+  return [await refusal(ask(database.db)), await refusal(database.db.$transaction(ask))];
+}
+
 async function backendOf(db: Database | Transaction): Promise<number | undefined> {
   const [row] = await db.$queryRaw<{ pid: number }[]>`${prepared} select pg_backend_pid() as pid`;
   return row?.pid;
@@ -97,16 +103,14 @@ describe('a prepared statement', () => {
     const insert = (db: Database | Transaction) =>
       db.$queryRaw`${prepared} insert into rate_limits (key, count, reset_at) values (${key}, 1, ${time}) returning key`;
     await insert(database.db);
-    for (const ask of [insert(database.db), database.db.$transaction(insert)])
-      expect(violatedConstraint(await ask.catch((error) => error))).toBe('rate_limits_pkey');
+    for (const error of await refusalsOf(insert)) expect(violatedConstraint(error)).toBe('rate_limits_pkey');
   });
 
   test('that is the victim of a deadlock can be tried again', async () => {
     await database.db.$executeRaw`create function refuse() returns text language plpgsql as
       $$ begin raise exception 'deadlock detected' using errcode = 'deadlock_detected'; end $$`;
     const ask = (db: Database | Transaction) => db.$queryRaw`${prepared} select refuse()`;
-    for (const asked of [ask(database.db), database.db.$transaction(ask)])
-      expect(await asked.catch((error) => error)).toSatisfy(isRetryable);
+    for (const error of await refusalsOf(ask)) expect(error).toSatisfy(isRetryable);
   });
 
   test('that is refused keeps its connection', async () => {

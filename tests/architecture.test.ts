@@ -151,6 +151,7 @@ const publicUseCases: Record<string, string> = {
   authenticateClient: 'the secret is the proof',
   authenticateDirectory: 'the secret is the proof',
   signAccessToken: 'its callers have authenticated the client',
+  signToken: 'its callers know what they sign',
   signIdToken: 'its callers have found whose login it is',
   readIdTokenHint: 'the signature is the proof',
   findOidcClient: 'the id of a client is no secret',

@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { importJWK, type JWK } from 'jose';
 import type { Ctx } from '../authz/context';
 import type { Database } from '../db';
@@ -7,7 +8,7 @@ type Key = Awaited<ReturnType<typeof importJWK>>;
 
 /** The keys as a process knows them: the same object for as long as they are the same keys. */
 export interface KnownKeys {
-  readonly signing: { readonly id: string; readonly key: Key };
+  readonly signing: { readonly id: string; readonly key: KeyObject };
   readonly verifying: ReadonlyMap<string, Key>;
   readonly privateJwks: readonly JWK[];
 }
@@ -58,7 +59,7 @@ async function readKeys(ctx: Pick<Ctx, 'db' | 'now'>, before: Reading | null): P
     all.map(async (key) => [key.id, await importJWK(key.publicJwk, signingAlgorithm)] as const),
   );
   const keys = {
-    signing: { id: signing.id, key: await importJWK(signing.privateJwk, signingAlgorithm) },
+    signing: { id: signing.id, key: createPrivateKey({ key: signing.privateJwk, format: 'jwk' }) },
     verifying: new Map(verifying),
     privateJwks: all.map((key) => key.privateJwk),
   };

@@ -30,6 +30,9 @@ export interface NewCode {
  * The session is locked, unless the statement has just changed it, which it cannot do twice. Refuses with `not_found`
  * when the session or the membership has ended meanwhile. Public: only the OpenID provider calls it, for a session that it
  * has found by its cookie.
+ *
+ * Where nothing but the code and its grant is written, nobody waits for the disk: after a crash of the database the person
+ * logs in once more, and whoever got tokens for the code has waited for everything that was written before.
  */
 export async function saveCode(ctx: Ctx, { grant, value, payload, expiresAt }: NewCode): Promise<void> {
   const organization = Prisma.sql`member.organization_id`;
@@ -68,6 +71,9 @@ export async function saveCode(ctx: Ctx, { grant, value, payload, expiresAt }: N
       select ${hashToken(value)}, 'CODE', granted.id, ${JSON.stringify(payload)}::jsonb, ${ctx.now}::timestamptz,
         ${expiresAt}::timestamptz
       from granted returning 1)
-    select count(*)::int as codes from code`;
+    select count(*)::int as codes,
+      case when (select count(*) from seen) + (select count(*) from remembered) = 0
+        then set_config('synchronous_commit', 'off', true) end as commit
+    from code`;
   if (!saved?.codes) refuse('not_found', 'The login has ended.');
 }

@@ -1,11 +1,7 @@
-import { SignJWT } from 'jose';
 import type { Ctx } from '../authz/context';
-import { addSeconds } from '../clock';
 import { randomToken } from '../crypto';
-import { env } from '../env';
 import type { JobPayloads } from '../jobs';
-import { signingKey } from './known-keys';
-import { signingAlgorithm } from './signing-key';
+import { signToken } from './sign-token';
 
 /** A notice that a session has ended, for one address of a client. */
 export interface LogoutNotice {
@@ -28,17 +24,10 @@ export async function signLogoutTokens(
     where: { id: clientId },
     select: { backChannelLogoutUris: true },
   });
-  const { id: kid, key } = await signingKey(ctx);
   const sign = async (uri: string): Promise<LogoutNotice> => {
     const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
-    const logoutToken = await new SignJWT({ sub: userId, sid: sessionId, events })
-      .setProtectedHeader({ alg: signingAlgorithm, kid, typ: 'logout+jwt' })
-      .setIssuer(env().baseUrl.origin)
-      .setAudience(clientId)
-      .setIssuedAt(ctx.now)
-      .setExpirationTime(addSeconds(ctx.now, noticeSeconds))
-      .setJti(randomToken(16))
-      .sign(key);
+    const claims = { sub: userId, sid: sessionId, aud: clientId, jti: randomToken(16), events };
+    const logoutToken = await signToken(ctx, { typ: 'logout+jwt', claims, seconds: noticeSeconds });
     return { uri, logoutToken };
   };
   return Promise.all((client?.backChannelLogoutUris ?? []).map(sign));

@@ -1,10 +1,7 @@
-import { SignJWT } from 'jose';
 import type { Ctx } from '../authz/context';
-import { addSeconds } from '../clock';
 import type { LoginConnection } from '../connections/find-connection';
 import { env } from '../env';
-import { signingKey } from '../oidc-store/known-keys';
-import { signingAlgorithm } from '../oidc-store/signing-key';
+import { signToken } from '../oidc-store/sign-token';
 
 export interface UnaskedLogin {
   readonly connection: LoginConnection;
@@ -31,20 +28,14 @@ export async function findUnaskedDestination(ctx: Ctx, login: UnaskedLogin): Pro
     const query = new URLSearchParams({ connection_id: connection.id, ...(email && { login_hint: email }) });
     return `/sso/v1/start?${query}`;
   }
-  const { id: kid, key } = await signingKey(ctx);
   const claims = {
+    aud: application.id,
     organization_id: connection.organizationId,
     connection_id: connection.id,
     login_hint: email ?? '',
     relay_state: relayState.slice(0, 1000),
   };
-  const token = await new SignJWT(claims)
-    .setProtectedHeader({ alg: signingAlgorithm, kid, typ: 'JWT' })
-    .setIssuer(env().baseUrl.origin)
-    .setAudience(application.id)
-    .setIssuedAt(ctx.now)
-    .setExpirationTime(addSeconds(ctx.now, tokenSeconds))
-    .sign(key);
+  const token = await signToken(ctx, { typ: 'JWT', claims, seconds: tokenSeconds });
   const url = new URL(application.initiateLoginUri);
   url.searchParams.set('iss', env().baseUrl.origin);
   url.searchParams.set('idp_initiated_login', token);
