@@ -58,7 +58,7 @@ function withShortcut(client: PrismaClient, pool: pg.Pool): Database {
 /** A statement that is refused keeps its connection, which the pool itself would give up. */
 async function runPrepared(pool: pg.Pool, sql: Prisma.Sql): Promise<unknown[]> {
   const { text } = sql;
-  const values = sql.values.map(toParameter);
+  const values = toParameters(sql.values);
   const connection = await pool.connect();
   try {
     const { rows } = await connection.query({ name: statementName(text), text, values, types: parsing });
@@ -70,10 +70,15 @@ async function runPrepared(pool: pg.Pool, sql: Prisma.Sql): Promise<unknown[]> {
   }
 }
 
-/** The driver would write times by this machine's clock. */
-function toParameter(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
-  return Array.isArray(value) ? value.map(toParameter) : value;
+/** The driver would write times by this machine's clock. A statement says the present many times. */
+function toParameters(values: readonly unknown[], written = new Map<Date, string>()): unknown[] {
+  return values.map((value) => {
+    if (Array.isArray(value)) return toParameters(value, written);
+    if (!(value instanceof Date)) return value;
+    const text = written.get(value) ?? value.toISOString();
+    written.set(value, text);
+    return text;
+  });
 }
 
 /** Where Prisma gives another value than the driver. */

@@ -92,11 +92,13 @@ export function readEnv(source: Source): Env {
 /** The process's environment, read and checked at the first call. */
 export function env(): Env {
   const shared = globalThis as { usherEnv?: Env };
-  shared.usherEnv ??= readEnv(process.env);
+  if (shared.usherEnv) return shared.usherEnv;
+  const read = readEnv(process.env);
   // next-auth reads its own address from the environment; without it its links point elsewhere.
-  process.env.NEXTAUTH_URL ??= shared.usherEnv.baseUrl.origin;
-  process.env.NEXTAUTH_SECRET ??= shared.usherEnv.secret;
-  return shared.usherEnv;
+  process.env.NEXTAUTH_URL ??= read.baseUrl.origin;
+  process.env.NEXTAUTH_SECRET ??= read.secret;
+  shared.usherEnv = read;
+  return read;
 }
 
 /** Whether `host` names this machine itself: localhost, 127.0.0.0/8 or ::1. */

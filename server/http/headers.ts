@@ -9,7 +9,8 @@ const stripped =
 /** What main.ts knows of a request before anyone answers it. */
 export interface Arrival {
   readonly requestId: string;
-  readonly nonce: string;
+  /** The Content-Security-Policy of its answer. */
+  readonly policy: string;
   readonly ip: string | null;
 }
 
@@ -25,7 +26,7 @@ export function normaliseRequest(
 ): Arrival {
   const ip = clientAddress(request, env);
   for (const name of Object.keys(request.headers)) if (stripped.test(name)) delete request.headers[name];
-  const csp = contentSecurityPolicy(nonce, env.development);
+  const policy = contentSecurityPolicy(nonce, env.development);
   const origin = ownOrigin(request.headers, env.baseUrl.origin);
   Object.assign(request.headers, {
     host: env.baseUrl.host,
@@ -35,10 +36,10 @@ export function normaliseRequest(
     'x-request-id': requestId,
     'x-nonce': nonce,
     'x-usher-path': pagePath(request.url),
-    'content-security-policy': csp,
+    'content-security-policy': policy,
     ...(ip && { 'x-usher-ip': ip }),
   });
-  return { requestId, nonce, ip };
+  return { requestId, policy, ip };
 }
 
 /** The address as the browser shows it: what a page comes back to after a sign-in. */
@@ -50,7 +51,7 @@ function pagePath(url = '/'): string {
 
 /** The header set of every answer (OWASP ASVS 5.0 V3.4); handlers may tighten, none may loosen. */
 export function setSecurityHeaders(response: ServerResponse, arrival: Arrival, env: Env): void {
-  response.setHeader('Content-Security-Policy', contentSecurityPolicy(arrival.nonce, env.development));
+  response.setHeader('Content-Security-Policy', arrival.policy);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('X-Frame-Options', 'DENY');
   response.setHeader('Referrer-Policy', 'no-referrer');

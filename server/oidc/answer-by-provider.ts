@@ -20,7 +20,13 @@ export function replayed(request: IncomingMessage, form: string): IncomingMessag
   const { authorization: _, 'transfer-encoding': __, ...headers } = request.headers;
   const body = Buffer.from(form);
   const { method, url, socket, httpVersion, httpVersionMajor, httpVersionMinor } = request;
-  return Object.assign(Readable.from([body], { objectMode: false }), {
+  const stream = new Readable({
+    read() {
+      this.push(body);
+      this.push(null);
+    },
+  });
+  return Object.assign(stream, {
     headers: {
       ...headers,
       'content-type': 'application/x-www-form-urlencoded',
