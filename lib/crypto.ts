@@ -22,8 +22,16 @@ export function hashToken(token: string): string {
 /** A key of 32 bytes for one purpose, derived from the installation's secret (HKDF-SHA-256, RFC 5869). */
 function deriveKey(secret: string, purpose: string): Buffer {
   if (secret.length < 32) throw new Error('USHER_SECRET is missing or too short.');
-  return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+  const name = `${purpose} ${secret}`;
+  const known = derivedKeys.get(name);
+  if (known) return known;
+  const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+  derivedKeys.set(name, key);
+  return key;
 }
+
+/** Few: a purpose is a word of the code, and the secrets are those of the installation. */
+const derivedKeys = new Map<string, Buffer>();
 
 /** A key for one purpose that a program beside Usher is told: text of 64 hexadecimal digits, whose bytes are the key. */
 export function sharedKey(purpose: string): string {

@@ -158,7 +158,7 @@ const publicUseCases: Record<string, string> = {
   findLoginConnection: 'the id of a connection is no secret, and only a login reads it',
   isLogoutDestination: 'where people may be sent is no secret',
   findLogin: 'whoever holds the cookie is who it says',
-  saveCode: 'only the OpenID provider calls it, for a session that it has found by its cookie',
+  saveGrant: 'only the OpenID provider calls it, for a session that it has found by its cookie',
   findGrantToken: 'the code or refresh token is the proof',
   saveRefreshToken: 'only the OpenID provider calls it, for a grant that it has checked',
   takeCode: 'the code is the proof',

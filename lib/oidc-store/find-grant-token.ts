@@ -11,12 +11,11 @@ import { addSeconds } from '../clock';
 import { hashToken } from '../crypto';
 import { prepared } from '../db';
 import { needsSsoSql } from '../sessions/needs-sso-sql';
+import { type CodeContent, openCode } from './sealed-code';
 import { subjectColumns, type TokenSubject } from './token-subject';
 
-/** What was written so long ago is on the disk. */
-const durableSeconds = 10;
-
-export type GrantTokenKind = 'CODE' | 'REFRESH';
+/** How long it is known of a code that it was used: longer than it is good, by any clock. */
+const memorySeconds = 3600;
 
 /** A code or a refresh token with all that is said in the tokens that it is exchanged for. */
 export interface FoundGrantToken extends TokenSubject {
@@ -36,16 +35,13 @@ export interface FoundGrantToken extends TokenSubject {
 }
 
 /**
- * The code or refresh token of a value, used ones included; null where it is unknown, or the session has ended, or the
- * membership is not active any more. Public: the value is the proof.
+ * The refresh token of a value, used ones included; null where it is unknown, or the session has ended, or the membership
+ * is not active any more. Public: the value is the proof.
  */
-export async function findGrantToken(
-  ctx: Ctx,
-  input: { readonly kind: GrantTokenKind; readonly value: string },
-): Promise<FoundGrantToken | null> {
-  const presented = Prisma.sql`select * from oidc_tokens
-    where hash = ${hashToken(input.value)} and kind = ${input.kind}::oidc_token_kind`;
-  const [token] = await ctx.db.$queryRaw<FoundGrantToken[]>(describeSql(ctx, presented));
+export async function findGrantToken(ctx: Ctx, value: string): Promise<FoundGrantToken | null> {
+  const [token] = await ctx.db.$queryRaw<FoundGrantToken[]>`${prepared}
+    with presented as (select * from oidc_tokens where hash = ${hashToken(value)} and kind = 'REFRESH')
+    ${tokenSql(ctx)}`;
   return token ?? null;
 }
 
@@ -57,9 +53,10 @@ export async function takeCode(
   ctx: Ctx,
   input: { readonly value: string; readonly clientId: string },
 ): Promise<FoundGrantToken | null> {
-  const { presented, taken } = takeSql(ctx, input, Prisma.sql`true`);
-  const [token] = await ctx.db.$queryRaw<FoundGrantToken[]>(describeSql(ctx, presented, taken));
-  return token ?? null;
+  const code = openCode(input.value);
+  const [token] = await ctx.db.$queryRaw<FoundGrantToken[]>`${prepared}
+    with ${takeSql(ctx, input, code, Prisma.sql`true`)} ${tokenSql(ctx)}`;
+  return token && code ? withPayload(token, code) : null;
 }
 
 /** A client with the code that it presents; null where that is none of its own, or its login has ended. */
@@ -70,49 +67,52 @@ export interface CodeOfClient<Client = OidcClient> {
 
 /**
  * Authenticates a client by its secret, as `authenticateClient` does, and takes the code that it presents, as `takeCode`
- * does, in one statement. A client that is refused takes nothing. A new grant is on the disk before tokens are given;
- * for an older one nobody waits, since a crash of the database could only forget counts and that a code was used.
- * Public: the secret and the code are the proof.
+ * does, in one statement. A client that is refused takes nothing. Public: the secret and the code are the proof.
  */
 export async function takeCodeBySecret(
   ctx: Ctx,
   input: ClientCredentials & { readonly value: string },
 ): Promise<CodeOfClient<AuthenticatedClient>> {
   const proof = proveClient(ctx, input);
-  const { presented, taken } = takeSql(ctx, input, proof.holds);
+  const code = openCode(input.value);
   const [row] = await ctx.db.$queryRaw<[FoundGrantToken & { readonly proof: ClientProofRow }]>`${prepared}
-    with ${proof.tables}, presented as (${presented}), changed as (${taken})
-    select row_to_json(proof) as proof, token.*,
-      case when token."grantedAt" < ${addSeconds(ctx.now, -durableSeconds)}::timestamptz
-        then set_config('synchronous_commit', 'off', true) end as commit
+    with ${proof.tables}, ${takeSql(ctx, input, code, proof.holds)}
+    select row_to_json(proof) as proof, token.*
     from (${proof.row}) proof left join (${tokenSql(ctx)}) token on true`;
   const { proof: found, ...token } = row;
-  return { client: proof.accept(found), token: token.grantId === null ? null : token };
+  const isFound = code !== null && token.grantId !== null;
+  return { client: proof.accept(found), token: isFound ? withPayload(token, code) : null };
 }
 
-/** The code, locked, if `allowed`; and how it is marked as used. */
+/** Writes down that the code is used, if `allowed`; there it is known only from then on. */
 function takeSql(
   ctx: Ctx,
   input: { readonly value: string; readonly clientId: string },
+  code: CodeContent | null,
   allowed: Prisma.Sql,
-) {
-  const presented = Prisma.sql`select t.* from oidc_tokens t join oidc_grants g on g.id = t.grant_id
-    where t.hash = ${hashToken(input.value)} and t.kind = 'CODE' and g.client_id = ${input.clientId} and ${allowed}
-    for update of t`;
-  const taken = Prisma.sql`update oidc_tokens t set consumed_at = ${ctx.now}::timestamptz from presented
-    where t.hash = presented.hash and presented.consumed_at is null`;
-  return { presented, taken };
+): Prisma.Sql {
+  return Prisma.sql`granted as (
+      select g.id as grant_id from oidc_grants g
+      where g.id = ${code?.grantId ?? null} and g.client_id = ${input.clientId} and ${allowed}),
+    taken as (
+      insert into oidc_tokens (hash, kind, grant_id, payload, created_at, expires_at, consumed_at)
+      select ${hashToken(input.value)}, 'CODE', grant_id, '{}', ${ctx.now}::timestamptz,
+        ${addSeconds(ctx.now, memorySeconds)}::timestamptz, ${ctx.now}::timestamptz
+      from granted on conflict (hash) do nothing returning 1),
+    presented as (
+      select grant_id, '{}'::jsonb as payload,
+        case when not exists (select 1 from taken) then ${ctx.now}::timestamptz end as consumed_at
+      from granted)`;
 }
 
-/** A statement that changes something runs also where nothing reads it. */
-function describeSql(ctx: Ctx, presented: Prisma.Sql, change = Prisma.sql`select 1`): Prisma.Sql {
-  return Prisma.sql`${prepared} with presented as (${presented}), changed as (${change}) ${tokenSql(ctx)}`;
+function withPayload(token: FoundGrantToken, { payload }: CodeContent): FoundGrantToken {
+  return { ...token, payload, scope: String(payload.scope ?? '') };
 }
 
 /** A `FoundGrantToken` of what was `presented`. */
 function tokenSql(ctx: Ctx): Prisma.Sql {
   return Prisma.sql`
-    select g.created_at as "grantedAt", t.payload, t.consumed_at as "consumedAt", g.id as "grantId", g.client_id as "clientId",
+    select t.payload, t.consumed_at as "consumedAt", g.id as "grantId", g.client_id as "clientId",
       g.session_id as "sessionId", coalesce(t.payload->>'scope', '') as scope, s.method,
       s.connection_id as "connectionId", s.created_at as "authenticatedAt",
       s.absolute_expires_at as "sessionEndsAt", ${subjectColumns}

@@ -1,10 +1,11 @@
 import { Prisma } from '@/prisma/generated/client';
 import { type OidcClient, oidcClientColumns } from '../applications/find-oidc-client';
 import type { Ctx } from '../authz/context';
+import { addSeconds } from '../clock';
 import { hashToken } from '../crypto';
 import { prepared } from '../db';
 import { needsSsoSql } from '../sessions/needs-sso-sql';
-import { absoluteEndSql } from '../sessions/session-policy';
+import { absoluteEndSql, touchSeconds } from '../sessions/session-policy';
 
 /** What an authorization request comes with. */
 export interface LoginRequest {
@@ -33,6 +34,8 @@ export interface Login {
   readonly client: OidcClient | null;
   /** Where the person is an active member and is logged in to; null where nothing chose one of several, or none is. */
   readonly organizationId: string | null;
+  /** The login of this session to the client for that organization, if nothing of it has to be written down anew. */
+  readonly grantId: string | null;
   /** That organization lets nobody stay signed in for as long as this person is: they sign in again. */
   readonly isStale: boolean;
 }
@@ -45,6 +48,7 @@ type Row = OidcClient &
 
 interface Candidate {
   readonly id: string;
+  readonly grant_id: string | null;
   readonly remembered: boolean | null;
   readonly stale: boolean;
 }
@@ -58,7 +62,7 @@ export async function findLogin(ctx: Ctx, request: LoginRequest): Promise<Login>
   const [row] = await ctx.db.$queryRaw<[Row]>`${prepared}
     select ${oidcClientColumns}, s.id as session_id, s.user_id as "userId", s.method,
       s.connection_id as "connectionId", s.created_at as "createdAt",
-      s.absolute_expires_at as "absoluteExpiresAt", ${candidatesSql(ctx.now, request.organizationId)} as candidates
+      s.absolute_expires_at as "absoluteExpiresAt", ${candidatesSql(ctx.now, request)} as candidates
     from (values (1)) one
     left join clients c on c.id = ${request.clientId} and c.kind <> 'ORGANIZATION'
     left join sessions s on s.token_hash = ${hash} and s.expires_at > ${ctx.now}::timestamptz
@@ -73,16 +77,20 @@ export async function findLogin(ctx: Ctx, request: LoginRequest): Promise<Login>
         : { id: session_id, userId, method, connectionId, createdAt, absoluteExpiresAt },
     client: client.id === null ? null : client,
     organizationId: chosen?.id ?? null,
+    grantId: (chosen?.remembered && chosen.grant_id) || null,
     isStale: chosen?.stale ?? false,
   };
 }
 
 /** Two are enough to know that there are several; the one that the session remembers comes first. */
-function candidatesSql(now: Date, organizationId: string | null): Prisma.Sql {
+function candidatesSql(now: Date, { clientId, organizationId }: LoginRequest): Prisma.Sql {
   const end = absoluteEndSql(Prisma.sql`s.created_at`, Prisma.sql`m.organization_id`);
   return Prisma.sql`(select json_agg(one) from (
       select m.organization_id as id, m.organization_id = s.organization_id as remembered,
-        ${end} <= ${now}::timestamptz as stale
+        ${end} <= ${now}::timestamptz as stale,
+        (select g.id from oidc_grants g
+          where g.session_id = s.id and g.client_id = ${clientId} and g.organization_id = m.organization_id
+            and least(g.used_at, m.last_seen_at) >= ${addSeconds(now, -touchSeconds)}::timestamptz) as grant_id
       from memberships m join organizations o on o.id = m.organization_id
       where m.user_id = s.user_id and m.status = 'ACTIVE' and not ${needsSsoSql}
         and (${organizationId}::text is null or m.organization_id = ${organizationId})

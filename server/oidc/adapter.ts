@@ -7,7 +7,6 @@ import { endInteraction } from '@/lib/oidc-store/end-interaction';
 import { findGrantToken } from '@/lib/oidc-store/find-grant-token';
 import { findInteraction } from '@/lib/oidc-store/find-interaction';
 import { revokeGrant } from '@/lib/oidc-store/revoke-grant';
-import { saveCode } from '@/lib/oidc-store/save-code';
 import { saveInteraction } from '@/lib/oidc-store/save-interaction';
 import { saveRefreshToken } from '@/lib/oidc-store/save-refresh-token';
 import { type ProviderRequest, providerRequest } from './provider-request';
@@ -20,8 +19,8 @@ export function createAdapter(model: string): Adapter {
 const adapters: Readonly<Record<string, Partial<Adapter>>> = {
   Client: { find: findClient },
   Grant: { find: findGrant, destroy: revoke },
-  // Taken when it is found, so there is nothing left to consume.
-  AuthorizationCode: { upsert: keepCode, find: findCode, consume: nothing, revokeByGrantId: revoke },
+  // Sealed, so not stored; taken when it is found, so there is nothing left to consume.
+  AuthorizationCode: { find: findCode, consume: nothing, revokeByGrantId: revoke },
   RefreshToken: {
     upsert: keepRefreshToken,
     find: findRefreshToken,
@@ -82,28 +81,21 @@ async function revoke(grantId: string): Promise<void> {
   await revokeGrant(providerRequest().ctx, grantId);
 }
 
-async function keepCode(value: string, payload: AdapterPayload, seconds: number): Promise<void> {
-  const { ctx, grant } = providerRequest();
-  if (!grant) throw new Error('There is nothing that the code stands for.');
-  const kept = { value, payload: withoutIds(payload), expiresAt: addSeconds(ctx.now, seconds) };
-  await saveCode(ctx, { grant, ...kept }).catch(endedMeanwhile(errors.AccessDenied));
-}
-
 async function keepRefreshToken(value: string, payload: AdapterPayload, seconds: number): Promise<void> {
   const { ctx } = providerRequest();
   const kept = { value, payload: withoutIds(payload), expiresAt: addSeconds(ctx.now, seconds) };
   const token = { grantId: payload.grantId ?? '', ...kept };
-  await saveRefreshToken(ctx, token).catch(endedMeanwhile(errors.InvalidGrant));
+  await saveRefreshToken(ctx, token).catch(endedMeanwhile);
 }
 
 function withoutIds({ jti: _, grantId: __, ...kept }: AdapterPayload): AdapterPayload {
   return kept;
 }
 
-function endedMeanwhile(Refusal: new (description: string) => Error): (error: unknown) => never {
-  return (error) => {
-    throw isUsherError(error) && error.code === 'not_found' ? new Refusal('the login has ended') : error;
-  };
+function endedMeanwhile(error: unknown): never {
+  throw isUsherError(error) && error.code === 'not_found'
+    ? new errors.InvalidGrant('the login has ended')
+    : error;
 }
 
 /** It was taken with the client that presents it. */
@@ -113,7 +105,7 @@ async function findCode(value: string): Promise<AdapterPayload | undefined> {
 
 async function findRefreshToken(value: string): Promise<AdapterPayload | undefined> {
   const request = providerRequest();
-  request.token = await findGrantToken(request.ctx, { kind: 'REFRESH', value });
+  request.token = await findGrantToken(request.ctx, value);
   return present(value, request.token);
 }
 

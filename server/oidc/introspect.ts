@@ -55,7 +55,7 @@ async function describeAccessToken(
 }
 
 async function describeRefreshToken(ctx: Ctx, value: string, clientId: string): Promise<{ active: boolean }> {
-  const token = await findGrantToken(ctx, { kind: 'REFRESH', value });
+  const token = await findGrantToken(ctx, value);
   if (!token || token.consumedAt || token.clientId !== clientId) return inactive;
   const { userId: sub, scope, sessionId: sid, organizationId: oid } = token;
   return { active: true, client_id: clientId, sub, scope, sid, oid } as { active: boolean };

@@ -1,7 +1,10 @@
-import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { type AdapterPayload, errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
+import { isUsherError } from '@/lib/errors';
 import { signAccessToken } from '@/lib/oidc-store/access-token';
 import { findLogin } from '@/lib/oidc-store/find-login';
 import { signIdToken } from '@/lib/oidc-store/id-token';
+import { saveGrant } from '@/lib/oidc-store/save-grant';
+import { sealCode } from '@/lib/oidc-store/sealed-code';
 import { cookieName } from '../http/cookies';
 import { readCookie } from '../http/read-cookie';
 import { accessTokenClaims, idTokenClaims } from './claims';
@@ -16,9 +19,17 @@ export function shapeModels(provider: Provider): void {
     get: (ctx: KoaContextWithOIDC) => readProviderSession(provider, ctx),
   });
   Object.assign(provider.AccessToken.prototype, { getValueAndPayload: signedAccessToken });
+  const code = provider.AuthorizationCode.prototype as unknown as Code;
+  Object.assign(code, { getValueAndPayload: sealedCode, describe: code.getValueAndPayload });
   Object.assign(provider.IdToken.prototype, { issue: signedIdToken });
 }
 
+/** A code as the provider makes it, which its types do not say. */
+interface Code {
+  getValueAndPayload(): Promise<{ value: string; payload?: AdapterPayload }>;
+  /** What the provider would keep of it. */
+  describe(): Promise<{ payload: AdapterPayload }>;
+}
 type Session = InstanceType<Provider['Session']>;
 /** As it is made, which its types do not say. */
 type SessionConstructor = new (payload: object) => Session;
@@ -52,6 +63,21 @@ async function readProviderSession(provider: Provider, ctx: KoaContextWithOIDC):
 
 function seconds(time: Date): number {
   return Math.floor(time.getTime() / 1000);
+}
+
+/** A grant that is known needs nothing written before its code is used. */
+async function sealedCode(this: Code): Promise<{ value: string }> {
+  const { ctx, grant, login } = providerRequest();
+  if (!grant) throw new Error('There is nothing that the code stands for.');
+  const grantId = login?.grantId ?? (await saveGrant(ctx, grant).catch(endedMeanwhile));
+  const { jti: _, grantId: __, ...payload } = (await this.describe()).payload;
+  return { value: sealCode({ grantId, payload }) };
+}
+
+function endedMeanwhile(error: unknown): never {
+  throw isUsherError(error) && error.code === 'not_found'
+    ? new errors.AccessDenied('the login has ended')
+    : error;
 }
 
 async function signedAccessToken(this: InstanceType<Provider['AccessToken']>): Promise<{ value: string }> {

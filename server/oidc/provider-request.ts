@@ -3,7 +3,7 @@ import type { OidcClient } from '@/lib/applications/find-oidc-client';
 import type { Ctx } from '@/lib/authz/context';
 import type { FoundGrantToken } from '@/lib/oidc-store/find-grant-token';
 import type { Login, LoginRequest } from '@/lib/oidc-store/find-login';
-import type { NewGrant } from '@/lib/oidc-store/save-code';
+import type { NewGrant } from '@/lib/oidc-store/save-grant';
 
 /** What is known of the request that the provider is answering; its storage is asked without one. */
 export interface ProviderRequest {

@@ -32,7 +32,7 @@ async function revoke(
   if ('error' in client) return client;
   const value = form.get('token');
   if (!value) return { status: 400, error: 'invalid_request', description: 'Give the token.' };
-  const token = await findGrantToken(ctx, { kind: 'REFRESH', value });
+  const token = await findGrantToken(ctx, value);
   if (token?.clientId === client.id) await revokeGrant(ctx, token.grantId);
   if (token) return null;
   const claims = await verifyAccessToken(ctx, value);

@@ -7,11 +7,11 @@ import { newId } from '@/lib/id';
 import type { JobPayloads } from '@/lib/jobs';
 import { log } from '@/lib/log';
 import { removeMember } from '@/lib/memberships/remove-member';
-import { saveCode } from '@/lib/oidc-store/save-code';
+import { saveGrant } from '@/lib/oidc-store/save-grant';
 import { readSigningKeys } from '@/lib/oidc-store/signing-key';
 import { useDatabase } from '@/tests/database';
 import { createMember, createSession } from '@/tests/factories/members';
-import { contextFor, createTestOrganization, later, memberRoleId, testNow } from '@/tests/factories/world';
+import { contextFor, createTestOrganization, memberRoleId, testNow } from '@/tests/factories/world';
 import { logOutClient } from './log-out-client';
 
 type Job = JobPayloads['log-out-client'];
@@ -55,8 +55,7 @@ async function logIn(clientIds: readonly string[]) {
   const sessionId = await createSession(database.db, actor.userId, organizationId);
   for (const clientId of [...clientIds, ...clientIds]) {
     const grant = { id: newId('grant'), sessionId, userId: actor.userId, clientId, organizationId };
-    const code = { value: newId('grant'), payload: {}, expiresAt: later(60) };
-    await saveCode(contextFor(database.db), { grant, ...code });
+    await saveGrant(contextFor(database.db), grant);
   }
   return { userId: actor.userId, sessionId, staff, organizationId, membershipId };
 }

@@ -4,8 +4,9 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { database as appDatabase } from '@/lib/db';
 import { log } from '@/lib/log';
-import { saveCode } from '@/lib/oidc-store/save-code';
+import { saveGrant } from '@/lib/oidc-store/save-grant';
 import { saveRefreshToken } from '@/lib/oidc-store/save-refresh-token';
+import { type CodeContent, openCode, sealCode } from '@/lib/oidc-store/sealed-code';
 import { useDatabase } from '@/tests/database';
 import { untilWaiting } from '@/tests/factories/locks';
 import { contextFor } from '@/tests/factories/world';
@@ -46,6 +47,12 @@ function pkce() {
   return { verifier, parameters: { code_challenge: challenge, code_challenge_method: 'S256' } };
 }
 
+function opened(code: string): CodeContent {
+  const content = openCode(code);
+  if (!content) throw new Error('The code cannot be opened.');
+  return content;
+}
+
 const used = { status: 400, error: 'invalid_grant' };
 
 describe('a code', () => {
@@ -64,8 +71,7 @@ describe('a code', () => {
     const grant = { id: 'grant', sessionId, userId, clientId: api.clientId, organizationId };
     const saving = await database.db.$transaction(async (tx) => {
       await tx.session.delete({ where: { id: sessionId } });
-      const code = { grant, value: 'late', payload: {}, expiresAt: new Date() };
-      const begun = saveCode(contextFor(database.db), code);
+      const begun = saveGrant(contextFor(database.db), grant);
       begun.catch(() => {});
       await untilWaiting(database.db);
       return { begun };
@@ -90,10 +96,11 @@ describe('a code', () => {
     const verified = pkce();
     const foreign = await codeOf(browser, 'spa', verified.parameters);
     expect(await exchange(api, foreign, { code_verifier: verified.verifier })).toMatchObject(used);
-    const late = await codeOf(browser, api.clientId);
-    await database.db.$executeRaw`
-      update oidc_tokens set payload = payload || jsonb_build_object('exp', extract(epoch from now())::int - 1)`;
-    expect(await exchange(api, late)).toMatchObject(used);
+    const { grantId, payload } = opened(await codeOf(browser, api.clientId));
+    const late = { ...payload, exp: Math.floor(Date.now() / 1000) - 1 };
+    expect(await exchange(api, sealCode({ grantId, payload: late }))).toMatchObject(used);
+    const timely = { ...payload, exp: Math.floor(Date.now() / 1000) + 60 };
+    expect(await exchange(api, sealCode({ grantId, payload: timely }))).toMatchObject({ status: 200 });
     expect(await exchange(api, 'nonsense')).toMatchObject(used);
   });
 

@@ -1,7 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
-import { hashToken } from '../crypto';
 import { prepared } from '../db';
 import { refuse } from '../errors';
 import { absoluteEndSql, idleEndSql, touchSeconds } from '../sessions/session-policy';
@@ -16,27 +15,16 @@ export interface NewGrant {
   readonly organizationId: string;
 }
 
-export interface NewCode {
-  readonly grant: NewGrant;
-  /** The code itself. */
-  readonly value: string;
-  readonly payload: Readonly<Record<string, unknown>>;
-  readonly expiresAt: Date;
-}
-
 /**
- * Keeps a code as its SHA-256 with the grant that it stands for, in one statement: the session remembers the
+ * Writes down that a session logs in to a client, in one statement, and gives the grant's id: the session remembers the
  * organization, and the membership was seen. There is no consent to give: these are the vendor's own applications.
  * The session is locked, unless the statement has just changed it, which it cannot do twice. Refuses with `not_found`
  * when the session or the membership has ended meanwhile. Public: only the OpenID provider calls it, for a session that it
  * has found by its cookie.
- *
- * Where nothing but the code and its grant is written, nobody waits for the disk: after a crash of the database the person
- * logs in once more, and whoever got tokens for the code has waited for everything that was written before.
  */
-export async function saveCode(ctx: Ctx, { grant, value, payload, expiresAt }: NewCode): Promise<void> {
+export async function saveGrant(ctx: Ctx, grant: NewGrant): Promise<string> {
   const organization = Prisma.sql`member.organization_id`;
-  const [saved] = await ctx.db.$queryRaw<{ codes: number }[]>`${prepared}
+  const [saved] = await ctx.db.$queryRaw<{ id: string }[]>`${prepared}
     with member as (
       select m.organization_id, m.user_id, m.last_seen_at from memberships m
       where m.organization_id = ${grant.organizationId} and m.user_id = ${grant.userId} and m.status = 'ACTIVE'
@@ -65,15 +53,7 @@ export async function saveCode(ctx: Ctx, { grant, value, payload, expiresAt }: N
         ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
       from member, alive
       on conflict (session_id, client_id, organization_id) do update set used_at = excluded.used_at
-      returning id),
-    code as (
-      insert into oidc_tokens (hash, kind, grant_id, payload, created_at, expires_at)
-      select ${hashToken(value)}, 'CODE', granted.id, ${JSON.stringify(payload)}::jsonb, ${ctx.now}::timestamptz,
-        ${expiresAt}::timestamptz
-      from granted returning 1)
-    select count(*)::int as codes,
-      case when (select count(*) from seen) + (select count(*) from remembered) = 0
-        then set_config('synchronous_commit', 'off', true) end as commit
-    from code`;
-  if (!saved?.codes) refuse('not_found', 'The login has ended.');
+      returning id)
+    select id from granted`;
+  return saved?.id ?? refuse('not_found', 'The login has ended.');
 }
