@@ -159,7 +159,7 @@ const publicUseCases: Record<string, string> = {
   isLogoutDestination: 'where people may be sent is no secret',
   findLogin: 'whoever holds the cookie is who it says',
   saveGrant: 'only the OpenID provider calls it, for a session that it has found by its cookie',
-  findGrantToken: 'the code or refresh token is the proof',
+  findGrantToken: 'the refresh token is the proof',
   saveRefreshToken: 'only the OpenID provider calls it, for a grant that it has checked',
   takeCode: 'the code is the proof',
   takeCodeBySecret: 'the secret and the code are the proof',

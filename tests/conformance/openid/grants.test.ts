@@ -63,6 +63,28 @@ describe('a code', () => {
     expect(first.status).toBe(200);
     expect(await exchange(api, code)).toMatchObject(used);
     expect(await refresh(api, first.refresh_token)).toMatchObject(used);
+    await codeOf(browser, api.clientId);
+    expect(await exchange(api, code), 'nor after a new login').toMatchObject(used);
+  });
+
+  test('of a login that is known is given without a word written', async () => {
+    const { browser, userId } = await join(sdk);
+    await exchange(api, await codeOf(browser, api.clientId));
+    const versions = () => database.db.$queryRaw`
+      select g.xmin::text as grant, s.xmin::text as session, m.xmin::text as membership, count(t.*)::int as tokens
+      from oidc_grants g join sessions s on s.id = g.session_id join memberships m on m.user_id = g.user_id
+      left join oidc_tokens t on t.grant_id = g.id where g.user_id = ${userId} group by g.xmin, s.xmin, m.xmin`;
+    const before = await versions();
+    const code = await codeOf(browser, api.clientId);
+    expect(await versions()).toEqual(before);
+    expect(await exchange(api, code)).toMatchObject({ status: 200 });
+  });
+
+  test('is nothing once its session has ended', async () => {
+    const { browser, userId } = await join(sdk);
+    const code = await codeOf(browser, api.clientId);
+    await database.db.session.deleteMany({ where: { userId } });
+    expect(await exchange(api, code)).toMatchObject(used);
   });
 
   test('is not given when the session is ended at the same moment, and nothing fails', async () => {
