@@ -253,6 +253,7 @@ describe('a PATCH (RFC 7644 section 3.5.2)', () => {
     });
     expect(patched.schemas).toEqual([userSchema, 'urn:example:shoes:2.0:User', enterpriseSchema]);
     const bare = { op: 'remove', path: enterpriseSchema };
+    expect(refusalOf(bare, { op: 'add', path: enterpriseSchema, value: 'x' })).toBe('400 invalidValue');
     for (const path of [enterpriseSchema.toUpperCase(), undefined]) {
       const department = { Department: 'Looms' };
       const value = path ? department : { [enterpriseSchema.toLowerCase()]: department };
@@ -322,6 +323,17 @@ describe('a PATCH (RFC 7644 section 3.5.2)', () => {
       Array.from({ length: 300 }, (_, index) => ({ value: String(from + index) }));
     const operations = [0, 300].map((from) => ({ op: 'add', path: 'roles', value: value(from) }));
     expect(refusalOf(...operations, { op: 'remove', path: 'roles' })).toBe('400 invalidValue');
+  });
+
+  test('is refused when it has too many values, or makes too many attributes', () => {
+    const roles = Array.from({ length: 401 }, (_, index) => ({ value: String(index) }));
+    const operations = Array.from({ length: 5 }, () => ({ op: 'add', path: 'roles', value: roles }));
+    expect(refusalOf(...operations)).toBe('400 invalidValue');
+    expect(refusalOf(...operations.slice(1))).toBeNull();
+    const attributes = Array.from({ length: 501 }, (_, index) => [`own${index}`, 1] as const);
+    const one = attributes.map(([path, value]) => ({ op: 'add', path, value }));
+    expect(refusalOf(...one)).toBe('400 invalidValue');
+    expect(refusalOf({ op: 'add', value: Object.fromEntries(attributes) })).toBe('400 invalidValue');
   });
 
   test.each(['__proto__', 'constructor', 'prototype', 'CONSTRUCTOR'])('never touches %s', (name) => {

@@ -2,7 +2,15 @@ import type { AttributeDefinition } from './attribute';
 import { type AttributePath, parseValuePath, readAttributePath, type ValuePath } from './filter';
 import { type Change, changeValue } from './patch-value';
 import { extensionName, finishResource } from './read-resource';
-import { composeParts, entriesOf, findKey, isName, isObject, type ScimObject } from './read-value';
+import {
+  checkLength,
+  composeParts,
+  entriesOf,
+  findKey,
+  isName,
+  isObject,
+  type ScimObject,
+} from './read-value';
 import { attributesOf, coreSchemas, findAttribute, isSchema, type ResourceType } from './schema';
 import { refuseScim } from './scim-error';
 
@@ -15,6 +23,7 @@ export interface PatchOperation {
 
 const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const maximumOperations = 1000;
+const maximumValues = 2000;
 /** What directories send back with a resource that they have read (Okta renames a group with its id). */
 const echoed: readonly string[] = ['id', 'meta', 'schemas'];
 
@@ -42,13 +51,24 @@ export function applyPatch(
   resource: ScimObject,
   operations: readonly PatchOperation[],
 ): ScimObject {
+  if (operations.reduce((sum, { value }) => sum + sizeOf(value), 0) > maximumValues)
+    refuseScim(
+      'invalidValue',
+      `A PATCH has at most ${maximumValues} values: send the others in another one.`,
+    );
   const changed = operations.reduce(
     (current, operation) => applyOperation(type, current, operation),
     resource,
   );
   if (operations.length === 0) return resource;
-  for (const [key, value] of Object.entries(changed)) checkTelling(findAttribute(type, own(key)), value);
+  for (const [key, value] of Object.entries(changed)) checkTelling(findAttribute(type, ownPath(key)), value);
   return finishResource(type, changed);
+}
+
+/** How many values an operation has: the work of each grows with the resource. */
+function sizeOf(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  return isObject(value) ? Object.values(value).reduce<number>((sum, part) => sum + sizeOf(part), 0) : 1;
 }
 
 /** A value that was made out of a filter must have become one by the end. */
@@ -58,7 +78,7 @@ function checkTelling(attribute: AttributeDefinition | null, values: unknown): v
     refuseScim('noTarget', `No value of “${attribute.name}” fits the filter of the path.`);
 }
 
-function own(name: string): AttributePath {
+function ownPath(name: string): AttributePath {
   return { schema: null, name, sub: null };
 }
 
@@ -157,6 +177,7 @@ function applyAt(
   const next = changeValue(container[key], plan);
   if (next === undefined) checkRemovable(attribute);
   const changed = next === undefined ? without(container, key) : { ...container, [key]: next };
+  checkLength(schema ?? 'the resource', Object.keys(changed));
   if (schema === null) return changed;
   return Object.keys(changed).length > 0 ? { ...resource, [schema]: changed } : without(resource, schema);
 }

@@ -138,6 +138,7 @@ describe('a user', () => {
     [{ userName: 'ada', roles: [1, 2].map((n) => ({ value: `${n}`, primary: true })) }, 'invalidValue'],
     [{ userName: 'ada', photos: Array.from({ length: 501 }, String) }, 'invalidValue'],
     [{ userName: 'ada', own: Array.from({ length: 501 }, String) }, 'invalidValue'],
+    [{ userName: 'ada', ...ownAttributes(500) }, 'invalidValue'],
     [{ userName: 'ada', own: Number.POSITIVE_INFINITY }, 'invalidValue'],
     [{ userName: 'ada', own: [[[[[[[[[1]]]]]]]]] }, 'invalidValue'],
     [{ userName: 'ada', [enterpriseSchema]: 'x' }, 'invalidValue'],
@@ -158,4 +159,8 @@ describe('a user', () => {
 
 function work(value: string) {
   return { value, type: 'work' };
+}
+
+function ownAttributes(count: number) {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`own${index}`, 1]));
 }

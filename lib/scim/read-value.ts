@@ -68,6 +68,7 @@ export function composeParts(
 /** The members of an object; refuses names that differ in case alone, or that a program could trip over. */
 export function entriesOf(value: ScimObject, label: string): readonly (readonly [string, unknown])[] {
   const seen = new Set<string>();
+  checkLength(label, Object.keys(value));
   return Object.entries(value).map(([key, part]) => {
     const folded = key.toLowerCase();
     if (seen.has(folded)) refuseScim('invalidSyntax', `“${key}” stands twice in ${label}.`);
@@ -77,7 +78,7 @@ export function entriesOf(value: ScimObject, label: string): readonly (readonly 
   });
 }
 
-/** Nobody has so many telephones; a group's members are read elsewhere. */
+/** Of a list or an object. Nobody has so many telephones; a group's members are read elsewhere. */
 export function checkLength(label: string, values: readonly unknown[]): void {
   if (values.length > maximumValues)
     refuseScim('invalidValue', `“${label}” has at most ${maximumValues} values.`);
