@@ -31,7 +31,8 @@ export interface CreatedRow {
  * Adds somebody whom nobody here knows yet, as a member with the default role: seat, person, membership, user of the
  * directory, log, audit row and events. No row comes back, and nothing is written, where the address is in no verified
  * domain or somebody has it already; constraints refuse a name that is taken and a seat over the cap. The outer query
- * reads the jobs and the notification, which would not run otherwise.
+ * reads the jobs and the notification, which would not run otherwise. `limit 1` tells the planner what to expect: else it
+ * takes each run for a long one, and plans it anew.
  */
 export function createMemberSql(
   ctx: Ctx,
@@ -55,7 +56,7 @@ export function createMemberSql(
       join roles role on role.id = coalesce(o.default_member_role_id, w.default_member_role_id)
       where o.id = ${organizationId} and ${isOwnDomainSql(organizationId, domainOf(email.key))}
         and not exists (select 1 from users where email_key = ${email.key})
-      for update of o),
+      limit 1 for update of o),
     ${seatSql(ctx)},
     ${countedSql(ctx, actor, Prisma.sql`seat`)},
     ${personSql(ctx, person, email.key)},
@@ -96,7 +97,7 @@ export function createKnownSql(ctx: Ctx, actor: DirectoryActor, created: NewDire
   } as const;
   return Prisma.sql`${prepared}
     with gate as (
-      select o.id as organization_id from organizations o where o.id = ${organizationId} ${isTheirs} for update of o),
+      select o.id as organization_id from organizations o where o.id = ${organizationId} ${isTheirs} limit 1 for update of o),
     ${countedSql(ctx, actor, Prisma.sql`gate`)},
     ${insertedSql(ctx, actor, created, Prisma.sql`null from counted`)},
     published as (${insertEventSql(ctx, event, Prisma.sql`directory_user`)}),

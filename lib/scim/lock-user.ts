@@ -1,6 +1,7 @@
 import type { DirectoryActor } from '../authz/context';
 import type { Transaction } from '../db';
 import { requireVersion } from './require-version';
+import { isUserSql } from './user-columns';
 import { refuseMissingUser, type UserRecord, userRecordColumns } from './user-record';
 
 export interface LockedUser extends UserRecord {
@@ -25,7 +26,7 @@ export async function lockUser(
     select ${userRecordColumns}, u.user_name as "userName", u.email, u.email_key as "emailKey",
       u.membership_id as "membershipId", (
         select user_id from memberships where id = u.membership_id) as "personId"
-    from directory_users u where u.id = ${userId} and u.directory_id = ${directoryId} for update of u`;
+    from directory_users u where ${isUserSql(userId, directoryId)} for update of u`;
   if (!row) return refuseMissingUser();
   requireVersion(row.version, ifMatch);
   return row;

@@ -8,7 +8,7 @@ import { fanOutSql, insertEventSql } from '../events/publish-sql';
 import { releasedSeatsSql } from '../organizations/seats';
 import { endedSessionsSql, liveSessionsSql } from '../sessions/end-sessions-of-member';
 import { requestSql, type ScimRequest } from './record-request';
-import { domainOfSql, isOwnDomainSql } from './user-columns';
+import { domainOfSql, isOwnDomainSql, isUserSql } from './user-columns';
 import { userRecordColumns } from './user-record';
 
 export interface UserSwitch {
@@ -61,15 +61,15 @@ function lockedSql(
     and ${isOwnDomainSql(organizationId, domainOfSql(Prisma.sql`m.email_key`))}`;
   return Prisma.sql`seen as materialized (
       select m.id, m.updated_at from directory_users u join memberships m on m.id = u.membership_id
-      where u.id = ${userId} and u.directory_id = ${directoryId}),
+      where ${isUserSql(userId, directoryId)}),
     organization as materialized (select o.id from organizations o where o.id = ${organizationId} for update),
     locked as (
       select m.id, m.user_id
       from organization, seen
       join memberships m on m.id = seen.id and m.updated_at = seen.updated_at
       join directory_users u on u.membership_id = m.id
-      where u.id = ${userId} and u.directory_id = ${directoryId} and u.active <> ${active}::boolean
-        and m.organization_id = organization.id
+      where ${isUserSql(userId, directoryId)} and u.active <> ${active}::boolean
+        and m.organization_id is not distinct from organization.id
         and ${active ? mayReturn : Prisma.sql`m.status = 'ACTIVE' and not ${isAdmin}`}
       for update of u, m)`;
 }

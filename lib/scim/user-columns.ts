@@ -23,3 +23,11 @@ export function isOwnDomainSql(organizationId: string, domain: string | Prisma.S
 export function domainOfSql(key: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`split_part(${key}, '@', 2)`;
 }
+
+/**
+ * The row `u` of one user, if it is this directory's. That is said so that no index is used for it: a plan that was made while
+ * there were few users would go through all of a directory.
+ */
+export function isUserSql(userId: string, directoryId: string): Prisma.Sql {
+  return Prisma.sql`u.id = ${userId} and u.directory_id is not distinct from ${directoryId}`;
+}
