@@ -7,6 +7,7 @@ export interface JobPayloads {
   'deliver-webhook': { readonly endpointId: string; readonly eventId: string };
   /** Made by a trigger of the database for every login of an application that ends. */
   'log-out-client': { readonly clientId: string; readonly sessionId: string; readonly userId: string };
+  'follow-groups': { readonly directoryId: string; readonly after: string };
   sweep: Record<string, never>;
   'check-domains': Record<string, never>;
 }

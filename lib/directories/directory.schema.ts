@@ -73,9 +73,29 @@ export const regenerateSecretSchema = directoryRefSchema.extend({
     .default(86_400),
 });
 
+/** In the order of precedence: whoever is in several groups has the role of the first. */
+export const setDirectoryRoleMappingsSchema = directoryRefSchema.extend({
+  mappings: z
+    .array(
+      z.object({
+        groupId: z.string().regex(/^dirgroup_[0-9]{17,19}$/, 'There is no such group.'),
+        roleId: z.string().regex(/^role_[0-9]{17,19}$/, 'Choose a role.'),
+      }),
+    )
+    .max(500, 'At most 500 lines.')
+    .superRefine((mappings, context) => {
+      const ids = mappings.map(({ groupId }) => groupId);
+      ids.forEach((id, index) => {
+        if (ids.indexOf(id) < index)
+          context.addIssue({ code: 'custom', path: [index, 'groupId'], message: 'It stands there already.' });
+      });
+    }),
+});
+
 export type DirectoryRef = z.output<typeof directoryRefSchema>;
 export type CreateDirectoryInput = z.output<typeof createDirectorySchema>;
 export type UpdateDirectoryInput = z.output<typeof updateDirectorySchema>;
 export type SwitchDirectoryInput = z.output<typeof switchDirectorySchema>;
 export type DirectorySecretRef = z.output<typeof directorySecretRefSchema>;
 export type RegenerateSecretInput = z.output<typeof regenerateSecretSchema>;
+export type SetDirectoryRoleMappingsInput = z.output<typeof setDirectoryRoleMappingsSchema>;

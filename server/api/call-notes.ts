@@ -61,6 +61,8 @@ export const callNotes: Readonly<Record<string, string>> = {
   'DirectoryService.DisableDirectory':
     'Switches a directory off: it is refused, and whom it made stay what they are.',
   'DirectoryService.UpdateAttributes': 'Replaces the mapping of attributes of a directory.',
+  'DirectoryService.AssignRoles':
+    'Says which groups of a directory give which role, in the order of precedence. Whoever is in several has the role of the first.',
   'DirectoryService.ListDirectoryUsers':
     'Lists the users of a directory, the oldest first; of one group, or changed since a time, if you say so.',
   'DirectoryService.ListDirectoryGroups':

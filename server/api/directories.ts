@@ -14,6 +14,7 @@ import {
   directoryRefSchema,
   type DirectoryProvider as Provider,
   regenerateSecretSchema,
+  setDirectoryRoleMappingsSchema,
   updateDirectorySchema,
 } from '@/lib/directories/directory.schema';
 import type { NewDirectorySecret } from '@/lib/directories/directory-secret';
@@ -22,9 +23,11 @@ import { listDirectories } from '@/lib/directories/list-directories';
 import { listDirectoryGroups } from '@/lib/directories/list-directory-groups';
 import { listDirectoryUsers } from '@/lib/directories/list-directory-users';
 import { regenerateDirectorySecret } from '@/lib/directories/regenerate-directory-secret';
+import { setDirectoryRoleMappings } from '@/lib/directories/set-directory-role-mappings';
 import { switchDirectory } from '@/lib/directories/switch-directory';
 import { updateDirectory } from '@/lib/directories/update-directory';
 import { refuse, refuseField } from '@/lib/errors';
+import { findRoleIds } from '@/lib/roles/find-role-ids';
 import type { Handlers } from './handler';
 import { pageFields, readPaging } from './paging';
 import { parseInput } from './parse';
@@ -91,6 +94,18 @@ export const directoryHandlers: Handlers<typeof DirectoryService> = {
     };
     await updateDirectory(ctx, parseInput(updateDirectorySchema, input));
     return { attributeMappings: presentMapping(input.attributeMapping) };
+  },
+
+  /** In their order of precedence; they replace what was mapped before. */
+  async assignRoles(ctx, { organizationId, id, roleAssignments }) {
+    const ref = refOf(organizationId, id);
+    const lines = roleAssignments?.assignments ?? [];
+    const roles = lines.map(({ roleId, roleName }) => ({ id: roleId, name: roleName }));
+    const roleIds = await findRoleIds(ctx, { organizationId, roles });
+    const mappings = lines.map(({ groupId }, index) => ({ groupId, roleId: roleIds[index] ?? '' }));
+    await setDirectoryRoleMappings(ctx, parseInput(setDirectoryRoleMappingsSchema, { ...ref, mappings }));
+    const { directory } = await show(ctx, ref);
+    return { ...(directory.roleAssignments && { roleAssignments: directory.roleAssignments }) };
   },
 
   async listDirectoryUsers(ctx, request) {

@@ -1,5 +1,6 @@
 import { ScimError } from '@/lib/scim/scim-error';
 import { discovery } from './discovery';
+import { groups } from './groups';
 import type { ScimEndpoint, ScimHandler } from './scim-call';
 import { RefusedRequest, refusal } from './scim-errors';
 import { users } from './users';
@@ -12,6 +13,7 @@ const me: ScimHandler = async () => {
 /** What stands below the base URL of a directory (RFC 7644 section 3.2). */
 const endpoints: Readonly<Record<string, ScimEndpoint>> = {
   Users: users,
+  Groups: groups,
   Me: { all: { GET: me, POST: me, PUT: me, PATCH: me, DELETE: me } },
   ...discovery,
 };

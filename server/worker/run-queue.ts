@@ -5,6 +5,7 @@ import type { JobPayloads } from '@/lib/jobs';
 import { log } from '@/lib/log';
 import { checkDomains } from './check-domains';
 import { type DeliverWebhookSettings, deliverLane } from './deliver-webhook';
+import { followGroups } from './follow-groups';
 import { logOutClient } from './log-out-client';
 import { type SendMailSettings, sendMail } from './send-mail';
 import { sweep } from './sweep';
@@ -117,6 +118,9 @@ function tasks(settings: QueueSettings, pool: pg.Pool): TaskList {
     },
     'log-out-client': async (payload) => {
       await logOutClient(settings, payload as JobPayloads['log-out-client']);
+    },
+    'follow-groups': async (payload) => {
+      await followGroups(settings, payload as JobPayloads['follow-groups']);
     },
     'check-domains': async () => {
       await checkDomains(settings);

@@ -153,6 +153,31 @@ describe('the calls that the SDK does not show', () => {
     expect(directory?.attributeMappings).toMatchObject({ attributes });
   });
 
+  test('map groups to roles, by name or id, in their order', async () => {
+    const id = await newDirectory();
+    await sdk.directory.enableDirectory(organizationId, id);
+    const secret = await newSecret(id);
+    const groupIds: string[] = [];
+    for (const displayName of ['Makers', 'Leads'])
+      groupIds.push((await scim(id, secret, 'POST /Groups', { displayName })).body.id);
+    const [makers = '', leads = ''] = groupIds;
+    const assignments = [
+      { groupId: leads, roleName: 'admin' },
+      { groupId: makers, roleName: 'member' },
+    ];
+    const ref = { organizationId, id };
+    const assign = async (lines: object[]) =>
+      plain().assignRoles({ ...ref, roleAssignments: { assignments: lines } }, await headers());
+    const answer = await assign(assignments);
+    expect(answer.roleAssignments?.assignments).toMatchObject(assignments);
+    const { directory } = await sdk.directory.getDirectory(organizationId, id);
+    expect(directory?.roleAssignments?.assignments).toMatchObject(assignments);
+    const groups = await sdk.directory.listDirectoryGroups(organizationId, id);
+    expect(groups.groups.map((group) => group.displayName)).toEqual(['Makers', 'Leads']);
+    const unknown = assign([{ groupId: leads, roleName: 'pilot' }]);
+    expect((await errorInfoOf(unknown)).errorCode).toBe('INVALID_ARGUMENT');
+  });
+
   test('refuse what a SCIM directory cannot do, and say why', async () => {
     const id = await newDirectory();
     const sync = plain().triggerDirectorySync({ organizationId, directoryId: id }, await headers());

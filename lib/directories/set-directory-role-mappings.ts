@@ -1,0 +1,121 @@
+import { recordAudit } from '../audit/record';
+import { authorize, canGrant } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import type { Transaction } from '../db';
+import { refuse, refuseField } from '../errors';
+import { followGroups, followLater } from '../scim/follow-groups';
+import type { SetDirectoryRoleMappingsInput } from './directory.schema';
+import type { DirectoryRecord } from './directory-record';
+import { directoryTarget, lockDirectory } from './lock-directory';
+
+/** So many people follow in the same transaction; more do in steps of a job. */
+const atOnceMaximum = 200;
+
+/**
+ * Sets which groups of a directory give which role, in their order of precedence: whoever is in several has the role of the
+ * first. Members follow at once, or soon where they are very many. What is added or taken away must be roles that the actor may
+ * grant (`role_not_grantable`, product rule 14). Groups of another directory and roles of another organization do not exist.
+ */
+export async function setDirectoryRoleMappings(
+  ctx: Ctx,
+  input: SetDirectoryRoleMappingsInput,
+): Promise<void> {
+  const actor = authorize(ctx, 'directory.manage', input.organizationId);
+  const { organizationId, directoryId, mappings } = input;
+  await ctx.db.$transaction(async (tx) => {
+    const directory = await lockDirectory(tx, input);
+    const groups = await requireGroups(tx, input);
+    const roles = await lockRoles(tx, directory, input);
+    const keep = new Set(directory.roleMappings.map(keyOf));
+    const wanted = new Set(mappings.map(keyOf));
+    const changed = [
+      ...mappings.filter((line) => !keep.has(keyOf(line))),
+      ...directory.roleMappings.filter((line) => !wanted.has(keyOf(line))),
+    ];
+    if (changed.some(({ roleId }) => !canGrant(actor, organizationId, roles.get(roleId)?.permissions ?? [])))
+      refuse('role_not_grantable', 'A role of these lines may do more than you. Ask an admin.');
+    if (JSON.stringify([...keep]) === JSON.stringify([...wanted])) return;
+    await tx.directoryRoleMapping.deleteMany({ where: { directoryId } });
+    await tx.directoryRoleMapping.createMany({
+      data: mappings.map(({ groupId, roleId }, position) => ({ directoryId, groupId, roleId, position })),
+    });
+    await follow(tx, ctx, directory, mappings);
+    const nameOf = (roleId: string) => roles.get(roleId)?.name ?? roleId;
+    const before = directory.roleMappings.map((line) => `${line.groupName}: ${line.roleDisplayName}`);
+    const after = mappings.map((line) => `${groups.get(line.groupId)}: ${nameOf(line.roleId)}`);
+    await recordAudit(tx, ctx, {
+      action: 'directory.roles_mapped',
+      organizationId,
+      target: directoryTarget(directory),
+      changes: { before: { roleMappings: before }, after: { roleMappings: after } },
+    });
+  });
+}
+
+type Line = Pick<SetDirectoryRoleMappingsInput['mappings'][number], 'groupId' | 'roleId'>;
+
+function keyOf({ groupId, roleId }: Line): string {
+  return `${groupId} ${roleId}`;
+}
+
+/** Their names by id. */
+async function requireGroups(
+  tx: Transaction,
+  { directoryId, mappings }: SetDirectoryRoleMappingsInput,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = mappings.map(({ groupId }) => groupId);
+  const rows = await tx.directoryGroup.findMany({
+    where: { directoryId, id: { in: ids } },
+    select: { id: true, displayName: true },
+  });
+  const names = new Map(rows.map(({ id, displayName }) => [id, displayName]));
+  const unknown = mappings.findIndex(({ groupId }) => !names.has(groupId));
+  if (unknown >= 0) refuseField(`mappings.${unknown}.groupId`, 'There is no such group in this directory.');
+  return names;
+}
+
+interface MappableRole {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: readonly string[];
+}
+
+/** The roles of both lists, held until the transaction ends, so that none is deleted or raised meanwhile. */
+async function lockRoles(
+  tx: Transaction,
+  { roleMappings }: DirectoryRecord,
+  { organizationId, mappings }: SetDirectoryRoleMappingsInput,
+): Promise<ReadonlyMap<string, MappableRole>> {
+  const ids = [...mappings, ...roleMappings].map(({ roleId }) => roleId);
+  const rows = await tx.$queryRaw<MappableRole[]>`
+    select id, display_name as name, effective_permissions as permissions from roles
+    where id = any(${ids}::text[]) and (organization_id is null or organization_id = ${organizationId})
+    order by id for share`;
+  const roles = new Map(rows.map((row) => [row.id, row]));
+  const unknown = mappings.findIndex(({ roleId }) => !roles.has(roleId));
+  if (unknown >= 0)
+    refuseField(`mappings.${unknown}.roleId`, 'This role does not exist any more. Choose another.');
+  return roles;
+}
+
+/** Whoever is in a group that gave a role, or gives one now. */
+async function follow(
+  tx: Transaction,
+  ctx: Ctx,
+  { directoryId, roleMappings }: DirectoryRecord,
+  mappings: readonly Line[],
+): Promise<void> {
+  const groupIds = [...roleMappings, ...mappings].map(({ groupId }) => groupId);
+  const members = await tx.directoryGroupMember.findMany({
+    where: { groupId: { in: groupIds } },
+    distinct: ['directoryUserId'],
+    take: atOnceMaximum + 1,
+    select: { directoryUserId: true },
+  });
+  if (members.length > atOnceMaximum) await followLater(tx, ctx, { directoryId });
+  else
+    await followGroups(tx, ctx, {
+      directoryId,
+      userIds: members.map(({ directoryUserId }) => directoryUserId),
+    });
+}

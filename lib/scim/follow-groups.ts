@@ -1,0 +1,67 @@
+import type { Ctx } from '../authz/context';
+import type { Transaction } from '../db';
+import { addJob } from '../jobs';
+import { followRoles } from '../memberships/follow-roles';
+import { toReason } from '../memberships/role-source';
+
+/** So many people follow in the transaction of the change; more do in steps of a job. */
+const atOnceMaximum = 200;
+
+interface MappedUser {
+  readonly membershipId: string;
+  readonly organizationId: string;
+  /** Null: none of their groups gives a role. */
+  readonly roleId: string | null;
+  readonly groupName: string | null;
+}
+
+/**
+ * Gives the members that these users of a directory stand for the role of the first group in the order of precedence that
+ * they are in, or what else is theirs without one (product rule 16). Of very many a job does it, soon. The organization is
+ * locked, or its members are.
+ */
+export async function followGroups(
+  tx: Transaction,
+  ctx: Ctx,
+  { directoryId, userIds }: { readonly directoryId: string; readonly userIds: readonly string[] },
+): Promise<void> {
+  if (userIds.length === 0) return;
+  if (userIds.length > atOnceMaximum) return followLater(tx, ctx, { directoryId });
+  for (const user of await findMapped(tx, directoryId, userIds)) {
+    const { roleId, groupName, ...ref } = user;
+    const roles = roleId ? [{ roleId, reason: toReason([`group ${groupName}`]) }] : [];
+    await followRoles(tx, ctx, ref, { source: 'DIRECTORY', roles });
+  }
+}
+
+/** All users of the directory behind `after` follow in steps of a job; one that waits already is enough. */
+export function followLater(
+  tx: Transaction,
+  { now }: Ctx,
+  { directoryId, after = '0' }: { readonly directoryId: string; readonly after?: string },
+): Promise<void> {
+  const timing = { runAt: now, key: `follow-groups/${directoryId}/${after}` };
+  return addJob(tx, 'follow-groups', { directoryId, after }, timing);
+}
+
+async function findMapped(
+  tx: Transaction,
+  directoryId: string,
+  userIds: readonly string[],
+): Promise<MappedUser[]> {
+  return tx.$queryRaw<MappedUser[]>`
+    select u.membership_id as "membershipId", u.organization_id as "organizationId", first.role_id as "roleId",
+      first.display_name as "groupName"
+    from directory_users u left join lateral (
+      select m.role_id, g.display_name from directory_group_members held
+      join directory_role_mappings m on m.group_id = held.group_id and m.directory_id = ${directoryId}
+      join directory_groups g on g.id = held.group_id
+      where held.directory_user_id = u.id order by m.position limit 1) first on true
+    where u.id = any(${[...userIds]}::text[]) and u.directory_id = ${directoryId} and u.membership_id is not null
+    order by u.membership_id`;
+}
+
+/** Whether a group gives a role; else nobody's follows it. */
+export async function isMapped(tx: Transaction, groupId: string): Promise<boolean> {
+  return (await tx.directoryRoleMapping.count({ where: { groupId } })) > 0;
+}

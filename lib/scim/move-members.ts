@@ -1,0 +1,74 @@
+import { Prisma } from '@/prisma/generated/client';
+import type { Ctx, DirectoryActor } from '../authz/context';
+import { prepared } from '../db';
+import { directoryGroupData } from '../events/directory-data';
+import { fanOutSql, insertEventSql } from '../events/publish-sql';
+import { explainGroup } from './group-columns';
+import type { MembersChange } from './group-patch';
+import { type GroupRecord, groupRecordColumns } from './group-record';
+import { requestSql, type ScimRequest } from './record-request';
+
+export interface MovedMembers {
+  readonly groupId: string;
+  readonly members: MembersChange;
+  readonly request: ScimRequest;
+}
+
+type Row = GroupRecord & { readonly jobs: number };
+
+/**
+ * Adds and removes members in one statement, whose cost is that of those who come and go. Null, and nothing is written, where
+ * that is not all: there is no such group, it gives a role, all members are replaced, or somebody is no user of the
+ * directory.
+ */
+export async function moveMembers(
+  ctx: Ctx,
+  actor: DirectoryActor,
+  moved: MovedMembers,
+): Promise<GroupRecord | null> {
+  if (moved.members.replace) return null;
+  try {
+    const [row] = await ctx.db.$queryRaw<Row[]>(moveSql(ctx, actor, moved));
+    return row ?? null;
+  } catch (error) {
+    return explainGroup(error, '');
+  }
+}
+
+function moveSql(
+  ctx: Ctx,
+  { directoryId }: DirectoryActor,
+  { groupId, members, request }: MovedMembers,
+): Prisma.Sql {
+  const add = [...members.add];
+  const event = {
+    type: 'organization.directory.group_updated',
+    organizationId: Prisma.sql`directory_group.organization_id`,
+    data: directoryGroupData,
+  } as const;
+  const entry = { status: 200, subject: null, outcome: 'group_updated' } as const;
+  return Prisma.sql`${prepared}
+    with locked as (
+      select g.id from directory_groups g where g.id = ${groupId} and g.directory_id = ${directoryId}
+        and not exists (select 1 from directory_role_mappings m where m.group_id = g.id)
+        and (select count(*) from directory_users u where u.id = any(${add}::text[]) and u.directory_id = ${directoryId})
+          = ${add.length}::bigint
+      for update of g),
+    gone as (
+      delete from directory_group_members held using locked
+      where held.group_id = locked.id and held.directory_user_id = any(${[...members.remove]}::text[]) returning 1),
+    added as (
+      insert into directory_group_members (group_id, directory_user_id)
+      select locked.id, asked.id from locked, unnest(${add}::text[]) asked(id) on conflict do nothing returning 1),
+    moved as (select (select count(*)::int from added) as came, (select count(*)::int from gone) as went),
+    directory_group as (
+      update directory_groups g set member_count = g.member_count + moved.came - moved.went,
+        version = g.version + (moved.came + moved.went > 0)::int,
+        updated_at = case when moved.came + moved.went > 0 then ${ctx.now}::timestamptz else g.updated_at end
+      from locked, moved where g.id = locked.id returning g.*),
+    changed as (select directory_group.* from directory_group, moved where moved.came + moved.went > 0),
+    logged as (${requestSql(ctx, request, entry, Prisma.sql`changed`, Prisma.sql`changed.display_name`)}),
+    published as (${insertEventSql(ctx, event, Prisma.sql`changed directory_group`)}),
+    ${fanOutSql(ctx, Prisma.sql`published`)}
+    select ${groupRecordColumns(false)}, (select count(*)::int from delivery_jobs) as jobs from directory_group g`;
+}

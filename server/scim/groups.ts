@@ -1,0 +1,87 @@
+import { createGroup } from '@/lib/scim/create-group';
+import { deleteGroup } from '@/lib/scim/delete-group';
+import { etagMatches, etagOf } from '@/lib/scim/etag';
+import { getGroup } from '@/lib/scim/get-group';
+import type { GroupRecord } from '@/lib/scim/group-record';
+import { listGroups } from '@/lib/scim/list-groups';
+import { readPatch } from '@/lib/scim/patch';
+import { patchGroup } from '@/lib/scim/patch-group';
+import { isProjected, type Projection, readProjection } from '@/lib/scim/project';
+import { readGroup } from '@/lib/scim/read-group';
+import { replaceGroup } from '@/lib/scim/replace-group';
+import { listAnswer } from './list-answer';
+import { type ListParameters, readListQuery } from './list-parameters';
+import { locationOfGroup, presentGroup } from './present-group';
+import type { ScimAnswer, ScimCall, ScimEndpoint } from './scim-call';
+
+/** `/Groups` (RFC 7644 section 3.2). */
+export const groups: ScimEndpoint = {
+  all: { GET: (call) => list(call, Object.fromEntries(call.query)), POST: create },
+  one: { GET: get, PUT: replace, PATCH: patch, DELETE: remove },
+};
+
+async function list(call: ScimCall, parameters: ListParameters): Promise<ScimAnswer> {
+  const query = readListQuery('Group', parameters);
+  const projection = readProjection('Group', parameters.attributes, parameters.excludedAttributes);
+  const page = await listGroups(call.ctx, { query, withMembers: isProjected(projection, 'members') });
+  const resources = page.groups.map((group) => presentGroup(call.baseUrl, group, projection));
+  return listAnswer(page.total, query.startIndex, resources);
+}
+
+async function create(call: ScimCall): Promise<ScimAnswer> {
+  const { projection, withMembers } = shown(call);
+  const group = readGroup(call.body);
+  const made = await createGroup(call.ctx, { group, request: call.request, withMembers });
+  return { ...answer(call, made, projection), status: 201 };
+}
+
+async function get(call: ScimCall): Promise<ScimAnswer> {
+  const { projection, withMembers } = shown(call);
+  const group = await getGroup(call.ctx, { groupId: call.id ?? '', withMembers });
+  const isKnown = call.ifNoneMatch !== null && etagMatches(call.ifNoneMatch, group.version);
+  return { ...answer(call, group, projection), ...(isKnown && { status: 304, body: undefined }) };
+}
+
+async function replace(call: ScimCall): Promise<ScimAnswer> {
+  const { projection, withMembers } = shown(call);
+  const changed = { ...targetOf(call), group: readGroup(call.body), withMembers };
+  return answer(call, await replaceGroup(call.ctx, changed), projection);
+}
+
+/** Without a word about what to show nothing is: Entra ID wants 204, and a group may have very many members. */
+async function patch(call: ScimCall): Promise<ScimAnswer> {
+  const { projection, withMembers } = shown(call);
+  const isShown = projection.kind !== 'all';
+  const changed = {
+    ...targetOf(call),
+    operations: readPatch(call.body),
+    withMembers: isShown && withMembers,
+  };
+  const group = await patchGroup(call.ctx, changed);
+  return isShown
+    ? answer(call, group, projection)
+    : { status: 204, headers: { ETag: etagOf(group.version) } };
+}
+
+async function remove(call: ScimCall): Promise<ScimAnswer> {
+  await deleteGroup(call.ctx, targetOf(call));
+  return { status: 204 };
+}
+
+function targetOf({ id, ifMatch, request }: ScimCall) {
+  return { groupId: id ?? '', ifMatch, request };
+}
+
+/** What the answer shows, read before anything is changed. */
+function shown({ query }: ScimCall) {
+  const projection = readProjection('Group', query.get('attributes'), query.get('excludedAttributes'));
+  return { projection, withMembers: isProjected(projection, 'members') };
+}
+
+function answer({ baseUrl }: ScimCall, group: GroupRecord, projection: Projection): ScimAnswer {
+  return {
+    status: 200,
+    body: presentGroup(baseUrl, group, projection),
+    headers: { Location: locationOfGroup(baseUrl, group.id), ETag: etagOf(group.version) },
+  };
+}
