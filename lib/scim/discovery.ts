@@ -15,7 +15,7 @@ export function serviceProviderConfig(baseUrl: string): ScimObject {
     schemas: [`${core}:ServiceProviderConfig`],
     patch: { supported: true },
     bulk: {
-      supported: true,
+      supported: false,
       maxOperations: scimLimits.bulkOperations,
       maxPayloadSize: scimLimits.payloadBytes,
     },
