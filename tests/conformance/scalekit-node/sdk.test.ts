@@ -3,8 +3,8 @@ import { createConnectTransport, createGrpcTransport } from '@connectrpc/connect
 import type { ScalekitClient } from '@scalekit-sdk/node';
 import { ClientService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/clients/clients_pb.js';
 import { MembershipStatus } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/commons/commons_pb.js';
-import { DirectoryService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/directories/directories_pb.js';
 import { ErrorInfoSchema } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/errdetails/errdetails_pb.js';
+import { ToolService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/tools/tools_pb.js';
 import { UserService } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/users/users_pb.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '@/tests/database';
@@ -177,9 +177,9 @@ describe('what the SDK hides', () => {
   );
 
   test('a service and a method that are not answered are UNIMPLEMENTED, with details', async () => {
-    const directories = createClient(DirectoryService, createGrpcTransport({ baseUrl: api.url }));
+    const tools = createClient(ToolService, createGrpcTransport({ baseUrl: api.url }));
     const clients = createClient(ClientService, createGrpcTransport({ baseUrl: api.url }));
-    const calls = [directories.listDirectories({}), clients.listScopes({})];
+    const calls = [tools.listTools({}), clients.listScopes({})];
     for (const info of await Promise.all(calls.map(errorInfoOf)))
       expect(info).toMatchObject({ errorCode: 'UNIMPLEMENTED' });
   });
