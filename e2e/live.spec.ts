@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { UsersTab } from './pages/users-tab';
 
@@ -36,4 +37,27 @@ test('what happened while the network was away is caught up on', async ({ page, 
   const { email } = await invite();
   await page.context().setOffline(false);
   await expect(users.row(email)).toContainText('Pending');
+});
+
+test('a page that cannot be fetched to its end does not call itself live, until it can', async ({
+  page,
+  organization,
+  invite,
+}) => {
+  await page.clock.install();
+  const users = new UsersTab(page);
+  const refreshed = page.waitForResponse((response) => response.request().headers().rsc === '1');
+  await users.open(organization.id);
+  await refreshed;
+  const held: Route[] = [];
+  const isFetch = (url: URL) => url.searchParams.has('_rsc');
+  await page.route(isFetch, (route) => void held.push(route));
+  const { email } = await invite();
+  await expect.poll(() => held.length).toBe(1);
+  await page.clock.fastForward(15_000);
+  await expect(page.getByRole('main').getByText('Not live')).toBeVisible();
+  await held[0]?.continue();
+  await page.unroute(isFetch);
+  await expect(users.row(email)).toBeVisible();
+  await expect(page.getByRole('main').getByText('Live', { exact: true })).toBeVisible();
 });

@@ -16,11 +16,6 @@ import { InvitationPage } from './pages/invitation-page';
 import { UsersTab } from './pages/users-tab';
 import { type Company, logIn, serviceProviderOf, test } from './sso';
 
-const scripts = [true, false].map((javaScriptEnabled) => ({
-  javaScriptEnabled,
-  words: javaScriptEnabled ? 'with scripts' : 'without scripts',
-}));
-
 async function typeAddress(page: Page, email: string): Promise<void> {
   await page.goto('/login');
   await page.getByLabel('Email address').fill(email);
@@ -64,74 +59,74 @@ async function expectMistake(page: Page, addresses: readonly string[]): Promise<
   return (await main.locator('code').textContent()) ?? '';
 }
 
-for (const speaks of connectionTypes)
-  for (const { javaScriptEnabled, words } of scripts)
-    test.describe(`${speaks}, ${words}`, () => {
-      test.use({ speaks });
+const withScripts = { browser: { javaScriptEnabled: true }, words: 'with scripts' };
+const withoutScripts = { browser: { javaScriptEnabled: false }, words: 'without scripts' };
 
-      test('somebody unknown types an address, logs in there once, and is a member while an admin looks on', async ({
-        company,
-        idp,
-        openBrowser,
-        usher,
-      }) => {
-        const { organizationId, connectionId, staff } = company;
-        const users = new UsersTab(await openBrowser({ as: staff.actor as UserActor }));
-        await users.open(organizationId);
-        const email = company.email();
-        idp.logInAs(email);
-        const page = await openBrowser({ javaScriptEnabled });
-        await typeAddress(page, email);
-        await logIn(page);
-        await expect(page).toHaveURL(`${usher.origin}/me`);
-        const row = users.row(email);
-        for (const text of ['Ada Lindqvist', 'SSO', 'Active', 'Member'])
-          await expect(row).toContainText(text);
-        expect(await usher.db.loginAttempt.count({ where: { connectionId } })).toBe(1);
-        expect(await usher.db.mailMessage.count({ where: { toAddress: email } })).toBe(0);
-      });
+for (const speaks of connectionTypes) {
+  // Where one of these has scripts, the other has none: each pair is walked, not each of all the combinations.
+  const [newcomer, invited] =
+    speaks === 'OIDC' ? [withScripts, withoutScripts] : [withoutScripts, withScripts];
 
-      test('an invited person joins by it where the organization enforces it, and nobody else in their place', async ({
-        company,
-        idp,
-        invite,
-        openBrowser,
-        usher,
-      }) => {
-        const { organizationId, staff } = company;
-        await enforceSso(staff, { organizationId, required: true });
-        const { email, link } = await invite({ email: company.email(), roleIds: [adminRoleId] });
-        const other = company.email('other');
-        idp.logInAs(other);
-        const theirs = new InvitationPage(await openBrowser({ javaScriptEnabled }));
-        await theirs.open(link);
-        await theirs.join.click();
-        await logIn(theirs.page);
-        const reference = await expectMistake(theirs.page, [other, email]);
-        expect(await usher.db.user.count({ where: { emailKey: other } })).toBe(0);
-        const admin = await openBrowser({ as: staff.actor as UserActor });
-        await admin.goto(`/organizations/${organizationId}/logins?q=${reference}`);
-        await expect(new UsersTab(admin).rows).toContainText([
-          `The invitation is for another address than ${other}`,
-        ]);
-        const stranger = await openBrowser({ javaScriptEnabled });
-        await stranger.goto(theirs.page.url());
-        await expectRefusal(stranger, email);
-
-        idp.logInAs(email);
-        await theirs.page.getByRole('link', { name: `Log in as ${email}` }).click();
-        await logIn(theirs.page);
-        await expect(theirs.page).toHaveURL(`${usher.origin}/organizations/${organizationId}/users`);
-        const users = new UsersTab(admin);
-        await users.open(organizationId);
-        for (const text of ['Active', 'Admin', 'Invitation'])
-          await expect(users.row(email)).toContainText(text);
-      });
-    });
-
-for (const speaks of connectionTypes)
   test.describe(speaks, () => {
     test.use({ speaks });
+
+    test(`somebody unknown types an address ${newcomer.words}, logs in there once, and is a member while an admin looks on`, async ({
+      company,
+      idp,
+      openBrowser,
+      usher,
+    }) => {
+      const { organizationId, connectionId, staff } = company;
+      const users = new UsersTab(await openBrowser({ as: staff.actor as UserActor }));
+      await users.open(organizationId);
+      const email = company.email();
+      idp.logInAs(email);
+      const page = await openBrowser(newcomer.browser);
+      await typeAddress(page, email);
+      await logIn(page);
+      await expect(page).toHaveURL(`${usher.origin}/me`);
+      const row = users.row(email);
+      for (const text of ['Ada Lindqvist', 'SSO', 'Active', 'Member']) await expect(row).toContainText(text);
+      expect(await usher.db.loginAttempt.count({ where: { connectionId } })).toBe(1);
+      expect(await usher.db.mailMessage.count({ where: { toAddress: email } })).toBe(0);
+    });
+
+    test(`an invited person joins by it ${invited.words} where the organization enforces it, and nobody else in their place`, async ({
+      company,
+      idp,
+      invite,
+      openBrowser,
+      usher,
+    }) => {
+      const { organizationId, staff } = company;
+      await enforceSso(staff, { organizationId, required: true });
+      const { email, link } = await invite({ email: company.email(), roleIds: [adminRoleId] });
+      const other = company.email('other');
+      idp.logInAs(other);
+      const theirs = new InvitationPage(await openBrowser(invited.browser));
+      await theirs.open(link);
+      await theirs.join.click();
+      await logIn(theirs.page);
+      const reference = await expectMistake(theirs.page, [other, email]);
+      expect(await usher.db.user.count({ where: { emailKey: other } })).toBe(0);
+      const admin = await openBrowser({ as: staff.actor as UserActor });
+      await admin.goto(`/organizations/${organizationId}/logins?q=${reference}`);
+      await expect(new UsersTab(admin).rows).toContainText([
+        `The invitation is for another address than ${other}`,
+      ]);
+      const stranger = await openBrowser(invited.browser);
+      await stranger.goto(theirs.page.url());
+      await expectRefusal(stranger, email);
+
+      idp.logInAs(email);
+      await theirs.page.getByRole('link', { name: `Log in as ${email}` }).click();
+      await logIn(theirs.page);
+      await expect(theirs.page).toHaveURL(`${usher.origin}/organizations/${organizationId}/users`);
+      const users = new UsersTab(admin);
+      await users.open(organizationId);
+      for (const text of ['Active', 'Admin', 'Invitation'])
+        await expect(users.row(email)).toContainText(text);
+    });
 
     test('an application names organization, connection or person, and no page of Usher asks for anything', async ({
       application,
@@ -209,6 +204,7 @@ for (const speaks of connectionTypes)
       expect(amrOf(application)).not.toContain(connectionId);
     });
   });
+}
 
 test('enforced: the mailed link shows nobody whether it is theirs, and their own page leads on', async ({
   company,

@@ -10,6 +10,8 @@ import { isServerReady } from './is-server-ready';
 const gatherMilliseconds = 150;
 /** While the server cannot show a page, it is asked this often. */
 const retryMilliseconds = 1_000;
+/** A fetch that takes longer may never end, as when the network went away in its middle. */
+const lateMilliseconds = 15_000;
 
 /**
  * Keeps the page true: fetches it anew whenever the organization changed, while the tab is in view, and says whether
@@ -17,7 +19,7 @@ const retryMilliseconds = 1_000;
  */
 export function LiveRefresh({ organizationId }: { organizationId: string }) {
   const [state, setState] = useState<LiveState>('connecting');
-  const refresh = useGatheredRefresh();
+  const [refresh, isLate] = useGatheredRefresh();
   useEffect(
     () =>
       followChanges({
@@ -28,11 +30,14 @@ export function LiveRefresh({ organizationId }: { organizationId: string }) {
       }),
     [organizationId, refresh],
   );
-  return <LiveIndicator state={state} />;
+  return <LiveIndicator state={isLate ? 'offline' : state} />;
 }
 
-/** A refresh that fails would take the page away, and what is typed in it: the server is asked first. */
-function useGatheredRefresh(): () => void {
+/**
+ * What asks for a refresh, and whether one takes too long: none begins before it ends. A refresh that fails would take
+ * the page away, and what is typed in it: the server is asked first.
+ */
+function useGatheredRefresh(): [refresh: () => void, isLate: boolean] {
   const router = useRouter();
   const [fetching, startTransition] = useTransition();
   const [wanted, setWanted] = useState(false);
@@ -54,5 +59,18 @@ function useGatheredRefresh(): () => void {
       clearTimeout(timer);
     };
   }, [wanted, fetching, failures, router]);
-  return useCallback(() => setWanted(true), []);
+  return [useCallback(() => setWanted(true), []), useIsLate(fetching)];
+}
+
+function useIsLate(fetching: boolean): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    if (!fetching) return;
+    const timer = setTimeout(() => setLate(true), lateMilliseconds);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [fetching]);
+  return isLate;
 }
