@@ -93,6 +93,6 @@ export function toDirectoryRecord(
 }
 
 /** The SCIM base URL of a directory: without an underscore, which Okta refuses. */
-export function directoryEndpoint(directoryId: string): string {
+function directoryEndpoint(directoryId: string): string {
   return `${env().baseUrl.origin}/api/v1/directories/dir-${idDigits(directoryId)}/scim/v2`;
 }
