@@ -18,6 +18,7 @@ const sections: readonly (OrganizationSection & { readonly action: Action })[] =
   { segment: 'users', label: 'Users', action: 'membership.list' },
   { segment: 'roles', label: 'Roles', action: 'role.list' },
   { segment: 'sso', label: 'SSO', action: 'connection.list' },
+  { segment: 'directory', label: 'Directory', action: 'directory.list' },
   { segment: 'domains', label: 'Domains', action: 'domain.list' },
   { segment: 'clients', label: 'API clients', action: 'client.list' },
   { segment: 'logins', label: 'Logins', action: 'login-attempt.list' },

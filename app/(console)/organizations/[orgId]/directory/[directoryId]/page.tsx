@@ -1,0 +1,95 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { DirectoryLog } from '@/components/directories/directory-log';
+import { DirectoryStatus } from '@/components/directories/directory-status';
+import { SwitchDirectoryButton } from '@/components/directories/switch-directory-button';
+import { LiveRefresh } from '@/components/live/live-refresh';
+import { CopyField } from '@/components/ui/copy-field';
+import { DescriptionList } from '@/components/ui/description-list';
+import { Link } from '@/components/ui/link';
+import { SettingsSection } from '@/components/ui/settings-section';
+import { can } from '@/lib/authz/authorize';
+import { directoryProviderNames, directoryRefSchema } from '@/lib/directories/directory.schema';
+import type { DirectoryRecord } from '@/lib/directories/directory-record';
+import { getDirectory } from '@/lib/directories/get-directory';
+import { listDirectoryRequests } from '@/lib/directories/list-directory-requests';
+import { getCtx } from '@/server/context';
+import { answerPage } from '../../../../answer-page';
+import { readOrganization } from '../../organization';
+import { switchDirectoryAction } from '../actions';
+import { DeleteSection, SecretSection } from './directory-settings';
+
+type DirectoryPageProps = { params: Promise<{ orgId: string; directoryId: string }> };
+
+const readDirectory = cache((organizationId: string, directoryId: string) => {
+  const ref = directoryRefSchema.safeParse({ organizationId, directoryId });
+  return ref.success ? answerPage((ctx) => getDirectory(ctx, ref.data)) : notFound();
+});
+
+export async function generateMetadata({ params }: DirectoryPageProps): Promise<Metadata> {
+  const { orgId, directoryId } = await params;
+  const [organization, directory] = [await readOrganization(orgId), await readDirectory(orgId, directoryId)];
+  return { title: `${directory.name}: ${organization.name}` };
+}
+
+/** One directory: what it is configured with, what opens it, and what it sent. */
+export default async function DirectoryPage({ params }: DirectoryPageProps) {
+  const { orgId, directoryId } = await params;
+  const directory = await readDirectory(orgId, directoryId);
+  const { actor, now } = await getCtx();
+  const mayManage = can(actor, 'directory.manage', orgId);
+  const ref = { organizationId: orgId, directoryId, cursor: null };
+  const log = await answerPage((ctx) => listDirectoryRequests(ctx, ref));
+  return (
+    <div className="pt-6">
+      <DirectoryHead directory={directory} mayManage={mayManage} />
+      <Facts directory={directory} />
+      {mayManage && <SecretSection directory={directory} now={now.toISOString()} />}
+      {mayManage && <DeleteSection directory={directory} />}
+      <DirectoryLog rows={log.rows} now={now.toISOString()} />
+      {can(actor, 'membership.list', orgId) && (
+        <div className="px-7 py-4 max-tablet:px-4">
+          <LiveRefresh organizationId={orgId} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function DirectoryHead({ directory, mayManage }: { directory: DirectoryRecord; mayManage: boolean }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-3 px-7 pb-2 max-tablet:px-4">
+      <div className="min-w-0 grow basis-72">
+        <Link
+          href={`/organizations/${directory.organizationId}/directory`}
+          className="inline-flex min-h-6 items-center rounded-xs text-ink-3 text-sm hover:text-ink hover:underline"
+        >
+          Directory
+        </Link>
+        <h2 className="font-heading text-lg wrap-anywhere">{directory.name}</h2>
+        <DirectoryStatus directory={directory} />
+      </div>
+      {mayManage && <SwitchDirectoryButton directory={directory} switchDirectory={switchDirectoryAction} />}
+    </div>
+  );
+}
+
+function Facts({ directory }: { directory: DirectoryRecord }) {
+  const { provider, endpoint, userCount, groupCount } = directory;
+  const there = provider === 'CUSTOM' ? 'the directory' : directoryProviderNames[provider];
+  return (
+    <SettingsSection
+      title={`Copy into ${there}`}
+      description="It asks for a base URL or tenant URL, and for a token: one of the secrets below, sent as a bearer token."
+    >
+      <CopyField label="Base URL" value={endpoint} className="mb-4" />
+      <DescriptionList
+        items={[
+          { term: 'Users', value: userCount.toLocaleString('en') },
+          { term: 'Groups', value: groupCount.toLocaleString('en') },
+        ]}
+      />
+    </SettingsSection>
+  );
+}

@@ -1,0 +1,27 @@
+'use server';
+
+import { createDirectory } from '@/lib/directories/create-directory';
+import { createDirectorySecret } from '@/lib/directories/create-directory-secret';
+import { deleteDirectory } from '@/lib/directories/delete-directory';
+import {
+  createDirectorySchema,
+  directoryRefSchema,
+  directorySecretRefSchema,
+  regenerateSecretSchema,
+  switchDirectorySchema,
+} from '@/lib/directories/directory.schema';
+import { regenerateDirectorySecret } from '@/lib/directories/regenerate-directory-secret';
+import { revokeDirectorySecret } from '@/lib/directories/revoke-directory-secret';
+import { switchDirectory } from '@/lib/directories/switch-directory';
+import { defineAction } from '@/server/actions/define-action';
+import { thenRefresh } from '../../../then-refresh';
+
+export const createDirectoryAction = defineAction(createDirectorySchema, createDirectory);
+export const switchDirectoryAction = defineAction(switchDirectorySchema, thenRefresh(switchDirectory));
+export const deleteDirectoryAction = defineAction(directoryRefSchema, deleteDirectory);
+export const createSecretAction = defineAction(directoryRefSchema, thenRefresh(createDirectorySecret));
+export const rotateSecretAction = defineAction(
+  regenerateSecretSchema,
+  thenRefresh(regenerateDirectorySecret),
+);
+export const revokeSecretAction = defineAction(directorySecretRefSchema, thenRefresh(revokeDirectorySecret));

@@ -1,0 +1,69 @@
+'use client';
+
+import { FolderSync } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { CreateDirectoryForm } from '@/components/directories/create-directory-form';
+import { Dialog } from '@/components/ui/dialog';
+import { EmptyState } from '@/components/ui/notice-state';
+import { SectionHeader } from '@/components/ui/page-header';
+import { ShortcutButton } from '@/components/ui/shortcut-button';
+import type { DirectoryRecord } from '@/lib/directories/directory-record';
+import { createDirectoryAction } from './actions';
+import { DirectoryTable } from './directory-table';
+
+export type DirectoryScreenProps = {
+  organization: { readonly id: string; readonly name: string };
+  directories: readonly DirectoryRecord[];
+  mayManage: boolean;
+};
+
+/** The directories of an organization, and the way to a new one. */
+export function DirectoryScreen({ organization, directories, mayManage }: DirectoryScreenProps) {
+  const [adding, setAdding] = useState(false);
+  const button = mayManage && (
+    <ShortcutButton keys="c" label="Add a directory" onPress={() => setAdding(true)}>
+      Add directory
+    </ShortcutButton>
+  );
+  return (
+    <div className="pt-6">
+      <div className="px-7 pb-4 max-tablet:px-4">
+        <SectionHeader
+          title="Directory"
+          description={`${organization.name}’s own directory adds, changes and deactivates its members by SCIM.`}
+          actions={directories.length > 0 && button}
+        />
+      </div>
+      {directories.length > 0 ? (
+        <DirectoryTable directories={directories} />
+      ) : (
+        <div className="border-line border-y">
+          <EmptyState icon={<FolderSync />} title="No directory yet" actions={button}>
+            Connect Okta, Microsoft Entra ID, OneLogin or any directory that speaks SCIM 2.0. Who leaves there
+            has no access here within moments.
+          </EmptyState>
+        </div>
+      )}
+      {adding && <AddDirectory organizationId={organization.id} onClose={() => setAdding(false)} />}
+    </div>
+  );
+}
+
+function AddDirectory({ organizationId, onClose }: { organizationId: string; onClose: () => void }) {
+  const router = useRouter();
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Add a directory"
+      description="It is off until you switch it on."
+    >
+      <CreateDirectoryForm
+        organizationId={organizationId}
+        create={createDirectoryAction}
+        onCreated={(directoryId) => router.push(`/organizations/${organizationId}/directory/${directoryId}`)}
+      />
+    </Dialog>
+  );
+}

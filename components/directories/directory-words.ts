@@ -1,0 +1,30 @@
+import type { DirectoryRequestRow } from '@/lib/directories/list-directory-requests';
+import type { RequestOutcome } from '@/lib/scim/record-request';
+
+/** A number of things in words: "No users", "1 user", "20,000 users". */
+export function countWords(number: number, noun: string): string {
+  if (number === 0) return `No ${noun}s`;
+  return number === 1 ? `1 ${noun}` : `${number.toLocaleString('en')} ${noun}s`;
+}
+
+const outcomes: Record<RequestOutcome, string> = {
+  user_created: 'Became a member',
+  user_kept: 'Is known, and no member',
+  member_adopted: 'Was a member, and is managed by the directory now',
+  invitation_completed: 'Was invited, and is a member now',
+  member_reactivated: 'Is a member again',
+  member_deactivated: 'Was deactivated',
+  user_updated: 'Was updated',
+  user_deleted: 'Was deleted in the directory, and deactivated here',
+  group_created: 'Group was created',
+  group_updated: 'Group was updated',
+  group_deleted: 'Group was deleted',
+  nothing_changed: 'Nothing changed',
+  connection_tested: 'The directory tried the connection',
+};
+
+/** What came of a request, in a sentence: of a refusal what the directory was told. */
+export function requestWords({ outcome, detail, status }: DirectoryRequestRow): string {
+  if (outcome !== null && Object.hasOwn(outcomes, outcome)) return outcomes[outcome as RequestOutcome];
+  return detail ?? (status < 400 ? 'Done' : `Refused with ${status}`);
+}

@@ -1,0 +1,45 @@
+import { Prisma } from '@/prisma/generated/client';
+import { authorize } from '../authz/authorize';
+import type { Ctx } from '../authz/context';
+import { keysetSql, newestById, type Page, pageSize, readCursor, toPage } from '../lists/keyset';
+import type { DirectoryRef } from './directory.schema';
+
+/** A change that a directory asked for, a refusal or a test, and what came of it. */
+export interface DirectoryRequestRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly method: string;
+  /** Below the base URL, with its query. */
+  readonly path: string;
+  readonly status: number;
+  /** What it was about: an address, a group's name. */
+  readonly subject: string | null;
+  /** One word; null: it was refused. */
+  readonly outcome: string | null;
+  /** The refusal as the directory was told. */
+  readonly detail: string | null;
+}
+
+export interface ListDirectoryRequestsInput extends DirectoryRef {
+  readonly cursor: string | null;
+}
+
+const newestFirst = newestById('directory-requests', Prisma.sql`r.id`);
+
+/** One page of a directory's log, the newest first, read by an index; of a foreign directory it is empty. */
+export async function listDirectoryRequests(
+  ctx: Ctx,
+  input: ListDirectoryRequestsInput,
+  size = pageSize,
+): Promise<Page<DirectoryRequestRow>> {
+  authorize(ctx, 'directory.list', input.organizationId);
+  const { organizationId, directoryId } = input;
+  const cursor = readCursor(input.cursor, newestFirst);
+  const { where, orderBy } = keysetSql(newestFirst, cursor);
+  const rows = await ctx.db.$queryRaw<DirectoryRequestRow[]>`
+    select r.id, r.at, r.method, r.path, r.status, r.subject, r.outcome, r.detail
+    from directory_requests r join directories d on d.id = r.directory_id
+    where r.directory_id = ${directoryId} and d.organization_id = ${organizationId} and ${where}
+    order by ${orderBy} limit ${size + 1}`;
+  return toPage(rows, { order: newestFirst, cursor, size }, ({ id }) => ({ value: id, id }));
+}
