@@ -27,13 +27,16 @@ export function DirectoryTable({ directories }: { directories: readonly Director
 
 function DirectoryRow({ directory }: { directory: DirectoryRecord }) {
   const { directoryId, organizationId, name, provider, userCount, groupCount, createdAt } = directory;
+  const providerName = directoryProviderNames[provider];
   return (
     <TableRow className="cursor-pointer">
       <TableCell phone="lead" className="tablet:w-[32%] tablet:max-w-0">
         <RowLink href={`/organizations/${organizationId}/directory/${directoryId}`}>
           <span className="min-w-0">
             <span className="block truncate font-strong text-ink">{name}</span>
-            <span className="block truncate text-ink-3 text-sm">{directoryProviderNames[provider]}</span>
+            {name !== providerName && (
+              <span className="block truncate text-ink-3 text-sm">{providerName}</span>
+            )}
           </span>
         </RowLink>
       </TableCell>
