@@ -37,7 +37,7 @@ export const customSamlGuide: Guide = {
   bring: [
     'The address of its metadata, or the metadata as a file. Without either: its entity id, its sign-in address (HTTP-Redirect or HTTP-POST) and its signing certificate.',
   ],
-  groups: 'They arrive as the values of the attribute that you send as groups.',
+  groups: 'Groups arrive as the values of the attribute that you send as groups.',
 };
 
 export const customOidcGuide: Guide = {
@@ -63,5 +63,5 @@ export const customOidcGuide: Guide = {
     'The issuer: the address below which /.well-known/openid-configuration is found.',
     'The client id and the client secret.',
   ],
-  groups: 'They arrive as the values of the claim groups, or of another that you name.',
+  groups: 'Groups arrive as the values of the claim groups, or of another that you name.',
 };

@@ -61,7 +61,7 @@ export const entraOidcGuide: Guide = {
       title: 'Make a client secret',
       where: ['the new registration', 'Certificates & secrets', 'Client secrets', 'New client secret'],
       text: [
-        'Copy its Value at once, not the Secret ID: Entra shows it only now. Note when it expires; log in with it stops on that day.',
+        'Copy its Value at once, not the Secret ID: Entra shows it only now. Note when it expires: from that day on nobody can log in until a new one is entered here.',
       ],
     },
     {

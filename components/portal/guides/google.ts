@@ -46,5 +46,5 @@ export const googleSamlGuide: Guide = {
     },
   ],
   bring: ['The metadata file that you downloaded. You can download it again on the page of the app.'],
-  groups: 'They arrive as the names of the Google groups that you chose under Group membership.',
+  groups: 'Groups arrive as the names of the Google groups that you chose under Group membership.',
 };

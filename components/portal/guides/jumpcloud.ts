@@ -43,5 +43,5 @@ export const jumpCloudSamlGuide: Guide = {
     },
   ],
   bring: ['On the SSO tab, under JumpCloud Metadata, press Copy Metadata URL.'],
-  groups: 'They arrive as the names of the JumpCloud user groups that the application is bound to.',
+  groups: 'Groups arrive as the names of the JumpCloud user groups that the application is bound to.',
 };

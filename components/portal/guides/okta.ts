@@ -40,10 +40,8 @@ export const oktaSamlGuide: Guide = {
       ],
     },
   ],
-  bring: [
-    'On the Sign On tab of the app, under SAML 2.0 > Metadata details, copy the Metadata URL. Okta renews what it says by itself.',
-  ],
-  groups: 'They arrive as the names of the Okta groups that your filter lets through.',
+  bring: ['On the Sign On tab of the app, under SAML 2.0 > Metadata details, copy the Metadata URL.'],
+  groups: 'Groups arrive as the names of the Okta groups that your filter lets through.',
 };
 
 export const oktaOidcGuide: Guide = {
@@ -77,5 +75,5 @@ export const oktaOidcGuide: Guide = {
     'On the General tab, copy the Client ID and the client secret.',
     'The issuer is the address of your Okta organization, for example https://example.okta.com. If you use a custom authorization server, it is the Issuer URI under Security > API.',
   ],
-  groups: 'They arrive as the names of the Okta groups that your filter lets through.',
+  groups: 'Groups arrive as the names of the Okta groups that your filter lets through.',
 };

@@ -40,5 +40,5 @@ export const oneLoginSamlGuide: Guide = {
     },
   ],
   bring: ['On the SSO tab, copy the Issuer URL: it is the address of the metadata.'],
-  groups: 'They arrive as the names of the OneLogin roles of the person.',
+  groups: 'Groups arrive as the names of the OneLogin roles of the person.',
 };

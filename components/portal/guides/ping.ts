@@ -52,5 +52,5 @@ export const pingSamlGuide: Guide = {
     },
   ],
   bring: ['On the Configuration tab, copy the IDP Metadata URL.'],
-  groups: 'They arrive as the names of the PingOne groups of the person.',
+  groups: 'Groups arrive as the names of the PingOne groups of the person.',
 };

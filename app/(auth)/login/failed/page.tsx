@@ -63,6 +63,6 @@ async function findMistake(reference: string) {
 
 function advice(hasReference: boolean): string {
   return hasReference
-    ? 'If it happens again, give this number to an admin of your organization: they can look up what went wrong.'
+    ? 'If it happens again, give this reference to an admin of your organization: they can look up what went wrong.'
     : 'If it happens again, ask an admin of your organization.';
 }

@@ -19,7 +19,7 @@ export default async function EnablePage({ params }: Props) {
     <StepFrame
       setup={setup}
       step="enable"
-      description={`Whoever has an address in one of your verified domains then logs in to ${portal.applicationName} by it, and gets an account at the first login.`}
+      description={`Whoever has an address in one of your verified domains then logs in to ${portal.applicationName} by it. ${connection.jitEnabled ? 'Whoever has no account yet gets one at the first login.' : 'Whoever has no account yet has to be invited first.'}`}
     >
       <SsoOffNotice portal={portal} />
       {!hasDomain && (
