@@ -23,3 +23,8 @@ describe.each(pairs)('the steps for %s by %s', (provider, type) => {
     expect(new Set(steps.map(({ title }) => title)).size).toBe(steps.length);
   });
 });
+
+test('an OpenID connection to Entra is told to send the claim without which its addresses are not verified', () => {
+  const { steps } = guideOf('MICROSOFT_AD', 'OIDC');
+  expect(JSON.stringify(steps)).toContain('xms_edov');
+});

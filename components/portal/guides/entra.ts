@@ -73,6 +73,14 @@ export const entraOidcGuide: Guide = {
       ],
     },
     {
+      title: 'Let Entra vouch for addresses',
+      where: ['the new registration', 'Manifest', 'optionalClaims', 'idToken'],
+      text: [
+        'Add this entry to the list, after a comma, and press Save. It says whether the domain of an address is verified in your tenant: without it logins are refused.',
+      ],
+      fields: [{ label: 'Entry', value: { text: '{ "name": "xms_edov", "essential": false }' } }],
+    },
+    {
       title: 'Allow the sign-in',
       where: ['API permissions', 'Grant admin consent'],
       text: ['The delegated permissions openid, profile and email of Microsoft Graph are enough.'],
