@@ -5,6 +5,7 @@ import type {
   DirectoryRef,
   DirectorySecretRef,
   regenerateSecretSchema,
+  SetDirectoryRoleMappingsInput,
   SwitchDirectoryInput,
 } from '@/lib/directories/directory.schema';
 import type { NewDirectorySecret } from '@/lib/directories/directory-secret';
@@ -21,5 +22,6 @@ export interface DirectoryActions {
   readonly rotateSecret: (
     input: z.input<typeof regenerateSecretSchema>,
   ) => Promise<ActionResult<NewDirectorySecret>>;
+  readonly setRoleMappings: (input: SetDirectoryRoleMappingsInput) => Promise<ActionResult<void>>;
   readonly revokeSecret: (input: DirectorySecretRef) => Promise<ActionResult<void>>;
 }

@@ -8,10 +8,12 @@ import {
   directoryRefSchema,
   directorySecretRefSchema,
   regenerateSecretSchema,
+  setDirectoryRoleMappingsSchema,
   switchDirectorySchema,
 } from '@/lib/directories/directory.schema';
 import { regenerateDirectorySecret } from '@/lib/directories/regenerate-directory-secret';
 import { revokeDirectorySecret } from '@/lib/directories/revoke-directory-secret';
+import { setDirectoryRoleMappings } from '@/lib/directories/set-directory-role-mappings';
 import { switchDirectory } from '@/lib/directories/switch-directory';
 import { defineAction } from '@/server/actions/define-action';
 import { thenRefresh } from '../../../then-refresh';
@@ -25,3 +27,7 @@ export const rotateSecretAction = defineAction(
   thenRefresh(regenerateDirectorySecret),
 );
 export const revokeSecretAction = defineAction(directorySecretRefSchema, thenRefresh(revokeDirectorySecret));
+export const setRoleMappingsAction = defineAction(
+  setDirectoryRoleMappingsSchema,
+  thenRefresh(setDirectoryRoleMappings),
+);

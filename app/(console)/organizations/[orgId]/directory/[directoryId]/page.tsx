@@ -18,6 +18,7 @@ import { getCtx } from '@/server/context';
 import { answerPage } from '../../../../answer-page';
 import { readOrganization } from '../../organization';
 import { switchDirectoryAction } from '../actions';
+import { DirectoryRoles } from './directory-roles';
 import { DeleteSection, SecretSection } from './directory-settings';
 
 type DirectoryPageProps = { params: Promise<{ orgId: string; directoryId: string }> };
@@ -46,6 +47,7 @@ export default async function DirectoryPage({ params }: DirectoryPageProps) {
       <DirectoryHead directory={directory} mayManage={mayManage} />
       <Facts directory={directory} />
       {mayManage && <SecretSection directory={directory} now={now.toISOString()} />}
+      {mayManage && <DirectoryRoles directory={directory} />}
       {mayManage && <DeleteSection directory={directory} />}
       <DirectoryLog rows={log.rows} now={now.toISOString()} />
       {can(actor, 'membership.list', orgId) && (
