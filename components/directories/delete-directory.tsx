@@ -39,7 +39,9 @@ export function DeleteDirectory({ directory, remove, listHref }: DeleteDirectory
       consequences={[
         `${countWords(userCount, 'user')} and ${countWords(groupCount, 'group')} are forgotten`,
         ...(roleMappings.length > 0
-          ? [`${countWords(roleMappings.length, 'group')} no longer give roles`]
+          ? [
+              `${countWords(roleMappings.length, 'group')} no longer ${roleMappings.length === 1 ? 'gives' : 'give'} a role`,
+            ]
           : []),
         'Its log goes with it',
       ]}

@@ -1,0 +1,55 @@
+import { expect, test } from './fixtures';
+
+test('an admin connects a directory, which is answered, logged, rotated, switched off and deleted', async ({
+  page,
+  organization,
+  signIn,
+  newStaff,
+}) => {
+  await signIn(await newStaff('ADMIN'));
+  await page.goto(`/organizations/${organization.id}/directory`);
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: /Add directory/ }).click();
+  await dialog.getByRole('textbox', { name: /Name/ }).fill('People of Oslo');
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('heading', { name: 'People of Oslo' })).toBeVisible();
+  await page.getByRole('button', { name: 'Create a secret' }).click();
+  await dialog.getByRole('button', { name: 'Create secret' }).click();
+  const secret = await dialog.getByRole('textbox', { name: 'Secret' }).inputValue();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  const endpoint = await page.getByRole('textbox', { name: 'Base URL' }).inputValue();
+  const send = async (displayName: string) => {
+    const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/scim+json' };
+    const schemas = ['urn:ietf:params:scim:schemas:core:2.0:Group'];
+    const data = JSON.stringify({ schemas, displayName });
+    return (await page.request.post(`${endpoint}/Groups`, { headers, data })).status();
+  };
+  expect(await send('Engineering')).toBe(403);
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  await expect(page.getByRole('button', { name: 'Switch off' })).toBeVisible();
+  expect(await send('Engineering')).toBe(201);
+  expect(await send('Engineering')).toBe(409);
+
+  await page.reload();
+  const log = page.getByRole('table', { name: 'Log' });
+  await expect(log.getByRole('row', { name: /Engineering/ }).last()).toContainText('Group was created');
+  await expect(log).toContainText('Refused');
+  await page.getByRole('button', { name: 'New secret' }).click();
+  await dialog.getByRole('button', { name: 'Create secret' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText(/^Ends /)).toBeVisible();
+  expect(await send('Sales')).toBe(201);
+  const old = `…${secret.slice(-4)}`;
+  await page.getByRole('button', { name: `Revoke the secret ${old}` }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke secret' }).click();
+  await expect(page.getByText(old, { exact: true })).toHaveCount(0);
+  expect(await send('Support')).toBe(401);
+
+  await page.getByRole('button', { name: 'Switch off' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Switch off' }).click();
+  await page.getByRole('button', { name: 'Delete directory' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('No users and 2 groups are forgotten');
+  await question.getByRole('button', { name: 'Delete directory' }).click();
+  await expect(page.getByRole('heading', { name: 'No directory yet' })).toBeVisible();
+});
