@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { createConnection } from '@/lib/connections/create-connection';
 import type { Database } from '@/lib/db';
+import { createDirectory } from '@/lib/directories/create-directory';
 import { createDomain } from '@/lib/domains/create-domain';
 import { copyInvitationLink } from '@/lib/invitations/copy-invitation-link';
 import { revokePortalLink } from '@/lib/portal/revoke-portal-link';
@@ -52,6 +53,11 @@ test("an organization's pages break no rule of accessibility and fit a phone", a
   await signIn(owner);
   const ctx = contextFor(usher.db, owner, new Date());
   const { connectionId } = await makeConnection(ctx, organization.id, 'SAML');
+  const { directoryId } = await createDirectory(ctx, {
+    organizationId: organization.id,
+    provider: 'OKTA',
+    name: '',
+  });
   const path = `/organizations/${organization.id}`;
   for (const part of [
     '/users',
@@ -59,6 +65,8 @@ test("an organization's pages break no rule of accessibility and fit a phone", a
     '/roles',
     '/sso',
     `/sso/${connectionId}`,
+    '/directory',
+    `/directory/${directoryId}`,
     '/domains',
     '/clients',
     '/sso/links',
