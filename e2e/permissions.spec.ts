@@ -282,7 +282,7 @@ viewing(
       /^Users/,
       'Roles',
     ]);
-    await expect(users.row(actor.email).getByRole('button')).toHaveCount(0);
+    await expect(users.row(actor.email).getByRole('button', { name: /Actions for/ })).toHaveCount(0);
     await users
       .row(world.email)
       .getByRole('button', { name: /Actions for/ })

@@ -99,8 +99,9 @@ function tokenLimits(ctx: Ctx, clientId: string): TokenLimits {
   };
 }
 
-/** What names no client leaves no counter of its own. */
+/** What names no client leaves no counter of its own, and a right secret counts for its client alone. */
 function whichSql({ network, right, wrong }: TokenLimits): Prisma.Sql {
-  return Prisma.sql`key = ${network.key} or (key = ${right.key} and (select fits from known))
-    or (key = ${wrong.key} and (select not fits from known))`;
+  return Prisma.sql`case key when ${right.key} then (select fits from known)
+    when ${wrong.key} then (select not fits from known)
+    when ${network.key} then (select fits from known) is not true end`;
 }

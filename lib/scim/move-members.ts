@@ -1,4 +1,5 @@
 import { Prisma } from '@/prisma/generated/client';
+import { notifySql } from '../audit/record';
 import type { Ctx, DirectoryActor } from '../authz/context';
 import { prepared } from '../db';
 import { directoryGroupData } from '../events/directory-data';
@@ -14,7 +15,7 @@ export interface MovedMembers {
   readonly request: ScimRequest;
 }
 
-type Row = GroupRecord & { readonly jobs: number };
+type Row = GroupRecord & { readonly jobs: number; readonly notified: number };
 
 /**
  * Adds and removes members in one statement, whose cost is that of those who come and go. Null, and nothing is written, where
@@ -37,7 +38,7 @@ export async function moveMembers(
 
 function moveSql(
   ctx: Ctx,
-  { directoryId }: DirectoryActor,
+  { directoryId, organizationId }: DirectoryActor,
   { groupId, members, request }: MovedMembers,
 ): Prisma.Sql {
   const add = [...members.add];
@@ -69,6 +70,9 @@ function moveSql(
     changed as (select directory_group.* from directory_group, moved where moved.came + moved.went > 0),
     logged as (${requestSql(ctx, request, entry, Prisma.sql`changed`, Prisma.sql`changed.display_name`)}),
     published as (${insertEventSql(ctx, event, Prisma.sql`changed directory_group`)}),
-    ${fanOutSql(ctx, Prisma.sql`published`)}
-    select ${groupRecordColumns(false)}, (select count(*)::int from delivery_jobs) as jobs from directory_group g`;
+    ${fanOutSql(ctx, Prisma.sql`published`)},
+    notified as (select ${notifySql(organizationId)} from changed)
+    select ${groupRecordColumns(false)}, (select count(*)::int from delivery_jobs) as jobs,
+      (select count(*)::int from notified) as notified
+    from directory_group g`;
 }

@@ -1,4 +1,5 @@
 import { Prisma } from '@/prisma/generated/client';
+import { notifySql } from '../audit/record';
 import { authorizeDirectory } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
@@ -69,11 +70,14 @@ export function requestSql(
     from ${from}`;
 }
 
-/** The same as a statement of its own: in the transaction of a change, or after a refusal. */
+/** The same as a statement of its own, in the transaction of a change or after a refusal; whoever looks at the log sees it. */
 export async function recordRequest(
   tx: Transaction,
   ctx: Ctx,
   { request, entry }: { readonly request: ScimRequest; readonly entry: RequestEntry },
 ): Promise<void> {
-  await tx.$executeRaw(requestSql(ctx, request, entry, Prisma.sql`(values (1)) one`));
+  const { organizationId } = authorizeDirectory(ctx);
+  await tx.$queryRaw`
+    with logged as (${requestSql(ctx, request, entry, Prisma.sql`(values (1)) one`)} returning 1)
+    select ${notifySql(organizationId)} from logged`;
 }

@@ -46,9 +46,10 @@ async function answerDirectory(
   enabled: boolean,
 ): Promise<ScimAnswer> {
   let logged = toLogged(request, path, null);
+  let subject: string | null = null;
   const refuse = async (refused: ScimRefusal) => {
     const { status, scimType, detail } = refused;
-    const entry = { status, scimType, detail, subject: null, outcome: null };
+    const entry = { status, scimType, detail, subject, outcome: null };
     await recordRequest(ctx.db, ctx, { request: logged, entry });
     return toAnswer(refused);
   };
@@ -57,8 +58,9 @@ async function answerDirectory(
       refusal(403, 'This directory is turned off in Usher. Turn it on there, then send this again.'),
     );
   try {
-    return await perform(request, path, ctx, (read) => {
+    return await perform(request, path, ctx, (read, body) => {
       logged = read;
+      subject = subjectOf(body);
     });
   } catch (error) {
     return refuse(toRefusal(error, ctx.requestId));
@@ -70,13 +72,13 @@ async function perform(
   request: IncomingMessage,
   path: ScimPath,
   ctx: Ctx,
-  onRead: (read: ScimRequest) => void,
+  onRead: (read: ScimRequest, body: unknown) => void,
 ): Promise<ScimAnswer> {
   const { method = '' } = request;
   const { handle, id } = findRoute(path.rest, method);
   const body = withBody.includes(method) ? await readScimBody(request) : null;
   const logged = toLogged(request, path, body?.text ?? null);
-  onRead(logged);
+  onRead(logged, body?.value);
   const call = {
     ctx,
     method,
@@ -90,6 +92,13 @@ async function perform(
   };
   // Whoever is the victim of a deadlock has changed nothing.
   return handle(call).catch((error: unknown) => (isRetryable(error) ? handle(call) : Promise.reject(error)));
+}
+
+/** What a body that is refused calls whom it is about. */
+function subjectOf(body: unknown): string | null {
+  const { userName, displayName } = Object(body) as Record<string, unknown>;
+  const name = [userName, displayName].find((each) => typeof each === 'string');
+  return typeof name === 'string' ? name.slice(0, 320).replaceAll('\0', '').toWellFormed() : null;
 }
 
 function toLogged({ method = '' }: IncomingMessage, { shown }: ScimPath, body: string | null): ScimRequest {

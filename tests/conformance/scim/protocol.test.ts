@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { changesChannel, createListener } from '@/lib/db';
 import { newId } from '@/lib/id';
 import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
@@ -89,6 +90,22 @@ test('a directory that is off is told so, in its log as well, and nothing happen
   expect(
     await database.db.directoryRequest.findMany({ where: { directoryId: off.directoryId } }),
   ).toMatchObject([{ status: 403, method: 'POST', path: '/Users' }]);
+});
+
+test('a refusal says in the log whom it was about, whatever the name is', async () => {
+  const one = await connectDirectory(api.url, database.db);
+  const heard: string[] = [];
+  const listener = createListener(database.url);
+  await listener.connect();
+  listener.on('notification', ({ payload }) => heard.push(payload ?? ''));
+  await listener.query(`listen ${changesChannel}`);
+  const names = ['ada@elsewhere.example', 'a\u0000da', '\ud800'];
+  for (const userName of names) expect((await one.post('/Users', { userName })).status).toBe(400);
+  await listener.query('select 1');
+  await listener.end();
+  const rows = await database.db.directoryRequest.findMany({ where: { directoryId: one.directoryId } });
+  expect(rows.map(({ subject }) => subject)).toEqual([names[0], 'ada', '\ufffd']);
+  expect(heard.filter((organizationId) => organizationId === one.organizationId)).toHaveLength(3);
 });
 
 test('another directory’s users cannot be read, changed or deleted', async () => {
