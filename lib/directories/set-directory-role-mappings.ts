@@ -1,15 +1,16 @@
 import { recordAudit } from '../audit/record';
 import { authorize, canGrant } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
+import { addSeconds } from '../clock';
 import type { Transaction } from '../db';
 import { refuse, refuseField } from '../errors';
-import { followGroups, followLater } from '../scim/follow-groups';
+import { findFollowers, followGroups, followLater } from '../scim/follow-groups';
 import type { SetDirectoryRoleMappingsInput } from './directory.schema';
 import type { DirectoryRecord } from './directory-record';
 import { directoryTarget, lockDirectory } from './lock-directory';
 
-/** So many people follow in the same transaction; more do in steps of a job. */
-const atOnceMaximum = 200;
+/** By then whoever was put into a group beside this change, and did not see it, is there. */
+const settledSeconds = 2;
 
 /**
  * Sets which groups of a directory give which role, in their order of precedence: whoever is in several has the role of the
@@ -98,7 +99,7 @@ async function lockRoles(
   return roles;
 }
 
-/** Whoever is in a group that gave a role, or gives one now. */
+/** Whoever is in a group that gave a role, or gives one now; and all of the directory once more, a moment later. */
 async function follow(
   tx: Transaction,
   ctx: Ctx,
@@ -106,16 +107,6 @@ async function follow(
   mappings: readonly Line[],
 ): Promise<void> {
   const groupIds = [...roleMappings, ...mappings].map(({ groupId }) => groupId);
-  const members = await tx.directoryGroupMember.findMany({
-    where: { groupId: { in: groupIds } },
-    distinct: ['directoryUserId'],
-    take: atOnceMaximum + 1,
-    select: { directoryUserId: true },
-  });
-  if (members.length > atOnceMaximum) await followLater(tx, ctx, { directoryId });
-  else
-    await followGroups(tx, ctx, {
-      directoryId,
-      userIds: members.map(({ directoryUserId }) => directoryUserId),
-    });
+  await followGroups(tx, ctx, { directoryId, userIds: await findFollowers(tx, groupIds) });
+  await followLater(tx, { now: addSeconds(ctx.now, settledSeconds) }, { directoryId });
 }

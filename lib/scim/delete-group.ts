@@ -2,7 +2,7 @@ import { authorizeDirectory } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { publishEvent, readEventData } from '../events/publish';
 import { lockOrganization } from '../organizations/seats';
-import { followGroups, followLater, isMapped } from './follow-groups';
+import { findFollowers, followGroups, isMapped } from './follow-groups';
 import { refuseMissingGroup } from './group-record';
 import { recordRequest, type ScimRequest } from './record-request';
 import { requireVersion } from './require-version';
@@ -12,9 +12,6 @@ export interface DeleteGroupInput {
   readonly ifMatch: string | null;
   readonly request: ScimRequest;
 }
-
-/** Of a larger group, whose members need not be read, a job follows. */
-const membersRead = 200;
 
 /** Deletes a group of the acting directory with its mapping: whoever was in it loses the role that it gave. */
 export async function deleteGroup(ctx: Ctx, input: DeleteGroupInput): Promise<void> {
@@ -29,17 +26,11 @@ export async function deleteGroup(ctx: Ctx, input: DeleteGroupInput): Promise<vo
     if (!group) return refuseMissingGroup();
     requireVersion(group.version, input.ifMatch);
     const data = (await readEventData(tx, ctx, { kind: 'directory_group', id })) ?? {};
-    const mapped = await isMapped(tx, id);
-    const members = mapped
-      ? await tx.directoryGroupMember.findMany({ where: { groupId: id }, take: membersRead + 1 })
-      : [];
+    const userIds = (await isMapped(tx, id)) ? await findFollowers(tx, [id]) : [];
     await tx.directoryGroup.delete({ where: { id }, select: { id: true } });
     const less = { groupCount: { decrement: 1 }, groupsChangedAt: ctx.now };
     await tx.directory.update({ where: { id: directoryId }, data: less, select: { id: true } });
-    const userIds = members.map(({ directoryUserId }) => directoryUserId);
-    await (members.length > membersRead
-      ? followLater(tx, ctx, { directoryId })
-      : followGroups(tx, ctx, { directoryId, userIds }));
+    await followGroups(tx, ctx, { directoryId, userIds });
     const subject = { kind: 'directory_group', id } as const;
     const type = 'organization.directory.group_deleted';
     await publishEvent(tx, ctx, { type, organizationId, subject, data });

@@ -34,10 +34,18 @@ export async function followGroups(
   }
 }
 
+/** Who is in one of these groups; of very many only so many that `followGroups` leaves them to the job. */
+export async function findFollowers(tx: Transaction, groupIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select distinct directory_user_id as id from directory_group_members
+    where group_id = any(${[...groupIds]}::text[]) limit ${atOnceMaximum + 1}`;
+  return rows.map(({ id }) => id);
+}
+
 /** All users of the directory behind `after` follow in steps of a job; one that waits already is enough. */
 export function followLater(
   tx: Transaction,
-  { now }: Ctx,
+  { now }: Pick<Ctx, 'now'>,
   { directoryId, after = '0' }: { readonly directoryId: string; readonly after?: string },
 ): Promise<void> {
   const timing = { runAt: now, key: `follow-groups/${directoryId}/${after}` };

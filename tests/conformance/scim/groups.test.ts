@@ -252,6 +252,45 @@ describe('a group that is mapped', () => {
     expect(next?.key).toBe(`follow-groups/${scim.directoryId}/1199`);
   });
 
+  test('is followed once more a moment later by all of the directory, whoever came meanwhile', async () => {
+    const scim = await connect();
+    const [ada = ''] = await makeUsers(scim, 1);
+    const id = await makeGroup(scim);
+    await map(scim, [id, adminRoleId]);
+    // As a change beside the mapping would leave it, which did not see that.
+    await database.db.directoryGroupMember.create({ data: { groupId: id, directoryUserId: ada } });
+    const [job] = await database.db.$queryRaw<{ at: Date }[]>`
+      select run_at as at from graphile_worker.jobs where key = ${`follow-groups/${scim.directoryId}/0`}`;
+    expect(job?.at.getTime()).toBeGreaterThan(testNow.getTime());
+    const ctx = systemContext(database.db, 'directory worker', testNow);
+    await followGroupsStep(ctx, { directoryId: scim.directoryId, after: '0' });
+    expect(await rolesOf(ada)).toEqual(byGroup('Engineering'));
+  });
+
+  test('is deleted for more people than one transaction takes by the job', async () => {
+    const scim = await connect();
+    const id = await makeGroup(scim, 'Everybody');
+    await map(scim, [id, adminRoleId]);
+    await database.db.$executeRaw`
+      with many as (
+        insert into directory_users (id, directory_id, organization_id, ordinal, user_name, user_name_key, resource,
+          searched)
+        select 'diruser_' || (4100000000000000000 + number), ${scim.directoryId}, ${scim.organizationId},
+          1000 + number, 'user' || number, 'user' || number, '{}', '{}' from generate_series(1, 300) number
+        returning id)
+      insert into directory_group_members (group_id, directory_user_id) select ${id}, id from many`;
+    const key = `follow-groups/${scim.directoryId}/0`;
+    const jobs = async () => {
+      const [row] = await database.db.$queryRaw<{ count: number }[]>`
+        select count(*)::int as count from graphile_worker.jobs where key = ${key}`;
+      return row?.count;
+    };
+    await database.db.$queryRaw`select graphile_worker.remove_job(${key})::text`;
+    expect(await jobs()).toBe(0);
+    expect((await scim.delete(`/Groups/${id}`)).status).toBe(204);
+    expect(await jobs()).toBe(1);
+  });
+
   test('must be a group of this directory, and a role that the actor may give', async () => {
     const scim = await connect();
     const id = await makeGroup(scim);
