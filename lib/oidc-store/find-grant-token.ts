@@ -93,7 +93,8 @@ function takeSql(
 ): Prisma.Sql {
   return Prisma.sql`granted as (
       select g.id as grant_id from oidc_grants g
-      where g.id = ${code?.grantId ?? null} and g.client_id = ${input.clientId} and ${allowed}),
+      where g.id = ${code?.grantId ?? null} and g.client_id = ${input.clientId} and ${allowed}
+      for key share of g),
     taken as (
       insert into oidc_tokens (hash, kind, grant_id, payload, created_at, expires_at, consumed_at)
       select ${hashToken(input.value)}, 'CODE', grant_id, '{}', ${ctx.now}::timestamptz,

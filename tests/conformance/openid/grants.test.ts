@@ -101,6 +101,19 @@ describe('a code', () => {
     await expect(saving.begun).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  test('whose login ends at the moment of its exchange is refused, and nothing fails', async () => {
+    const { browser, userId } = await join(sdk);
+    const code = await codeOf(browser, api.clientId);
+    const { answer } = await database.db.$transaction(async (tx) => {
+      await tx.grant.deleteMany({ where: { userId } });
+      const answer = exchange(api, code);
+      answer.catch(() => {});
+      await untilWaiting(database.db);
+      return { answer };
+    });
+    expect(await answer).toMatchObject(used);
+  });
+
   test('exchanged ten times at once gives tokens once at most, and they do not last', async () => {
     const { browser } = await join(sdk);
     const code = await codeOf(browser, api.clientId, { scope: 'openid offline_access' });
