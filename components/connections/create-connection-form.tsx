@@ -45,5 +45,5 @@ export function CreateConnectionForm({ organizationId, create, onCreated }: Crea
 
 const providers = connectionProviders.map((provider) => ({
   value: provider,
-  label: provider === 'CUSTOM' ? 'Another one' : providerNames[provider],
+  label: provider === 'CUSTOM' ? 'Another identity provider' : providerNames[provider],
 }));

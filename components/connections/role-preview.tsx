@@ -38,7 +38,7 @@ export function RolePreviewForm(props: RolePreviewFormProps) {
   return (
     <form onSubmit={(event) => void ask(event)} className="mt-6 flex flex-col gap-3 rounded-md bg-sunk p-4">
       <div>
-        <h3 className="font-strong">Try it</h3>
+        <h3 className="font-strong">Preview</h3>
         <p className="text-ink-2 text-sm">
           {arrival ? <FilledIn arrival={arrival} now={now} /> : 'Which roles somebody would have, and why.'}
         </p>

@@ -75,7 +75,7 @@ function NobodyCame({ path, isFiltered }: { path: string; isFiltered: boolean })
       title="Nothing matches"
       actions={<ButtonLink href={path}>Show all logins</ButtonLink>}
     >
-      The search finds parts of an address and whole reference numbers. Logins are kept for 90 days.
+      The search finds parts of an address, and the whole of a reference. Logins are kept for 90 days.
     </EmptyState>
   );
 }

@@ -4,7 +4,7 @@ import { TimelineStep } from '../ui/timeline-step';
 import { joinChecks, type StepGroup } from './step-groups';
 
 export type LoginStepsProps = {
-  attempt: Pick<LoginAttemptDetails, 'steps' | 'state' | 'failedStep' | 'fix'>;
+  attempt: Pick<LoginAttemptDetails, 'steps' | 'state' | 'failedStep' | 'about' | 'fix'>;
 };
 
 /** What is waited for, or was in vain. */
@@ -19,7 +19,8 @@ const ends: Partial<
  * The steps of an attempt, the first at the top; what was checked at once in one item. The one that refused says why, and
  * what can be done.
  */
-export function LoginSteps({ attempt: { steps, state, failedStep, fix } }: LoginStepsProps) {
+export function LoginSteps({ attempt }: LoginStepsProps) {
+  const { steps, state, failedStep } = attempt;
   const end = ends[state];
   const last = steps.at(-1);
   const refusal = state === 'failure' && last?.name === failedStep ? last : null;
@@ -34,7 +35,7 @@ export function LoginSteps({ attempt: { steps, state, failedStep, fix } }: Login
           isLast={index === groups.length - 1 && !refusal && !end}
         />
       ))}
-      {refusal && <Refusal step={refusal} fix={fix} />}
+      {refusal && <Refusal step={refusal} attempt={attempt} />}
       {end && <TimelineStep {...end} at={null} isLast />}
     </ol>
   );
@@ -48,10 +49,13 @@ function Passed({ group: { label, at, note }, isLast }: { group: StepGroup; isLa
   );
 }
 
-function Refusal({ step: { label, at, note }, fix }: { step: WordedStep; fix: string | null }) {
+type RefusalProps = { step: WordedStep; attempt: Pick<LoginAttemptDetails, 'about' | 'fix'> };
+
+function Refusal({ step: { label, at, note }, attempt: { about, fix } }: RefusalProps) {
   const text = /^.\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
   return (
     <TimelineStep tone="bad" label={`Refused: ${text}`} at={new Date(at)} isLast>
+      {about && <p className="mt-0.5 text-ink-3 text-sm">What is checked: {about}</p>}
       {note && <p className="mt-0.5 text-ink-2 wrap-anywhere">{note}</p>}
       {fix && (
         <p className="mt-2 rounded-md border border-line bg-wash px-3 py-2 text-ink-2 wrap-anywhere">

@@ -4,7 +4,7 @@ import { MailCheck } from 'lucide-react';
 import { type ReactNode, useActionState, useId } from 'react';
 import { useFormStatus } from 'react-dom';
 import { CardPage, type CardPageProps } from '../shell/card-page';
-import { Button } from '../ui/button';
+import { Button, ButtonAnchor } from '../ui/button';
 import type { AddressAction, AddressState } from './address-state';
 import { AddressText } from './address-text';
 import { Arrival } from './arrival';
@@ -25,6 +25,8 @@ export type AddressFlowProps = Pick<
   returnTo?: string | undefined;
   /** A mailed link is the one way that is offered. */
   byMail?: boolean | undefined;
+  /** Where the other ways are, when a mailed link is the one that is offered. */
+  otherWaysHref?: string | undefined;
   /** What stands above the field: a notice. */
   notice?: ReactNode;
   /** Shown once the mail is on its way: where mail is while no provider is configured. */
@@ -51,7 +53,17 @@ type StepProps = Omit<AddressFlowProps, 'action' | 'email'> & {
 const byMailSentence = 'We mail you a link; there is no password.';
 const bothWaysSentence = 'We mail you a link, or take you to the login of your organization.';
 
-function AddressCard({ state, send, busy, returnTo, byMail, notice, mailboxNote: _, ...card }: StepProps) {
+function AddressCard({
+  state,
+  send,
+  busy,
+  returnTo,
+  byMail,
+  otherWaysHref,
+  notice,
+  mailboxNote: _,
+  ...card
+}: StepProps) {
   const description = byMail ? byMailSentence : bothWaysSentence;
   return (
     <CardPage description={description} {...card}>
@@ -80,6 +92,11 @@ function AddressCard({ state, send, busy, returnTo, byMail, notice, mailboxNote:
           <Ways busy={busy} />
         )}
       </form>
+      {byMail && otherWaysHref && (
+        <ButtonAnchor href={otherWaysHref} variant="ghost" size="large" className="mt-2 w-full">
+          Other ways to log in
+        </ButtonAnchor>
+      )}
     </CardPage>
   );
 }

@@ -18,12 +18,13 @@ export interface WordedStep extends LoginStep {
 
 export interface LoginAttemptDetails extends LoginAttemptRow {
   readonly steps: readonly WordedStep[];
-  /** Of a failure: what an admin can do about it. */
+  /** Of a failure: what the step looked at, and what an admin can do about it. */
+  readonly about: string | null;
   readonly fix: string | null;
   readonly userAgent: string | null;
 }
 
-interface FoundAttempt extends Omit<LoginAttemptDetails, 'state' | 'steps' | 'fix'> {
+interface FoundAttempt extends Omit<LoginAttemptDetails, 'state' | 'steps' | 'about' | 'fix'> {
   readonly steps: readonly LoginStep[];
   readonly outcome: 'PENDING' | 'SUCCESS' | 'FAILURE';
 }
@@ -41,10 +42,12 @@ export async function getLoginAttempt(
       and (${ctx.actor.kind !== 'portal'} or l.connection_id is not null)`;
   if (!found) refuse('not_found', 'There is no such login, or it is longer ago than 90 days.');
   const { outcome, steps, ...row } = found;
+  const { about = null, fix = null } = row.failedStep === null ? {} : wordsOfStep(row.failedStep);
   return {
     ...row,
     steps: steps.map((step) => ({ ...step, label: wordsOfStep(step.name).label })),
-    fix: row.failedStep === null ? null : wordsOfStep(row.failedStep).fix,
+    about,
+    fix,
     state: loginState({ outcome, createdAt: row.at }, ctx.now),
   };
 }

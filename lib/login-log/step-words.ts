@@ -1,19 +1,24 @@
 /** A step of a login in words: what was looked at, and what an admin can do where it refused. */
 export interface StepWords {
   readonly label: string;
+  /** What the label does not say by itself. */
+  readonly about: string | null;
   /** Null: there is nothing that could be set otherwise. */
   readonly fix: string | null;
 }
 
 /** The words of a step by its name; one that has none is read as it is named. */
 export function wordsOfStep(name: string): StepWords {
-  const [label = readName(name), fix = null] = Object.hasOwn(words, name) ? (words[name] ?? []) : [];
-  return { label, fix };
+  const [label = readName(name), fix = null, about = null] = Object.hasOwn(words, name)
+    ? (words[name] ?? [])
+    : [];
+  return { label, about, fix };
 }
 
-/** What these steps looked at, in order and each once. */
-export function labelsOfSteps(names: readonly string[]): readonly string[] {
-  return [...new Set(names.map((name) => wordsOfStep(name).label))];
+/** What these steps looked at, in order and each label once. */
+export function checksOfSteps(names: readonly string[]): readonly StepWords[] {
+  const checks = names.map(wordsOfStep);
+  return checks.filter(({ label }, index) => checks.findIndex((other) => other.label === label) === index);
 }
 
 function readName(name: string): string {
@@ -21,7 +26,7 @@ function readName(name: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-type Words = readonly [label: string, fix?: string];
+type Words = readonly [label: string, fix?: string, about?: string];
 
 const readable: Words = [
   'Readable answer',
@@ -30,15 +35,21 @@ const readable: Words = [
 const shape: Words = [
   'Form of the answer',
   'The identity provider answers otherwise than SAML 2.0 has it. Begin again; if it stays so, ask its support.',
+  'One response with one assertion, and nothing that could hide a second one.',
 ];
 const strength: Words = [
   'Kind of signature',
   'Choose RSA with SHA-256, for signature and digest, at the identity provider.',
+  'By which algorithms the answer is signed.',
 ];
 const certificate =
   'Read the identity provider’s metadata again, or add its signing certificate to the connection.';
 const beginAgain = 'Begin again, in one tab of one browser: each answer counts once, and for some minutes.';
-const oneRequest: Words = ['Answers this login', beginAgain];
+const oneRequest: Words = [
+  'Belongs to this login',
+  beginAgain,
+  'The answer is for the login that began in this browser, and for no other.',
+];
 const verdict: Words = [
   'Answer of the identity provider',
   'Assign the person to the application at the identity provider, and look into its own log.',
@@ -59,8 +70,9 @@ const words: Readonly<Record<string, Words>> = {
   connection: ['Connection', 'Complete the connection, and switch it on.'],
   request: ['Login under way', beginAgain],
   unsolicited: [
-    'Asked for',
+    'Begun here',
     'Begin the login here, or let the connection take logins that begin at the identity provider.',
+    'The identity provider was asked for this login.',
   ],
   'response-size': readable,
   base64: readable,
@@ -96,20 +108,28 @@ const words: Readonly<Record<string, Words>> = {
     'Issuer',
     'Enter the issuer (entity id) in the connection exactly as the identity provider writes it.',
   ],
-  destination: ['Destination', replyAddress],
+  destination: ['Destination', replyAddress, 'The answer is addressed to this connection.'],
   audience: [
     'Audience',
     'Enter the entity id (or client id) of this connection as the audience at the identity provider, letter by letter.',
+    'The answer is meant for this connection, and for no other application.',
   ],
-  'subject-confirmation': ['Who may present it', 'Choose the bearer confirmation at the identity provider.'],
-  recipient: ['Recipient', replyAddress],
+  'subject-confirmation': [
+    'Subject confirmation',
+    'Choose the bearer confirmation at the identity provider.',
+    'The answer counts for the browser that brings it, as browsers need it (“bearer”).',
+  ],
+  recipient: ['Recipient', replyAddress, 'The assertion is addressed to this connection.'],
   'in-response-to': oneRequest,
   time: [
     'Time',
     'Set the clocks: that of the identity provider and that of this server differ by more than a minute.',
   ],
-  'authn-statement': ['Login there', 'Let the identity provider send the statement that somebody logged in.'],
-  replay: ['First use', beginAgain],
+  'authn-statement': [
+    'Login at the identity provider',
+    'Let the identity provider send the statement that somebody logged in.',
+  ],
+  replay: ['Not used before', beginAgain, 'Nobody has logged in with the same answer already.'],
   settings: ['Settings', 'Complete the settings of the connection.'],
   discovery: [
     'Provider',
@@ -148,7 +168,7 @@ const words: Readonly<Record<string, Words>> = {
   deactivated: ['Not deactivated', 'Reactivate the person, under Users.'],
   removed: ['Not removed', 'Invite the person again, under Users.'],
   'just-in-time': [
-    'Member or new',
+    'Member, or may become one',
     'Invite the person, or let the connection make accounts at the first login.',
   ],
   seats: ['Seats', 'Remove somebody, or raise the number of seats.'],

@@ -99,5 +99,20 @@ export async function getConnectionTest(ctx: Ctx, ref: ConnectionTestRef): Promi
   const where = { id, connectionId, purpose: 'TEST' as const, connection: { organizationId } };
   const request = await ctx.db.ssoRequest.findFirst({ where, select: { result: true } });
   if (!request) refuse('not_found', 'There is no such test.');
-  return request.result as ConnectionTest | null;
+  return request.result === null ? null : readConnectionTest(request.result);
+}
+
+const nothing: ConnectionTest = {
+  state: 'FAILURE',
+  steps: [],
+  step: null,
+  reason: null,
+  identity: null,
+  outcome: null,
+  roles: [],
+};
+
+/** What was kept of a test that has ended. What earlier versions did not keep of it, there is nothing of. */
+export function readConnectionTest(kept: unknown): ConnectionTest {
+  return { ...nothing, ...(kept as Partial<ConnectionTest>) };
 }

@@ -3,7 +3,7 @@ import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import type { ConnectionRef } from '../connections/connection.schema';
 import { wordsOfStep } from '../login-log/step-words';
-import type { ConnectionTest } from './connection-test';
+import { type ConnectionTest, readConnectionTest } from './connection-test';
 
 /** A test of a connection that has ended, in short. */
 export interface EndedTest {
@@ -36,7 +36,7 @@ export async function listConnectionTests(ctx: Ctx, ref: ConnectionRef): Promise
     take: most,
   });
   return rows.map(({ id, createdAt, result }) => {
-    const { outcome, roles, identity, step } = result as unknown as ConnectionTest;
+    const { outcome, roles, identity, step } = readConnectionTest(result);
     return {
       testId: id,
       at: createdAt,

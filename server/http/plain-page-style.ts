@@ -59,8 +59,9 @@ dd { margin: 0; font-weight: 500; }
 ul { list-style: none; margin: 0; padding: 0; }
 li + li { margin-top: 6px; }
 .checks { columns: 2; column-gap: 28px; }
-.checks li { display: flex; gap: 8px; align-items: center; break-inside: avoid; margin: 0 0 6px; color: ${color('ink-2')}; }
-.checks svg { flex: none; width: 16px; height: 16px; color: ${color('ok')}; }
+.checks li { display: flex; gap: 8px; align-items: flex-start; break-inside: avoid; margin: 0 0 6px; color: ${color('ink-2')}; }
+.checks small { display: block; font-weight: 400; font-size: 12.5px; line-height: 1.4; color: ${color('ink-3')}; }
+.checks svg { flex: none; width: 16px; height: 16px; margin-top: 2px; color: ${color('ok')}; }
 .checks .refused { color: ${color('ink')}; font-weight: 600; }
 .checks .refused svg { color: ${color('bad')}; }
 summary { padding: 4px 0; font-weight: 600; cursor: pointer; }

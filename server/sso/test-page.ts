@@ -1,5 +1,5 @@
 import type { LoginConnection } from '@/lib/connections/find-connection';
-import { labelsOfSteps, wordsOfStep } from '@/lib/login-log/step-words';
+import { checksOfSteps, type StepWords, wordsOfStep } from '@/lib/login-log/step-words';
 import type { AssertedIdentity } from '@/lib/sso/asserted-identity';
 import type { ConnectionTest, TestedRole } from '@/lib/sso/connection-test';
 import { escapeHtml } from '../http/escape-html';
@@ -122,10 +122,15 @@ function textOf(value: AssertedIdentity[keyof typeof names]): string {
 
 function checks(test: ConnectionTest): string {
   const refused = test.step ? labelOf(test) : null;
-  const passed = labelsOfSteps(test.steps).filter((label) => label !== refused);
-  const items = passed.map((label) => `<li>${tick}<span>${escapeHtml(label)}</span></li>`);
-  if (refused) items.push(`<li class="refused">${cross}<span>${escapeHtml(refused)}</span></li>`);
+  const passed = checksOfSteps(test.steps).filter(({ label }) => label !== refused);
+  const items = passed.map((check) => `<li>${tick}${describeCheck(check)}</li>`);
+  if (test.step) items.push(`<li class="refused">${cross}${describeCheck(wordsOfStep(test.step))}</li>`);
   return items.length > 0 ? `<h2>What was checked</h2><ul class="checks">${items.join('')}</ul>` : '';
+}
+
+function describeCheck({ label, about }: StepWords): string {
+  const hint = about ? `<small>${escapeHtml(about)}</small>` : '';
+  return `<span>${escapeHtml(label)}${hint}</span>`;
 }
 
 function arrived({ identity }: ConnectionTest): string {

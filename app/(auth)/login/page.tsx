@@ -38,6 +38,13 @@ export default async function LoginPage({ searchParams }: Props) {
       mailboxNote={isMailboxOpen(ctx) && <MailboxNote />}
       returnTo={returnTo ?? undefined}
       byMail={query.mail !== undefined}
+      otherWaysHref={otherWays(returnTo, query.another !== undefined)}
     />
   );
+}
+
+/** This page with all that it offers. */
+function otherWays(returnTo: string | null, isAnother: boolean): string {
+  const query = new URLSearchParams({ ...(isAnother && { another: '' }), ...(returnTo && { returnTo }) });
+  return query.size > 0 ? `/login?${query}` : '/login';
 }

@@ -62,6 +62,7 @@ export default async function InteractionPage({ params, searchParams }: Props) {
       mailboxNote={isMailboxOpen(ctx) && <MailboxNote />}
       returnTo={`/oauth/authorize/${uid}`}
       byMail={query.mail !== undefined}
+      otherWaysHref={`/interaction/${uid}${wantsAnother ? '?another' : ''}`}
     />
   );
 }
