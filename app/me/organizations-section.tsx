@@ -11,6 +11,7 @@ import type {
   OwnOrganizations,
 } from '@/lib/organizations/list-own-organizations';
 import { JoinButton } from './join-button';
+import { MailedLink } from './mailed-link';
 import { SsoLink } from './sso-link';
 
 type Props = {
@@ -66,7 +67,7 @@ function waitingSentence(count: number): string {
 }
 
 function InvitationRow({ invitation, email }: { invitation: OwnInvitation; email: string }) {
-  const { name, roles, inviterName, expiresAt, membershipId, organizationId, needsSso } = invitation;
+  const { name, roles, inviterName, expiresAt, membershipId, organizationId } = invitation;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2.5 bg-wait-wash/60 px-4 py-3">
       <LogoTile text={name} size="small" />
@@ -76,15 +77,26 @@ function InvitationRow({ invitation, email }: { invitation: OwnInvitation; email
           {inviterName} invited you{roles.length > 0 && ` as ${roles.join(', ')}`} · open until{' '}
           <DateTime iso={expiresAt.toISOString()} />
         </p>
-        {needsSso && <p className="text-ink-2 text-sm">It is joined by its own login.</p>}
+        {invitation.needsSso && <p className="text-ink-2 text-sm">It is joined by its own login.</p>}
+        {invitation.needsLink && <p className="text-ink-2 text-sm">{otherLoginSentence}</p>}
       </div>
-      {needsSso ? (
-        <SsoLink organizationId={organizationId} organizationName={name} email={email} />
+      {invitation.needsSso || invitation.needsLink ? (
+        <OtherWay organization={invitation} email={email} />
       ) : (
         <JoinButton organizationName={name} membershipId={membershipId} organizationId={organizationId} />
       )}
     </li>
   );
+}
+
+const otherLoginSentence = 'You came by the login of another organization, which does not open this one.';
+
+type WayProps = { organization: OwnOrganization | OwnInvitation; email: string };
+
+/** How an organization opens that the present login does not open. */
+function OtherWay({ organization: { organizationId, name, needsSso }, email }: WayProps) {
+  if (!needsSso) return <MailedLink organizationName={name} />;
+  return <SsoLink organizationId={organizationId} organizationName={name} email={email} />;
 }
 
 function JoinableRow({ organization: { name, organizationId } }: { organization: JoinableOrganization }) {
@@ -103,7 +115,7 @@ function JoinableRow({ organization: { name, organizationId } }: { organization:
 type RowProps = { organization: OwnOrganization; email: string; isReadable: boolean; now: string };
 
 function OrganizationRow({ organization, email, isReadable, now }: RowProps) {
-  const { name, organizationId, needsSso } = organization;
+  const { name, organizationId, needsSso, needsLink } = organization;
   const content = (
     <>
       <LogoTile text={name} size="small" />
@@ -113,15 +125,16 @@ function OrganizationRow({ organization, email, isReadable, now }: RowProps) {
           <Membership organization={organization} now={now} />
         </p>
         {needsSso && <p className="text-ink-2 text-sm">It lets its members in by its own login.</p>}
+        {needsLink && <p className="text-ink-2 text-sm">{otherLoginSentence}</p>}
       </div>
     </>
   );
   const className = 'flex items-center gap-3 px-4 py-3';
-  if (needsSso)
+  if (needsSso || needsLink)
     return (
       <li className={`${className} flex-wrap gap-y-2.5`}>
         {content}
-        <SsoLink organizationId={organizationId} organizationName={name} email={email} />
+        <OtherWay organization={organization} email={email} />
       </li>
     );
   if (!isReadable) return <li className={className}>{content}</li>;

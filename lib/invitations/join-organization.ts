@@ -5,14 +5,14 @@ import type { Transaction } from '../db';
 import { refuse } from '../errors';
 import { invitationState } from '../links/invitation-state';
 import type { MembershipRef } from '../memberships/membership.schema';
-import { cameOtherwiseSql } from '../sessions/needs-sso-sql';
+import { cameOtherwiseSql, vouchedElsewhereSql } from '../sessions/needs-sso-sql';
 import { refuseState } from './require-link';
 
 /**
  * Joins an organization that has invited the acting person, from their own page: they have proven the mailbox by
  * signing in, so no link is needed. The same end as a link's: this one membership becomes active. Refuses an invitation
  * that expired, was revoked or used, and (`conflict`) an organization that is joined by its identity provider alone, unless
- * the session began there (product rule 7).
+ * the session began there (product rule 7), and any to whoever came by the identity provider of another.
  */
 export async function joinOrganization(
   ctx: Ctx,
@@ -63,7 +63,7 @@ export async function joinOrganization(
 async function refuseOtherLogin(tx: Transaction, sessionId: string, organizationId: string): Promise<void> {
   const refused = await tx.$queryRaw<unknown[]>`
     select 1 from organizations o left join sessions s on s.id = ${sessionId}
-    where o.id = ${organizationId} and ${cameOtherwiseSql}`;
+    where o.id = ${organizationId} and (${cameOtherwiseSql} or ${vouchedElsewhereSql})`;
   if (refused.length > 0)
-    refuse('conflict', 'It is joined by its own login. Load this page again to go there.');
+    refuse('conflict', 'It is not joined by the login that you came by. Load this page again to see how.');
 }

@@ -18,10 +18,10 @@ export interface JoinedOrganization extends AddedMember {
  * its members. Whatever keeps them out is the same refusal (`not_found`), but for seats (`seats_full`).
  */
 export async function joinByDomain(ctx: Ctx, input: OrganizationRef): Promise<JoinedOrganization> {
-  const { userId } = authorizePerson(ctx, 'profile.join');
-  await consumeLimits(ctx, [{ key: `join/person/${userId}`, count: 20, windowSeconds: 3600 }]);
+  const actor = authorizePerson(ctx, 'profile.join');
+  await consumeLimits(ctx, [{ key: `join/person/${actor.userId}`, count: 20, windowSeconds: 3600 }]);
   return ctx.db.$transaction(async (tx) => {
-    const emailKey = await findVerifiedKey(tx, userId);
+    const emailKey = await findVerifiedKey(tx, actor);
     if (emailKey === null)
       refuse('forbidden', 'Sign in by a mailed link first: it shows that the address is yours.');
     return addByDomain(tx, ctx, { organizationId: input.organizationId, email: emailKey });

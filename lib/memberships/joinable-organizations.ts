@@ -1,5 +1,5 @@
 import { authorizePerson } from '../authz/authorize';
-import type { Ctx } from '../authz/context';
+import type { Ctx, UserActor } from '../authz/context';
 import type { Transaction } from '../db';
 import { domainOf } from '../users/email-address';
 
@@ -30,16 +30,21 @@ export async function findJoinableOrganizations(
 
 /** The same for the acting person; none until their address is verified. */
 export async function listJoinableOrganizations(ctx: Ctx): Promise<readonly JoinableOrganization[]> {
-  const { userId } = authorizePerson(ctx, 'profile.read');
-  const emailKey = await findVerifiedKey(ctx.db, userId);
+  const actor = authorizePerson(ctx, 'profile.read');
+  const emailKey = await findVerifiedKey(ctx.db, actor);
   return emailKey === null ? [] : findJoinableOrganizations(ctx.db, emailKey);
 }
 
-/** The key of a person's address, or null while nobody has shown that it is theirs. */
-export async function findVerifiedKey(tx: Transaction, userId: string): Promise<string | null> {
-  const user = await tx.user.findUnique({
-    where: { id: userId },
-    select: { emailKey: true, emailVerified: true },
-  });
-  return user?.emailVerified ? user.emailKey : null;
+/**
+ * The key of a person's address, or null while nobody has shown that it is theirs. A customer's identity provider shows it to
+ * its own organization alone.
+ */
+export async function findVerifiedKey(
+  tx: Transaction,
+  { userId, sessionId }: Pick<UserActor, 'userId' | 'sessionId'>,
+): Promise<string | null> {
+  const [user] = await tx.$queryRaw<{ emailKey: string }[]>`
+    select email_key as "emailKey" from users where id = ${userId} and email_verified_at is not null
+      and not exists (select 1 from sessions where id = ${sessionId} and method = 'sso')`;
+  return user?.emailKey ?? null;
 }

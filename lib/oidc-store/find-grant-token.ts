@@ -10,7 +10,7 @@ import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
 import { hashToken } from '../crypto';
 import { prepared } from '../db';
-import { needsSsoSql } from '../sessions/needs-sso-sql';
+import { isClosedSql } from '../sessions/needs-sso-sql';
 import { type CodeContent, openCode } from './sealed-code';
 import { subjectColumns, type TokenSubject } from './token-subject';
 
@@ -124,5 +124,5 @@ function tokenSql(ctx: Ctx): Prisma.Sql {
     join memberships m on m.organization_id = g.organization_id and m.user_id = g.user_id and m.status = 'ACTIVE'
     join organizations o on o.id = g.organization_id
     where s.expires_at > ${ctx.now}::timestamptz and s.absolute_expires_at > ${ctx.now}::timestamptz
-      and not ${needsSsoSql}`;
+      and not ${isClosedSql}`;
 }

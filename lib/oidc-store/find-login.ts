@@ -4,7 +4,7 @@ import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
 import { hashToken } from '../crypto';
 import { prepared } from '../db';
-import { needsSsoSql } from '../sessions/needs-sso-sql';
+import { isClosedSql } from '../sessions/needs-sso-sql';
 import { absoluteEndSql, touchSeconds } from '../sessions/session-policy';
 
 /** What an authorization request comes with. */
@@ -92,7 +92,7 @@ function candidatesSql(now: Date, { clientId, organizationId }: LoginRequest): P
           where g.session_id = s.id and g.client_id = ${clientId} and g.organization_id = m.organization_id
             and least(g.used_at, m.last_seen_at) >= ${addSeconds(now, -touchSeconds)}::timestamptz) as grant_id
       from memberships m join organizations o on o.id = m.organization_id
-      where m.user_id = s.user_id and m.status = 'ACTIVE' and not ${needsSsoSql}
+      where m.user_id = s.user_id and m.status = 'ACTIVE' and not ${isClosedSql}
         and (${organizationId}::text is null or m.organization_id = ${organizationId})
       order by 2 desc nulls last limit 2) one)`;
 }

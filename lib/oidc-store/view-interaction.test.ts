@@ -18,7 +18,7 @@ async function useWorld() {
   await database.db.organization.update({ where: { id: organizationId }, data: { ssoRequired: true } });
   const actor = await createPerson(database.db);
   await createMember(database.db, organizationId, { actor, roleIds: [memberRoleId] });
-  const organization = { organizationId, name: 'Acme Robotics', needsSso: true };
+  const organization = { organizationId, name: 'Acme Robotics', needsSso: true, needsLink: false };
   return { ...world, actor, organization, closed: { state: 'closed', email: actor.email, organization } };
 }
 

@@ -1,6 +1,6 @@
 import type { Ctx, UserActor } from '../authz/context';
 import { initiateLoginUrl } from '../links/initiate-login-url';
-import { needsSsoSql } from '../sessions/needs-sso-sql';
+import { needsLinkSql, needsSsoSql } from '../sessions/needs-sso-sql';
 import { findInteraction } from './find-interaction';
 
 /** What a waiting login needs the person for. */
@@ -13,6 +13,8 @@ export type InteractionView =
   | { readonly state: 'sso' }
   /** The same for somebody who has come by a mailed link, or has nowhere else to go: they are told first. */
   | { readonly state: 'closed'; readonly email: string; readonly organization: Choice }
+  /** The organization that was asked for or picked does not take the word of another's identity provider. */
+  | { readonly state: 'link'; readonly email: string; readonly organization: Choice }
   /** The person is signed in, and picks where to. */
   | { readonly state: 'pick'; readonly email: string; readonly organizations: readonly Choice[] }
   /** There is nowhere that they may go, or not where the application wants them. */
@@ -23,6 +25,8 @@ export interface Choice {
   readonly name: string;
   /** Its own identity provider is the way in. */
   readonly needsSso: boolean;
+  /** A mailed link is, for this session began by the identity provider of another. */
+  readonly needsLink: boolean;
 }
 
 /** How many organizations can be picked from. */
@@ -50,6 +54,7 @@ export async function viewInteraction(ctx: Ctx, input: { readonly id: string }):
   if (organization?.needsSso && picked === null && (cameByMail || asked === null))
     return { state: 'closed', email, organization };
   if (organization?.needsSso) return { state: 'sso' };
+  if (organization?.needsLink) return { state: 'link', email, organization };
   const isRefused = asked !== null && !organization;
   const state = isRefused || organizations.length === 0 ? 'nowhere' : 'pick';
   return { state, email, organizations };
@@ -73,7 +78,8 @@ interface Choices {
 
 async function findChoices(ctx: Ctx, { userId, sessionId }: UserActor): Promise<Choices> {
   const rows = await ctx.db.$queryRaw<(Choice & { readonly cameByMail: boolean })[]>`
-    select o.id as "organizationId", o.name, ${needsSsoSql} as "needsSso", s.connection_id is null as "cameByMail"
+    select o.id as "organizationId", o.name, ${needsSsoSql} as "needsSso",
+      ${needsLinkSql(needsSsoSql)} as "needsLink", s.connection_id is null as "cameByMail"
     from memberships m join organizations o on o.id = m.organization_id
     join sessions s on s.id = ${sessionId}
     where m.user_id = ${userId} and m.status = 'ACTIVE'

@@ -1,6 +1,6 @@
 import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
-import { cameOtherwiseSql, needsSsoSql } from '../sessions/needs-sso-sql';
+import { cameOtherwiseSql, needsLinkSql, needsSsoSql } from '../sessions/needs-sso-sql';
 
 export interface OwnOrganization {
   readonly organizationId: string;
@@ -11,6 +11,8 @@ export interface OwnOrganization {
   readonly joinedAt: Date | null;
   /** It is closed to this session: its identity provider is the way in. */
   readonly needsSso: boolean;
+  /** The same, and a mailed link is the way in: this session began by the identity provider of another organization. */
+  readonly needsLink: boolean;
 }
 
 export interface OwnInvitation {
@@ -22,6 +24,8 @@ export interface OwnInvitation {
   readonly expiresAt: Date;
   /** It is joined by its identity provider, which is not how this session began. */
   readonly needsSso: boolean;
+  /** It is not joined on the word of another organization's identity provider, which is how this session began. */
+  readonly needsLink: boolean;
 }
 
 export interface OwnOrganizations {
@@ -40,6 +44,7 @@ interface Record {
   readonly inviter_name: string | null;
   readonly expires_at: Date | null;
   readonly needs_sso: boolean;
+  readonly needs_link: boolean;
 }
 
 /**
@@ -52,7 +57,8 @@ export async function listOwnOrganizations(ctx: Ctx): Promise<OwnOrganizations> 
     select m.id, m.organization_id, o.name, m.status::text as status, m.joined_at, i.inviter_name, i.expires_at, array(
       select r.display_name from membership_roles mr join roles r on r.id = mr.role_id
       where mr.membership_id = m.id order by r.display_name) as roles,
-      case when m.status = 'ACTIVE' then ${needsSsoSql} else ${cameOtherwiseSql} end as needs_sso
+      case when m.status = 'ACTIVE' then ${needsSsoSql} else ${cameOtherwiseSql} end as needs_sso,
+      case when m.status = 'ACTIVE' then ${needsLinkSql(needsSsoSql)} else ${needsLinkSql(cameOtherwiseSql)} end as needs_link
     from memberships m
     join organizations o on o.id = m.organization_id
     left join sessions s on s.id = ${sessionId}
@@ -73,6 +79,7 @@ function toOwnOrganization(record: Record): OwnOrganization[] {
       roles: record.roles,
       joinedAt: record.joined_at,
       needsSso: record.needs_sso,
+      needsLink: record.needs_link,
     },
   ];
 }
@@ -88,6 +95,7 @@ function toOwnInvitation(record: Record): OwnInvitation[] {
       inviterName: record.inviter_name ?? '',
       expiresAt: record.expires_at,
       needsSso: record.needs_sso,
+      needsLink: record.needs_link,
     },
   ];
 }

@@ -21,3 +21,18 @@ export const cameOtherwiseSql = Prisma.sql`(${enforcesSsoSql}
 export const needsSsoSql = Prisma.sql`(${cameOtherwiseSql}
   and not exists (select 1 from membership_roles mr join roles r on r.id = mr.role_id
     where mr.membership_id = m.id and 'sso:manage' = any(r.effective_permissions)))`;
+
+/**
+ * Whether the session `s` began on the word of another organization's identity provider alone. A customer vouches for people
+ * in its own organization: what they are in the organization `o`, their mailbox shows, or the identity provider of `o`.
+ */
+export const vouchedElsewhereSql = Prisma.sql`(coalesce(s.method = 'sso' and s.connection_id is not null, false)
+  and not ${isOwnConnectionSql(Prisma.sql`s.connection_id`)})`;
+
+/** Whether the membership `m` of the organization `o` is closed to the session `s`, for either reason. */
+export const isClosedSql = Prisma.sql`(${needsSsoSql} or ${vouchedElsewhereSql})`;
+
+/** How the organization `o` opens to the session `s` to which it is closed, given what says that it wants its own login. */
+export function needsLinkSql(needsSso: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(${vouchedElsewhereSql} and not ${needsSso})`;
+}

@@ -3,7 +3,7 @@ import type { OrganizationAccess, StaffRole, UserActor } from '../authz/context'
 import { hashToken } from '../crypto';
 import { type Database, prepared } from '../db';
 import { visibleName } from '../users/user';
-import { needsSsoSql } from './needs-sso-sql';
+import { isClosedSql } from './needs-sso-sql';
 import { idleEndSql, isTouchDueSql } from './session-policy';
 
 /** Who a session cookie belongs to, and until when it is good. */
@@ -34,8 +34,8 @@ interface Row {
 
 /**
  * The session of a cookie's value, or null when there is none or it has ended; in one statement with everything that
- * authorisation asks about the person. Public: reading who is there comes before knowing who is there. Extends an
- * idle session up to its absolute end, both as its organization has them.
+ * authorisation asks about the person; on the word of a customer's identity provider nobody is staff. Public: reading who is
+ * there comes before knowing who is there. Extends an idle session up to its absolute end, both as its organization has them.
  */
 export async function readSession(db: Database, token: string, now: Date): Promise<LiveSession | null> {
   const row = await findSession(db, token, now);
@@ -50,7 +50,7 @@ async function findSession(db: Database, token: string, now: Date): Promise<Row 
       u.email, u.display_name, u.given_name, u.family_name, staff.role as staff_role, held.organizations
     from sessions s
     join users u on u.id = s.user_id
-    left join staff on staff.user_id = u.id
+    left join staff on staff.user_id = u.id and s.method <> 'sso'
     left join lateral (
       select json_object_agg(m.organization_id, json_build_object('membershipId', m.id,
         'invitesByStaff', o.who_may_invite = 'STAFF', 'permissions', array(
@@ -59,7 +59,7 @@ async function findSession(db: Database, token: string, now: Date): Promise<Row 
           where mr.membership_id = m.id
       ))) as organizations
       from memberships m join organizations o on o.id = m.organization_id
-      where m.user_id = u.id and m.status = 'ACTIVE' and not ${needsSsoSql}
+      where m.user_id = u.id and m.status = 'ACTIVE' and not ${isClosedSql}
     ) held on true
     where s.token_hash = ${hashToken(token)} and s.expires_at > ${now}::timestamptz
       and s.absolute_expires_at > ${now}::timestamptz`;

@@ -37,6 +37,7 @@ export default async function LoginPage({ searchParams }: Props) {
       notice={<LoginNotice name={query.notice} />}
       mailboxNote={isMailboxOpen(ctx) && <MailboxNote />}
       returnTo={returnTo ?? undefined}
+      email={ctx.actor.kind === 'user' && query.mail !== undefined ? ctx.actor.email : undefined}
       byMail={query.mail !== undefined}
       otherWaysHref={otherWays(returnTo, query.another !== undefined)}
     />

@@ -29,7 +29,7 @@ export function OrganizationPicker({ logo, below, uid, view }: Props) {
           action={`/interaction/${uid}/choose`}
           className="mb-4 flex flex-col gap-2 text-left"
         >
-          {view.organizations.map(({ organizationId, name, needsSso }) => (
+          {view.organizations.map(({ organizationId, name, needsSso, needsLink }) => (
             <button
               key={organizationId}
               type="submit"
@@ -41,6 +41,9 @@ export function OrganizationPicker({ logo, below, uid, view }: Props) {
               <span className="min-w-0 grow wrap-anywhere">
                 {name}
                 {needsSso && <span className="block font-normal text-ink-3 text-sm">Continues with SSO</span>}
+                {needsLink && (
+                  <span className="block font-normal text-ink-3 text-sm">Continues by mailed link</span>
+                )}
               </span>
               <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
             </button>

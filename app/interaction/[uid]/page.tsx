@@ -7,7 +7,7 @@ import { SupportLine } from '@/components/sign-in/support-line';
 import { LogoTile } from '@/components/ui/avatar';
 import { ButtonLink } from '@/components/ui/button';
 import { isMailboxOpen } from '@/lib/mail/mailbox-access';
-import { viewInteraction } from '@/lib/oidc-store/view-interaction';
+import { type InteractionView, viewInteraction } from '@/lib/oidc-store/view-interaction';
 import { findInteractionRoute } from '@/lib/sso/find-sso-start';
 import { getCtx } from '@/server/context';
 import { continueWithAddress } from '../../(auth)/login/actions';
@@ -53,16 +53,26 @@ export default async function InteractionPage({ params, searchParams }: Props) {
   if (view.state === 'closed' && !wantsAnother) return <ClosedOrganization {...card} uid={uid} view={view} />;
   if ((view.state === 'pick' || view.state === 'nowhere') && !wantsAnother)
     return <OrganizationPicker {...card} uid={uid} view={view} />;
+  const isByLink = view.state === 'link' && !wantsAnother;
   return (
     <AddressFlow
       {...card}
       action={continueWithAddress}
-      title={`Sign in to ${applicationName}`}
-      email={view.state === 'sign-in' ? (view.loginHint ?? view.signedInAs ?? undefined) : undefined}
+      title={isByLink ? `Log in to ${view.organization.name}` : `Sign in to ${applicationName}`}
+      {...(isByLink && { description: byLinkSentence })}
+      email={firstAddress(view)}
       mailboxNote={isMailboxOpen(ctx) && <MailboxNote />}
       returnTo={`/oauth/authorize/${uid}`}
-      byMail={query.mail !== undefined}
-      otherWaysHref={`/interaction/${uid}${wantsAnother ? '?another' : ''}`}
+      byMail={isByLink || query.mail !== undefined}
+      otherWaysHref={`/interaction/${uid}${isByLink || wantsAnother ? '?another' : ''}`}
     />
   );
+}
+
+const byLinkSentence =
+  'You came by the login of another organization, which does not open this one. A mailed link does.';
+
+function firstAddress(view: InteractionView): string | undefined {
+  if (view.state === 'link') return view.email;
+  return view.state === 'sign-in' ? (view.loginHint ?? view.signedInAs ?? undefined) : undefined;
 }

@@ -7,19 +7,19 @@ import { answerPage } from '../../answer-page';
 
 /**
  * The organization of this address, read once a request for the frame and the page in it. A member whom it wants to come by
- * its identity provider goes to their own page, which says so.
+ * another login goes to their own page, which says so.
  */
 export const readOrganization = cache((organizationId: string) =>
   answerPage((ctx) =>
     getOrganization(ctx, { organizationId }).catch(async (error: unknown) => {
-      if (await needsSso(ctx, organizationId)) redirect('/me');
+      if (await isClosed(ctx, organizationId)) redirect('/me');
       throw error;
     }),
   ),
 );
 
-async function needsSso(ctx: Ctx, organizationId: string): Promise<boolean> {
+async function isClosed(ctx: Ctx, organizationId: string): Promise<boolean> {
   if (ctx.actor.kind !== 'user') return false;
   const { active } = await listOwnOrganizations(ctx);
-  return active.some((own) => own.organizationId === organizationId && own.needsSso);
+  return active.some((own) => own.organizationId === organizationId && (own.needsSso || own.needsLink));
 }
