@@ -259,6 +259,18 @@ describe('an account that is there already', () => {
     expect(await logIn(world, asserted(email))).toMatchObject({ userId: actor.userId });
   });
 
+  test('keeps its names where other organizations see them, too', async () => {
+    const world = await createTestConnection(database.db);
+    const identity = asserted(`ada@${world.domain}`);
+    const { userId = '' } = await logIn(world, identity);
+    const other = await createTestOrganization(database.db);
+    const actor = { ...(await createPerson(database.db)), userId, email: `ada@${world.domain}` };
+    await createMember(database.db, other.organizationId, { actor });
+    await logIn(world, { ...identity, familyName: 'Mallory' });
+    const user = await database.db.user.findUniqueOrThrow({ where: { id: userId } });
+    expect(user.familyName).toBe('Lindqvist');
+  });
+
   test('keeps its names where the connection does not sync them', async () => {
     const world = await createTestConnection(database.db, { syncProfile: false });
     const email = `ada@${world.domain}`;

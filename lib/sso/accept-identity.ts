@@ -111,7 +111,7 @@ async function admitNow(ctx: Ctx, assertion: Assertion, person: KnownPerson) {
   const { connection, identity, request } = assertion;
   await followMappings(ctx, connection, person);
   const said = person.isNew ? { ...identity, ...noNames } : identity;
-  if (connection.syncProfile) await syncProfile(ctx.db, ctx, person.userId, said);
+  if (connection.syncProfile && !person.hasOthers) await syncProfile(ctx.db, ctx, person.userId, said);
   const { attemptSecret } = await beginAttempt(ctx.db, ctx, {
     userId: person.userId,
     method: 'sso',
