@@ -212,6 +212,7 @@ const publicUseCases: Record<string, string> = {
   deleteOldEvents: 'a job of Usher itself',
   warnOfCertificates: 'a job of Usher itself',
   deleteOldLoginAttempts: 'a job of Usher itself',
+  deleteOldDirectoryRequests: 'a job of Usher itself',
   readEndpointHealth: calledByUseCases,
   listMailbox: 'whoever is on this machine may read it; requireMailbox decides',
   recordMailEvent: "the webhook's signature was checked",

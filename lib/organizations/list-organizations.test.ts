@@ -3,8 +3,16 @@ import { inviteMemberSchema } from '@/lib/invitations/invitation.schema';
 import { inviteMember } from '@/lib/invitations/invite-member';
 import { useDatabase } from '@/tests/database';
 import { createSsoOrganization, makeCompleteConnection } from '@/tests/factories/connections';
+import { createTestDirectory } from '@/tests/factories/directories';
 import { createMember } from '@/tests/factories/members';
-import { contextFor, createStaff, freshEmail, memberRoleId, testNow } from '@/tests/factories/world';
+import {
+  contextFor,
+  createStaff,
+  createTestOrganization,
+  freshEmail,
+  memberRoleId,
+  testNow,
+} from '@/tests/factories/world';
 import { switchConnection } from '../connections/switch-connection';
 import { createOrganization } from './create-organization';
 import { listOrganizations } from './list-organizations';
@@ -124,4 +132,17 @@ describe('single sign-on in the list of organizations', () => {
     await database.db.organization.update({ where: { id: organizationId }, data: { ssoEnabled: false } });
     expect(await sso()).toEqual(['begun']);
   });
+});
+
+test('a directory in the list of organizations is none, begun, or on', async () => {
+  const { organizationId, staff } = await createTestOrganization(database.db);
+  const scim = async () => {
+    const page = await listOrganizations(staff, listOrganizationsSchema.parse({ search: organizationId }));
+    return page.rows.map((row) => row.scim);
+  };
+  expect(await scim()).toEqual(['none']);
+  const { directoryId } = await createTestDirectory(database.db, { organizationId, enabled: false });
+  expect(await scim()).toEqual(['begun']);
+  await database.db.directory.update({ where: { id: directoryId }, data: { enabled: true } });
+  expect(await scim()).toEqual(['on']);
 });

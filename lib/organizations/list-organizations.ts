@@ -6,6 +6,8 @@ import { type KeysetOrder, keysetSql, type Page, pageSize, readCursor, toPage } 
 import type { ListOrganizationsInput, OrganizationSort } from './organization-list.schema';
 import { expiredSeatsSql } from './seats-sql';
 
+export type FeatureState = 'on' | 'begun' | 'none';
+
 export interface OrganizationRow {
   readonly id: string;
   readonly name: string;
@@ -17,7 +19,9 @@ export interface OrganizationRow {
   /** People who have not joined yet; counted to `pendingCountMaximum` only. */
   readonly pendingCount: number;
   /** How far single sign-on is: a connection is on, or there is at least one, or none. */
-  readonly sso: 'on' | 'begun' | 'none';
+  readonly sso: FeatureState;
+  /** The same of its directories. */
+  readonly scim: FeatureState;
   readonly createdAt: Date;
 }
 
@@ -31,7 +35,8 @@ interface Record {
   readonly seats_used: number;
   readonly seats_cap: number | null;
   readonly pending: number;
-  readonly sso: OrganizationRow['sso'];
+  readonly sso: FeatureState;
+  readonly scim: FeatureState;
   readonly created_at: Date;
   readonly sort_value: string | number | Date;
 }
@@ -57,7 +62,10 @@ export async function listOrganizations(
           limit ${pendingCountMaximum}) pending) as pending,
       coalesce((
         select case when bool_or(c.enabled) and o.sso_enabled then 'on' else 'begun' end
-        from connections c where c.organization_id = o.id having count(*) > 0), 'none') as sso
+        from connections c where c.organization_id = o.id having count(*) > 0), 'none') as sso,
+      coalesce((
+        select case when bool_or(d.enabled) then 'on' else 'begun' end
+        from directories d where d.organization_id = o.id having count(*) > 0), 'none') as scim
     from (
       select o.*, ${order.by} as sort_value from organizations o
       where ${searchCondition(input.search, keyset, size + 1)} and ${keyset.where}
@@ -106,6 +114,7 @@ function toRow(record: Record): OrganizationRow {
     seatsCap: record.seats_cap,
     pendingCount: record.pending,
     sso: record.sso,
+    scim: record.scim,
     createdAt: record.created_at,
   };
 }

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { addSeconds } from '@/lib/clock';
 import { newId } from '@/lib/id';
 import { log } from '@/lib/log';
+import { recordRequest } from '@/lib/scim/record-request';
 import { useDatabase } from '@/tests/database';
 import { createCredentialManager, makeCredential } from '@/tests/factories/credentials';
+import { createTestDirectory } from '@/tests/factories/directories';
 import { invitePerson } from '@/tests/factories/mail';
 import { createStaff, testNow } from '@/tests/factories/world';
 import { sweep } from './sweep';
@@ -100,4 +102,17 @@ test('the sweep deletes events of more than 30 days with their deliveries, and g
     { eventId: ids[1], state: 'FAILED' },
     { eventId: ids[2], state: 'PENDING' },
   ]);
+});
+
+test('the sweep forgets what a directory asked for more than 30 days ago, and nothing newer', async () => {
+  log.level = 'silent';
+  const { db } = database;
+  const { ctx } = await createTestDirectory(db);
+  for (const [subject, age] of Object.entries({ old: 30 * 86_400 + 1, new: 30 * 86_400 - 1 })) {
+    const request = { method: 'POST', path: '/Users', body: null };
+    const entry = { status: 201, subject, outcome: 'user_created' } as const;
+    await recordRequest(db, { ...ctx, now: addSeconds(testNow, -age) }, { request, entry });
+  }
+  await sweep({ db, clock: () => testNow });
+  expect(await db.directoryRequest.findMany({ select: { subject: true } })).toEqual([{ subject: 'new' }]);
 });

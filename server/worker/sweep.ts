@@ -2,6 +2,7 @@ import { systemContext } from '@/lib/authz/system-context';
 import type { Clock } from '@/lib/clock';
 import { warnOfCertificates } from '@/lib/connections/warn-of-certificates';
 import type { Database } from '@/lib/db';
+import { deleteOldDirectoryRequests } from '@/lib/directories/delete-old-directory-requests';
 import { deleteOldEvents } from '@/lib/events/delete-old-events';
 import { deleteExpiredLimits } from '@/lib/limits/delete-expired-limits';
 import { log } from '@/lib/log';
@@ -35,6 +36,7 @@ export async function sweep(settings: { readonly db: Database; readonly clock: C
     deliveries: await failStaleDeliveries(ctx),
     events: await deleteOldEvents(ctx),
     logins: await deleteOldLoginAttempts(ctx),
+    directoryRequests: await deleteOldDirectoryRequests(ctx),
     warnings: await warnOfCertificates(ctx),
   };
   const keys = await rotateSigningKeys(ctx);

@@ -6,7 +6,11 @@ import { Link } from '@/components/ui/link';
 import { DateTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import { type OrganizationRow, pendingCountMaximum } from '@/lib/organizations/list-organizations';
+import {
+  type FeatureState,
+  type OrganizationRow,
+  pendingCountMaximum,
+} from '@/lib/organizations/list-organizations';
 import type { ListOrganizationsInput } from '@/lib/organizations/organization-list.schema';
 
 export type OrganizationsTableProps = {
@@ -24,6 +28,7 @@ export function OrganizationsTable({ rows, address, order }: OrganizationsTableP
         <TableHeader {...sortHeading(address, order, 'people', 'desc')}>Users</TableHeader>
         <TableHeader>Not joined yet</TableHeader>
         <TableHeader>SSO</TableHeader>
+        <TableHeader>SCIM</TableHeader>
         <TableHeader {...sortHeading(address, order, 'created', 'desc')}>Created</TableHeader>
       </TableHead>
       <TableBody>
@@ -51,7 +56,10 @@ function OrganizationTableRow({ row }: { row: OrganizationRow }) {
         <PendingLink count={row.pendingCount} href={`${users}?status=pending,expired`} />
       </TableCell>
       <TableCell>
-        <SsoStatus sso={row.sso} />
+        <FeatureStatus state={row.sso} />
+      </TableCell>
+      <TableCell>
+        <FeatureStatus state={row.scim} />
       </TableCell>
       <TableCell phone="second-trail" className="whitespace-nowrap text-ink-3">
         <DateTime iso={row.createdAt.toISOString()} />
@@ -60,9 +68,9 @@ function OrganizationTableRow({ row }: { row: OrganizationRow }) {
   );
 }
 
-function SsoStatus({ sso }: Pick<OrganizationRow, 'sso'>) {
-  if (sso === 'none') return <span className="text-ink-3">–</span>;
-  return sso === 'on' ? <Status tone="ok">On</Status> : <Status tone="off">Off</Status>;
+function FeatureStatus({ state }: { state: FeatureState }) {
+  if (state === 'none') return <span className="text-ink-3">–</span>;
+  return state === 'on' ? <Status tone="ok">On</Status> : <Status tone="off">Off</Status>;
 }
 
 function PendingLink({ count, href }: { count: number; href: string }) {
