@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'role_in_use'
   | 'last_admin'
   | 'last_owner'
+  | 'managed_by_directory'
   | 'invitation_used'
   | 'invitation_expired'
   | 'invitation_revoked'

@@ -13,6 +13,7 @@ const labels: Record<AuditAction, string> = {
   'membership.deactivated': 'Deactivated',
   'membership.reactivated': 'Reactivated',
   'membership.removed': 'Removed',
+  'membership.detached': 'Managed here',
   'domain.created': 'Domain added',
   'domain.updated': 'Domain changed',
   'domain.verified': 'Domain verified',

@@ -39,7 +39,7 @@ export function SwitchDirectoryButton({ directory, switchDirectory }: SwitchDire
     <AlertDialog
       trigger={<Button>Switch off</Button>}
       title="Switch this directory off?"
-      description="Its requests are refused until it is on again, those that deactivate somebody too. Members stay members."
+      description="Its requests are refused until it is on again, those that deactivate somebody too. Members stay members, and people here manage them meanwhile."
       confirmLabel="Switch off"
       onConfirm={change}
     />

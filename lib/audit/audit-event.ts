@@ -17,6 +17,7 @@ export const auditActions = [
   'membership.deactivated',
   'membership.reactivated',
   'membership.removed',
+  'membership.detached',
   'domain.created',
   'domain.updated',
   'domain.verified',

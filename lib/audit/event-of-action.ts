@@ -20,6 +20,8 @@ export const eventOfAction: Record<AuditAction, EventType | null> = {
   'membership.deactivated': 'user.organization_membership_updated',
   'membership.reactivated': 'user.organization_membership_updated',
   'membership.removed': 'user.organization_membership_deleted',
+  // Nothing of what the API shows.
+  'membership.detached': null,
   'domain.created': 'organization.domain_created',
   // Only its connection, which is no part of what the API shows.
   'domain.updated': null,

@@ -52,6 +52,8 @@ export const rules = {
   'membership.deactivate': { staff: 'SUPPORT', permission: 'members:manage', api: true },
   'membership.reactivate': { staff: 'SUPPORT', permission: 'members:manage', api: true },
   'membership.remove': { staff: 'SUPPORT', permission: 'members:manage', api: true },
+  /** Out of the hands of a directory: whoever may, may switch the directory off as well. */
+  'membership.detach': { staff: 'ADMIN', permission: 'sso:manage' },
 
   'connection.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: 'sso' },
   'connection.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true, portal: 'sso' },

@@ -16,7 +16,8 @@ export interface DeletionReceipt extends Receipt {
 /**
  * Deletes a person with everything of theirs in one transaction: memberships, open invitations, sessions and what was
  * allowed through them, sign-in links. Each removal is remembered as if they had been removed there (product rule 11).
- * Refuses the only admin of an organization (`last_admin`) and who is on the staff (`forbidden`): that is ended first.
+ * Refuses the only admin of an organization (`last_admin`), whom a directory manages (`managed_by_directory`) and who is on
+ * the staff (`forbidden`): that is ended first.
  */
 export async function deleteUser(ctx: Ctx, { userId }: UserRef): Promise<DeletionReceipt> {
   const actor = authorize(ctx, 'user.delete');

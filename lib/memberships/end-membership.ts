@@ -5,6 +5,7 @@ import { freeSeat } from '../organizations/seats';
 import { endOpenInvitations } from './end-open-invitations';
 import { findHeldRoles, requireGrantable } from './held-roles';
 import { requireOtherAdmin } from './last-admin';
+import { requireUnmanaged } from './managed-member';
 import { type LockedMembership, lockMembership } from './membership';
 import type { MembershipRef } from './membership.schema';
 
@@ -16,8 +17,8 @@ export interface EndedMembership extends LockedMembership {
 
 /**
  * Deletes a membership with its roles: its open invitations are revoked, its seat is free, and the removal is remembered
- * (product rule 11). The person's sessions are the caller's to end. Refuses who may do more than the actor
- * (`role_not_grantable`) and the last admin (`last_admin`).
+ * (product rule 11). The person's sessions are the caller's to end. Refuses whom a directory manages
+ * (`managed_by_directory`), who may do more than the actor (`role_not_grantable`) and the last admin (`last_admin`).
  */
 export async function endMembership(
   tx: Transaction,
@@ -26,6 +27,7 @@ export async function endMembership(
 ): Promise<EndedMembership> {
   await requireOtherAdmin(tx, ref.organizationId, ref.membershipId);
   const member = await lockMembership(tx, ref);
+  await requireUnmanaged(tx, member.id);
   requireGrantable(actor, ref.organizationId, await findHeldRoles(tx, member.id));
   const eventData = await readEventData(tx, ctx, { kind: 'membership', id: member.id });
   const ended = await endOpenInvitations(tx, ctx, member.id);

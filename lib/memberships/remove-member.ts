@@ -14,8 +14,8 @@ export interface RemovalReceipt extends Receipt {
 /**
  * Removes someone from an organization: membership, roles, sessions for it and open invitations end in one
  * transaction, the seat is free, and the removal is remembered, so that only a new invitation or the directory brings
- * them back (product rules 10 and 11). Who then belongs nowhere is deleted, unless `keepUser`. Refuses
- * who may do more than the actor (`role_not_grantable`) and the last admin (`last_admin`).
+ * them back (product rules 10 and 11). Who then belongs nowhere is deleted, unless `keepUser`. Refuses whom a directory
+ * manages (`managed_by_directory`), who may do more than the actor (`role_not_grantable`) and the last admin (`last_admin`).
  */
 export async function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<RemovalReceipt> {
   const actor = authorize(ctx, 'membership.remove', input.organizationId);

@@ -5,6 +5,7 @@ import { refuse } from '../errors';
 import { lockOrganization } from '../organizations/seats';
 import { findHeldRoles, type HeldRole, requireGrantable, roleFields } from './held-roles';
 import { requireOtherAdmin } from './last-admin';
+import { requireRolesUnmanaged } from './managed-member';
 import { lockMembership } from './membership';
 import type { MembershipRef } from './membership.schema';
 import { isChosen, type SourcedRole } from './role-source';
@@ -19,7 +20,8 @@ export interface RolesChange {
 /**
  * Everything that a change of somebody's roles entails; its callers have authorised. What is added and what is taken away
  * must be within what the actor may grant (`role_not_grantable`): nobody promotes above themselves, and nobody demotes
- * who stands above them. Refuses to take admin from the last admin. Writes nothing when nothing changes. What is given is
+ * who stands above them. Refuses to take admin from the last admin, and what a group of the directory that manages them gave
+ * (`managed_by_directory`). Writes nothing when nothing changes. What is given is
  * chosen from now on; where one is taken that an identity provider, a directory or the default gave, so are those that
  * stay, or the next login would bring it back.
  */
@@ -35,6 +37,11 @@ export async function replaceRoles(
   const change = { taken: without(before, after), given: without(after, before) };
   if (change.taken.length + change.given.length === 0) return { roles: names(after) };
   requireGrantable(actor, ref.organizationId, [...change.taken, ...change.given]);
+  await requireRolesUnmanaged(
+    tx,
+    member.id,
+    change.taken.map((role) => role.id),
+  );
   if (member.status === 'ACTIVE' && isAdmin(before) && !isAdmin(after)) {
     await requireOtherAdmin(tx, ref.organizationId, member.id);
   }

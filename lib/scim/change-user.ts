@@ -49,7 +49,7 @@ export async function changeUser(ctx: Ctx, actor: DirectoryActor, change: UserCh
   }
 }
 
-/** Only what changed reaches the member: somebody whom an admin removed does not return because a title changed. */
+/** Only what changed reaches the member. */
 async function follow(tx: Transaction, ctx: Ctx, { actor, before, user }: Changed): Promise<Settlement> {
   const { organizationId } = actor;
   const isMoved = user.email !== null && user.email.key !== before.emailKey;
@@ -57,11 +57,20 @@ async function follow(tx: Transaction, ctx: Ctx, { actor, before, user }: Change
   const { membershipId } = before;
   if (isMoved && user.email && membershipId)
     await changeAddress(tx, ctx, { organizationId, membershipId, email: user.email });
-  if (user.active !== before.active || (isMoved && !membershipId))
+  if (isTheirs(before, user))
     return settleMembership(tx, ctx, { actor, userId: before.id, user, membershipId });
   if (before.personId)
     await followNames(tx, ctx, { organizationId, personId: before.personId, names: user.names });
-  return { membershipId, outcome: null };
+  return { membershipId, outcome: membershipId ? null : 'user_kept' };
+}
+
+/**
+ * Whether the directory decides now about somebody's membership. Whom it has no member of, since people here manage or removed
+ * them, it gets by turning them on alone: neither a title nor being turned off reaches them.
+ */
+function isTheirs({ active, email, membershipId }: LockedUser, user: UserInput): boolean {
+  if (membershipId) return user.active !== active;
+  return user.active && (!active || email === null) && user.email !== null;
 }
 
 async function write(

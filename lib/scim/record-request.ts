@@ -19,7 +19,7 @@ export interface ScimRequest {
 export type RequestOutcome =
   /** They are a new member. */
   | 'user_created'
-  /** They are known, and no member: they are off, or have no address. */
+  /** They are known, and stand for no member: they are off, have no address, or are managed by people here. */
   | 'user_kept'
   /** They were a member, and are the directory's now. */
   | 'member_adopted'

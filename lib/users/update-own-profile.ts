@@ -4,11 +4,13 @@ import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { refuse } from '../errors';
+import { requireOwnNames } from './require-own-names';
 import type { UpdateOwnProfileInput } from './user.schema';
 
 /**
  * Changes how the acting person is named, everywhere at once: the open lists of their organizations show it by
- * themselves. Their address stays: it is who they are here. Writes nothing when nothing changed.
+ * themselves. Their address stays: it is who they are here. Refuses the names that a directory says
+ * (`managed_by_directory`). Writes nothing when nothing changed.
  */
 export async function updateOwnProfile(ctx: Ctx, input: UpdateOwnProfileInput): Promise<void> {
   const { userId, organizations } = authorizePerson(ctx, 'profile.update');
@@ -16,6 +18,7 @@ export async function updateOwnProfile(ctx: Ctx, input: UpdateOwnProfileInput): 
     const { email, ...before } = await lockNames(tx, userId);
     const changes = whatChanged(before, input);
     if (!changes) return;
+    await requireOwnNames(tx, userId, changes.after);
     const { displayName, ...names } = input;
     const data = { ...names, name: displayName, updatedAt: ctx.now };
     await tx.user.update({ where: { id: userId }, data, select: { id: true } });

@@ -6,14 +6,15 @@ import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { refuse } from '../errors';
 import { explainTakenExternalId } from './explain-taken-external-id';
+import { requireOwnNames } from './require-own-names';
 import type { UpdateUserInput } from './user.schema';
 
 type Fields = Omit<UpdateUserInput, 'userId'>;
 
 /**
  * Changes those of a person's names and profile fields that are given; pairs and lists are replaced as a whole. The
- * address stays: it is who they are here. Refuses an external id that another person has; the unique index decides.
- * Writes nothing when nothing changed.
+ * address stays: it is who they are here. Refuses an external id that another person has; the unique index decides;
+ * and the names of whom a directory manages (`managed_by_directory`). Writes nothing when nothing changed.
  */
 export async function updateUser(ctx: Ctx, { userId, ...input }: UpdateUserInput): Promise<void> {
   authorize(ctx, 'user.update');
@@ -21,6 +22,7 @@ export async function updateUser(ctx: Ctx, { userId, ...input }: UpdateUserInput
     const { email, ...before } = await lockFields(tx, userId);
     const changes = whatChanged<Fields>(before, given(input));
     if (!changes) return;
+    await requireOwnNames(tx, userId, changes.after);
     const { displayName, ...fields } = changes.after;
     const data = { ...fields, ...(displayName !== undefined && { name: displayName }), updatedAt: ctx.now };
     const where = { id: userId };

@@ -21,6 +21,7 @@ const codes: Record<ErrorCode, Code> = {
   role_in_use: Code.FailedPrecondition,
   last_admin: Code.FailedPrecondition,
   last_owner: Code.FailedPrecondition,
+  managed_by_directory: Code.FailedPrecondition,
   invitation_used: Code.FailedPrecondition,
   invitation_expired: Code.FailedPrecondition,
   invitation_revoked: Code.FailedPrecondition,

@@ -19,6 +19,7 @@ const statuses: Record<ErrorCode, number> = {
   role_in_use: 409,
   last_admin: 409,
   last_owner: 409,
+  managed_by_directory: 409,
   invitation_used: 409,
   invitation_expired: 409,
   invitation_revoked: 409,

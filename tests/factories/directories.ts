@@ -1,7 +1,13 @@
 import type { Ctx, DirectoryActor } from '@/lib/authz/context';
 import { hashToken, randomToken } from '@/lib/crypto';
 import type { Database } from '@/lib/db';
+import { getDirectory } from '@/lib/directories/get-directory';
+import { setDirectoryRoleMappings } from '@/lib/directories/set-directory-role-mappings';
 import { newId } from '@/lib/id';
+import { createGroup } from '@/lib/scim/create-group';
+import { createUser } from '@/lib/scim/create-user';
+import { readGroup } from '@/lib/scim/read-group';
+import { readUser } from '@/lib/scim/read-user';
 import { addDomain, freshDomain } from './domains';
 import { programFor } from './programs';
 import { contextFor, createTestOrganization, testNow } from './world';
@@ -49,6 +55,50 @@ export async function createTestDirectory(
         .toLowerCase()
         .replaceAll(/[^a-z0-9]/g, 'x')}@${domain}`,
   };
+}
+
+export interface ProvisionedUser {
+  readonly id: string;
+  readonly membershipId: string;
+  readonly userId: string;
+  readonly email: string;
+}
+
+/** Somebody new whom a directory sent, who is a member by it. */
+export async function provisionUser(
+  db: Database,
+  { ctx, email }: Pick<TestDirectory, 'ctx' | 'email'>,
+): Promise<ProvisionedUser> {
+  const userName = email();
+  const schemas = ['urn:ietf:params:scim:schemas:core:2.0:User'];
+  const request = { method: 'POST', path: '/Users', body: null };
+  const { id } = await createUser(ctx, { user: readUser({ schemas, userName }), request });
+  const { membership } = await db.directoryUser.findUniqueOrThrow({
+    where: { id },
+    select: { membership: { select: { id: true, userId: true } } },
+  });
+  if (!membership) throw new Error('They are no member.');
+  return { id, membershipId: membership.id, userId: membership.userId, email: userName };
+}
+
+/** A group of these users, which gives a role in the order of the calls. */
+export async function mapGroup(
+  db: Database,
+  { organizationId, directoryId, ctx }: Pick<TestDirectory, 'organizationId' | 'directoryId' | 'ctx'>,
+  {
+    name,
+    roleId,
+    userIds,
+  }: { readonly name: string; readonly roleId: string; readonly userIds: readonly string[] },
+): Promise<string> {
+  const body = { displayName: name, members: userIds.map((value) => ({ value })) };
+  const request = { method: 'POST', path: '/Groups', body: null };
+  const { id: groupId } = await createGroup(ctx, { group: readGroup(body), request, withMembers: false });
+  const program = programFor(db);
+  const { roleMappings } = await getDirectory(program, { organizationId, directoryId });
+  const mappings = [...roleMappings, { groupId, roleId }];
+  await setDirectoryRoleMappings(program, { organizationId, directoryId, mappings });
+  return groupId;
 }
 
 /** A further secret of a directory, good until `expiresAt`. */

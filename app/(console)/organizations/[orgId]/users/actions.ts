@@ -11,6 +11,7 @@ import { revokeInvitation } from '@/lib/invitations/revoke-invitation';
 import { changeRoles } from '@/lib/memberships/change-roles';
 import { deactivateMember } from '@/lib/memberships/deactivate-member';
 import { describeEnding } from '@/lib/memberships/describe-ending';
+import { detachMember } from '@/lib/memberships/detach-member';
 import {
   changeRolesSchema,
   membershipRefSchema,
@@ -35,3 +36,4 @@ export const deactivateMemberAction = defineAction(membershipRefSchema, thenRefr
 export const reactivateMemberAction = defineAction(membershipRefSchema, thenRefresh(reactivateMember));
 export const removeMemberAction = defineAction(removeMemberSchema, thenRefresh(removeMember));
 export const applyToMembersAction = defineAction(bulkMembersSchema, thenRefresh(applyToMembers));
+export const detachMemberAction = defineAction(membershipRefSchema, thenRefresh(detachMember));
