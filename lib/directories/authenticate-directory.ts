@@ -33,12 +33,17 @@ export async function authenticateDirectory(
   ctx: Ctx,
   proof: DirectoryProof,
 ): Promise<AuthenticatedDirectory | null> {
-  const limit = { key: `scim/${proof.directoryId}`, count: requestsPerMinute, windowSeconds: 60 };
+  const limit = requestLimit(proof.directoryId);
   const [row] = await ctx.db.$queryRaw<Row[]>(authenticateSql(ctx, proof, limit));
   if (!row) return null;
   refuseExceeded(ctx, [limit], [row]);
   const { organization_id: organizationId, name, enabled } = row;
   return { actor: { kind: 'directory', directoryId: proof.directoryId, organizationId, name }, enabled };
+}
+
+/** What each request of a directory counts against. */
+export function requestLimit(directoryId: string): Limit {
+  return { key: `scim/${directoryId}`, count: requestsPerMinute, windowSeconds: 60 };
 }
 
 function authenticateSql(ctx: Ctx, { directoryId, secret }: DirectoryProof, limit: Limit): Prisma.Sql {

@@ -10,6 +10,8 @@ export interface Limit {
   readonly key: string;
   readonly count: number;
   readonly windowSeconds: number;
+  /** So many at once; one unless said. */
+  readonly uses?: number;
 }
 
 /** How often a key was used in its window so far, this use included. */
@@ -21,7 +23,7 @@ export interface LimitUse {
 }
 
 /**
- * Counts one use against every limit and refuses with `rate_limited` and a time to retry when one is exceeded
+ * Counts a use against every limit and refuses with `rate_limited` and a time to retry when one is exceeded
  * (product rule 20). The counters are rows, so that any number of processes share them; windows are fixed and start
  * with their first use. Commits at once: a refused attempt counts too.
  */
@@ -62,11 +64,11 @@ export function countUseSql(ctx: Ctx, limits: readonly Limit[], which = Prisma.s
   return Prisma.sql`insert into rate_limits (key, count, reset_at)
     select * from unnest(
       ${sorted.map((limit) => limit.key)}::text[],
-      ${sorted.map(() => 1)}::int[],
+      ${sorted.map(({ uses = 1 }) => uses)}::int[],
       ${sorted.map((limit) => addSeconds(ctx.now, limit.windowSeconds))}::timestamptz[]) as one (key, count, reset_at)
     where ${which}
     on conflict (key) do update set
-      count = case when rate_limits.reset_at <= ${ctx.now}::timestamptz then 1 else rate_limits.count + 1 end,
+      count = case when rate_limits.reset_at <= ${ctx.now}::timestamptz then excluded.count else rate_limits.count + excluded.count end,
       reset_at = case when rate_limits.reset_at <= ${ctx.now}::timestamptz then excluded.reset_at else rate_limits.reset_at end
     returning key, count, reset_at`;
 }

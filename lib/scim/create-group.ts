@@ -15,6 +15,8 @@ export interface CreateGroupInput {
   readonly request: ScimRequest;
   /** Whether the answer shows its members. */
   readonly withMembers: boolean;
+  /** The id that it gets; null: any. */
+  readonly id?: string | null;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface CreateGroupInput {
 export async function createGroup(ctx: Ctx, input: CreateGroupInput): Promise<GroupRecord> {
   const actor = authorizeDirectory(ctx);
   const { group, request, withMembers } = input;
-  const id = newId('directoryGroup', ctx.now);
+  const id = input.id ?? newId('directoryGroup', ctx.now);
   const create = async (tx: Transaction) => {
     await insert(tx, ctx, actor, id, group);
     const ref = { groupId: id, directoryId: actor.directoryId };

@@ -21,6 +21,8 @@ import type { UserRecord } from './user-record';
 export interface CreateUserInput {
   readonly user: UserInput;
   readonly request: ScimRequest;
+  /** The id that they get; null: any. */
+  readonly id?: string | null;
 }
 
 /**
@@ -32,8 +34,9 @@ export interface CreateUserInput {
  */
 export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<UserRecord> {
   const actor = authorizeDirectory(ctx);
-  const ids = { id: newId('directoryUser', ctx.now), membershipId: newId('membership', ctx.now) };
-  const created = { ...ids, ...input };
+  const { user, request } = input;
+  const id = input.id ?? newId('directoryUser', ctx.now);
+  const created = { id, membershipId: newId('membership', ctx.now), user, request };
   try {
     if (!(await insertAtOnce(ctx, actor, created))) await adopt(ctx, actor, created);
     return toNewRecord(ctx, created);

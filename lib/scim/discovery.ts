@@ -15,7 +15,7 @@ export function serviceProviderConfig(baseUrl: string): ScimObject {
     schemas: [`${core}:ServiceProviderConfig`],
     patch: { supported: true },
     bulk: {
-      supported: false,
+      supported: true,
       maxOperations: scimLimits.bulkOperations,
       maxPayloadSize: scimLimits.payloadBytes,
     },

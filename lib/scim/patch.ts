@@ -9,6 +9,7 @@ import {
   findKey,
   isName,
   isObject,
+  membersOf,
   type ScimObject,
 } from './read-value';
 import { attributesOf, coreSchemas, findAttribute, isSchema, type ResourceType } from './schema';
@@ -94,12 +95,6 @@ function readOperation(sent: unknown): PatchOperation {
   if (name !== 'remove' && value === undefined)
     return refuseScim('invalidValue', `“${name}” needs a “value”.`);
   return { op: name, path, value };
-}
-
-function membersOf(object: ScimObject): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    entriesOf(object, 'the message').map(([key, value]) => [key.toLowerCase(), value]),
-  );
 }
 
 function isPatchSchema(urn: unknown): boolean {

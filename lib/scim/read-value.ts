@@ -78,6 +78,13 @@ export function entriesOf(value: ScimObject, label: string): readonly (readonly 
   });
 }
 
+/** What a message of the protocol says, by names in lower case: they are compared without it. */
+export function membersOf(message: ScimObject): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    entriesOf(message, 'the message').map(([key, value]) => [key.toLowerCase(), value]),
+  );
+}
+
 /** Of a list or an object. Nobody has so many telephones; a group's members are read elsewhere. */
 export function checkLength(label: string, values: readonly unknown[]): void {
   if (values.length > maximumValues)

@@ -9,29 +9,41 @@ import { patchGroup } from '@/lib/scim/patch-group';
 import { isProjected, type Projection, readProjection } from '@/lib/scim/project';
 import { readGroup } from '@/lib/scim/read-group';
 import { replaceGroup } from '@/lib/scim/replace-group';
-import { listAnswer } from './list-answer';
-import { type ListParameters, readListQuery } from './list-parameters';
+import { type Listed, listAnswer } from './list-answer';
+import { type ListParameters, readListQuery, readSearch } from './list-parameters';
 import { locationOfGroup, presentGroup } from './present-group';
 import type { ScimAnswer, ScimCall, ScimEndpoint } from './scim-call';
 
 /** `/Groups` (RFC 7644 section 3.2). */
 export const groups: ScimEndpoint = {
   all: { GET: (call) => list(call, Object.fromEntries(call.query)), POST: create },
+  search: { POST: (call) => list(call, readSearch(call.body)) },
   one: { GET: get, PUT: replace, PATCH: patch, DELETE: remove },
 };
 
 async function list(call: ScimCall, parameters: ListParameters): Promise<ScimAnswer> {
+  const { total, query, resources } = await listGroupsOf(call, parameters);
+  return listAnswer(total, query.startIndex, resources);
+}
+
+/** The groups that are asked for by a query or by a search. */
+export async function listGroupsOf(call: ScimCall, parameters: ListParameters): Promise<Listed> {
   const query = readListQuery('Group', parameters);
   const projection = readProjection('Group', parameters.attributes, parameters.excludedAttributes);
-  const page = await listGroups(call.ctx, { query, withMembers: isProjected(projection, 'members') });
-  const resources = page.groups.map((group) => presentGroup(call.baseUrl, group, projection));
-  return listAnswer(page.total, query.startIndex, resources);
+  const withMembers = isProjected(projection, 'members');
+  const { total, groups: found } = await listGroups(call.ctx, { query, withMembers });
+  return { total, query, resources: found.map((group) => presentGroup(call.baseUrl, group, projection)) };
 }
 
 async function create(call: ScimCall): Promise<ScimAnswer> {
   const { projection, withMembers } = shown(call);
   const group = readGroup(call.body);
-  const made = await createGroup(call.ctx, { group, request: call.request, withMembers });
+  const made = await createGroup(call.ctx, {
+    group,
+    request: call.request,
+    withMembers,
+    id: call.newId,
+  });
   return { ...answer(call, made, projection), status: 201 };
 }
 

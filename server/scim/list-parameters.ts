@@ -1,16 +1,42 @@
 import { scimLimits } from '@/lib/scim/discovery';
 import { readAttributePath } from '@/lib/scim/filter';
 import type { ListQuery, ListSort } from '@/lib/scim/list-query';
+import { isObject, membersOf } from '@/lib/scim/read-value';
 import { readFilter, resolveFilter } from '@/lib/scim/resolve-filter';
-import type { ResourceType } from '@/lib/scim/schema';
+import { isSchema, type ResourceType } from '@/lib/scim/schema';
 import { refuseScim } from '@/lib/scim/scim-error';
 
 /** By name, from the query of a GET (texts) or the body of a `.search` (RFC 7644 section 3.4.3). Others are ignored. */
 export type ListParameters = Readonly<Record<string, unknown>>;
 
+const searchSchema = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
+
+const names = [
+  'attributes',
+  'excludedAttributes',
+  'filter',
+  'sortBy',
+  'sortOrder',
+  'startIndex',
+  'count',
+] as const;
+
 const usualCount = 100;
 /** Beyond every page there is. */
 const mostIndex = 1_000_000_000;
+
+/** What the body of a `.search` asks for, its names in any case. */
+export function readSearch(body: unknown): ListParameters {
+  const sent = isObject(body) ? membersOf(body) : {};
+  const { schemas } = sent;
+  if (schemas !== undefined && !(Array.isArray(schemas) && schemas.some(isSearchSchema)))
+    return refuseScim('invalidSyntax', `“schemas” must name ${searchSchema}.`);
+  return Object.fromEntries(names.map((name) => [name, sent[name.toLowerCase()]]));
+}
+
+function isSearchSchema(urn: unknown): boolean {
+  return typeof urn === 'string' && isSchema(urn, searchSchema);
+}
 
 /** Which resources are asked for (RFC 7644 section 3.4.2); refuses what cannot be read with 400. */
 export function readListQuery(type: ResourceType, sent: ListParameters): ListQuery {

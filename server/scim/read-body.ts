@@ -29,7 +29,7 @@ export async function readScimBody(request: IncomingMessage): Promise<ScimBody> 
     refuseScim('invalidSyntax', 'The body is not a JSON object.');
   if (!isWithin(maximumDepth, value))
     refuseScim('invalidSyntax', `The body is deeper than ${maximumDepth} levels.`);
-  return { value, text: withoutPasswords(text, value) };
+  return { value, text: /password/i.test(text) ? toLoggedBody(value) : text };
 }
 
 function parse(text: string): unknown {
@@ -45,8 +45,9 @@ function isWithin(depth: number, value: unknown): boolean {
   return depth > 0 && Object.values(value).every((each) => isWithin(depth - 1, each));
 }
 
-function withoutPasswords(text: string, value: object): string {
-  return /password/i.test(text) ? JSON.stringify(masked(value)) : text;
+/** JSON as the log keeps it. */
+export function toLoggedBody(value: unknown): string {
+  return JSON.stringify(masked(value));
 }
 
 /** Also where a PATCH names it in its path. */

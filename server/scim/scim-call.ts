@@ -15,6 +15,10 @@ export interface ScimCall {
   readonly request: ScimRequest;
   readonly ifMatch: string | null;
   readonly ifNoneMatch: string | null;
+  /** The id of what a POST creates, where others call it by that already; null: any. */
+  readonly newId: string | null;
+  /** Whether nobody waits for the answer any more. */
+  readonly isGone: () => boolean;
 }
 
 export interface ScimAnswer {
@@ -29,8 +33,11 @@ export type ScimHandler = (call: ScimCall) => Promise<ScimAnswer>;
 /** The methods that an address takes. */
 export type ScimMethods = Readonly<Record<string, ScimHandler>>;
 
-/** What stands at `/{name}` and, where it has members, at `/{name}/{id}`. */
+/** What stands at `/{name}`, at `/{name}/.search` and, where it has members, at `/{name}/{id}`. */
 export interface ScimEndpoint {
   readonly all: ScimMethods;
+  readonly search?: ScimMethods;
   readonly one?: ScimMethods;
 }
+
+export type ScimEndpoints = Readonly<Record<string, ScimEndpoint>>;

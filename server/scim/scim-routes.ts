@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ctx } from '@/lib/authz/context';
-import { isRetryable } from '@/lib/db';
 import { env } from '@/lib/env';
-import { recordRequest, type ScimRequest } from '@/lib/scim/record-request';
+import type { ScimRequest } from '@/lib/scim/record-request';
 import { readDirectory, readVisitorCtx } from '../context';
 import { findRoute, isDiscovery } from './find-route';
 import { readScimBody } from './read-body';
+import { type RefusedCall, refuseCall, runCall } from './run-call';
 import { sendAnswer } from './scim-answer';
 import type { ScimAnswer } from './scim-call';
-import { refusal, type ScimRefusal, toAnswer, toRefusal } from './scim-errors';
+import { refusal, toAnswer, toRefusal } from './scim-errors';
 import { readScimPath, type ScimPath } from './scim-path';
 
 const withBody = ['POST', 'PUT', 'PATCH'];
@@ -16,69 +16,59 @@ const withBody = ['POST', 'PUT', 'PATCH'];
 /** RFC 6750 section 3. */
 const challenge = { 'WWW-Authenticate': 'Bearer realm="Usher SCIM"' };
 
+/** A request to an address of a directory, and whether somebody still waits for its answer. */
+interface Arrival {
+  readonly request: IncomingMessage;
+  readonly path: ScimPath;
+  readonly isGone: () => boolean;
+}
+
 /**
  * SCIM 2.0 (RFC 7644) for each directory below its own base URL: who asks, what for, is the body JSON, do it. A refusal is
  * a SCIM error, and stands in the directory's log. A secret that is not good and a directory that there is not are refused
  * alike.
  */
 export async function handleScim(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const answer = await answerTo(request).catch((error: unknown) =>
+  const isGone = () => response.destroyed;
+  const answer = await answerTo(request, isGone).catch((error: unknown) =>
     toAnswer(toRefusal(error, String(request.headers['x-request-id']))),
   );
   // Nobody is there any more to be told.
-  if (!response.destroyed) sendAnswer(response, answer);
+  if (!isGone()) sendAnswer(response, answer);
 }
 
-async function answerTo(request: IncomingMessage): Promise<ScimAnswer> {
+async function answerTo(request: IncomingMessage, isGone: () => boolean): Promise<ScimAnswer> {
   const path = readScimPath(request.url ?? '');
   if (!path) return toAnswer(refusal(404, 'There is no directory at this address.'));
+  const arrival = { request, path, isGone };
   if (isDiscovery(path.rest) && request.headers.authorization === undefined)
-    return perform(request, path, readVisitorCtx(request), () => {});
+    return perform(arrival, readVisitorCtx(request), () => {});
   const found = await readDirectory(request, path.directoryId);
   if (!found) return toAnswer(refusal(401, 'Send the bearer secret of this directory.', challenge));
-  return answerDirectory(request, path, found.ctx, found.directory.enabled);
+  return answerDirectory(arrival, found.ctx, found.directory.enabled);
 }
 
-async function answerDirectory(
-  request: IncomingMessage,
-  path: ScimPath,
-  ctx: Ctx,
-  enabled: boolean,
-): Promise<ScimAnswer> {
-  let logged = toLogged(request, path, null);
-  let subject: string | null = null;
-  const refuse = async (refused: ScimRefusal) => {
-    const { status, scimType, detail } = refused;
-    const entry = { status, scimType, detail, subject, outcome: null };
-    await recordRequest(ctx.db, ctx, { request: logged, entry });
-    return toAnswer(refused);
-  };
-  if (!enabled)
-    return refuse(
-      refusal(403, 'This directory is turned off in Usher. Turn it on there, then send this again.'),
-    );
+async function answerDirectory(arrival: Arrival, ctx: Ctx, enabled: boolean): Promise<ScimAnswer> {
+  let read: RefusedCall = { request: toLogged(arrival, null), body: null };
+  if (!enabled) {
+    const detail = 'This directory is turned off in Usher. Turn it on there, then send this again.';
+    return refuseCall(ctx, read, refusal(403, detail));
+  }
   try {
-    return await perform(request, path, ctx, (read, body) => {
-      logged = read;
-      subject = subjectOf(body);
+    return await perform(arrival, ctx, (call) => {
+      read = call;
     });
   } catch (error) {
-    return refuse(toRefusal(error, ctx.requestId));
+    return refuseCall(ctx, read, toRefusal(error, ctx.requestId));
   }
 }
 
-/** Finds what answers, reads the body and has it done; `onRead` is told how the log shows the request. */
-async function perform(
-  request: IncomingMessage,
-  path: ScimPath,
-  ctx: Ctx,
-  onRead: (read: ScimRequest, body: unknown) => void,
-): Promise<ScimAnswer> {
+/** Finds what answers, reads the body and has it done; `onRead` is told what was sent. */
+async function perform(arrival: Arrival, ctx: Ctx, onRead: (read: RefusedCall) => void): Promise<ScimAnswer> {
+  const { request, path, isGone } = arrival;
   const { method = '' } = request;
   const { handle, id } = findRoute(path.rest, method);
   const body = withBody.includes(method) ? await readScimBody(request) : null;
-  const logged = toLogged(request, path, body?.text ?? null);
-  onRead(logged, body?.value);
   const call = {
     ctx,
     method,
@@ -86,21 +76,16 @@ async function perform(
     id,
     query: path.query,
     body: body?.value,
-    request: logged,
+    request: toLogged(arrival, body?.text ?? null),
     ifMatch: request.headers['if-match'] ?? null,
     ifNoneMatch: request.headers['if-none-match'] ?? null,
+    newId: null,
+    isGone,
   };
-  // Whoever is the victim of a deadlock has changed nothing.
-  return handle(call).catch((error: unknown) => (isRetryable(error) ? handle(call) : Promise.reject(error)));
+  onRead(call);
+  return runCall(handle, call);
 }
 
-/** What a body that is refused calls whom it is about. */
-function subjectOf(body: unknown): string | null {
-  const { userName, displayName } = Object(body) as Record<string, unknown>;
-  const name = [userName, displayName].find((each) => typeof each === 'string');
-  return typeof name === 'string' ? name.slice(0, 320).replaceAll('\0', '').toWellFormed() : null;
-}
-
-function toLogged({ method = '' }: IncomingMessage, { shown }: ScimPath, body: string | null): ScimRequest {
-  return { method, path: shown, body };
+function toLogged({ request, path }: Arrival, body: string | null): ScimRequest {
+  return { method: request.method ?? '', path: path.shown, body };
 }

@@ -9,29 +9,38 @@ import { readProjection } from '@/lib/scim/project';
 import { readUser } from '@/lib/scim/read-user';
 import { replaceUser } from '@/lib/scim/replace-user';
 import type { UserRecord } from '@/lib/scim/user-record';
-import { listAnswer } from './list-answer';
-import { type ListParameters, readListQuery } from './list-parameters';
+import { type Listed, listAnswer } from './list-answer';
+import { type ListParameters, readListQuery, readSearch } from './list-parameters';
 import { locationOf, presentUser } from './present-user';
 import type { ScimAnswer, ScimCall, ScimEndpoint } from './scim-call';
 
 /** `/Users` (RFC 7644 section 3.2). */
 export const users: ScimEndpoint = {
   all: { GET: (call) => list(call, Object.fromEntries(call.query)), POST: create },
+  search: { POST: (call) => list(call, readSearch(call.body)) },
   one: { GET: get, PUT: replace, PATCH: patch, DELETE: remove },
 };
 
-/** The users that are asked for by a query or by a search. */
 async function list(call: ScimCall, parameters: ListParameters): Promise<ScimAnswer> {
+  const { total, query, resources } = await listUsersOf(call, parameters);
+  return listAnswer(total, query.startIndex, resources);
+}
+
+/** The users that are asked for by a query or by a search. */
+export async function listUsersOf(call: ScimCall, parameters: ListParameters): Promise<Listed> {
   const query = readListQuery('User', parameters);
   const projection = readProjection('User', parameters.attributes, parameters.excludedAttributes);
-  const page = await listUsers(call.ctx, { query, request: call.request });
-  const resources = page.users.map((user) => presentUser(call.baseUrl, user, projection));
-  return listAnswer(page.total, query.startIndex, resources);
+  const { total, users: found } = await listUsers(call.ctx, { query, request: call.request });
+  return { total, query, resources: found.map((user) => presentUser(call.baseUrl, user, projection)) };
 }
 
 async function create(call: ScimCall): Promise<ScimAnswer> {
   const answer = presenter(call);
-  const user = await createUser(call.ctx, { user: readUser(call.body), request: call.request });
+  const user = await createUser(call.ctx, {
+    user: readUser(call.body),
+    request: call.request,
+    id: call.newId,
+  });
   return { ...answer(user), status: 201 };
 }
 

@@ -1,0 +1,36 @@
+import type { Ctx } from '@/lib/authz/context';
+import { isRetryable } from '@/lib/db';
+import { recordRequest, type ScimRequest } from '@/lib/scim/record-request';
+import type { ScimAnswer, ScimCall, ScimHandler } from './scim-call';
+import { type ScimRefusal, toAnswer } from './scim-errors';
+
+/** Has a call done; whoever is the victim of a deadlock has changed nothing, and is done once more. */
+export function runCall(handle: ScimHandler, call: ScimCall): Promise<ScimAnswer> {
+  return handle(call).catch((error: unknown) => (isRetryable(error) ? handle(call) : Promise.reject(error)));
+}
+
+export interface RefusedCall {
+  /** As the log shows it. */
+  readonly request: ScimRequest;
+  /** What was sent; null: nothing was read. */
+  readonly body: unknown;
+}
+
+/** The answer to a call that is refused, which stands in the directory's log with whom it was about. */
+export async function refuseCall(
+  ctx: Ctx,
+  { request, body }: RefusedCall,
+  refused: ScimRefusal,
+): Promise<ScimAnswer> {
+  const { status, scimType, detail } = refused;
+  const entry = { status, scimType, detail, subject: subjectOf(body), outcome: null };
+  await recordRequest(ctx.db, ctx, { request, entry });
+  return toAnswer(refused);
+}
+
+/** What a body that is refused calls whom it is about. */
+function subjectOf(body: unknown): string | null {
+  const { userName, displayName } = Object(body) as Record<string, unknown>;
+  const name = [userName, displayName].find((each) => typeof each === 'string');
+  return typeof name === 'string' ? name.slice(0, 320).replaceAll('\0', '').toWellFormed() : null;
+}
