@@ -55,11 +55,9 @@ export const relations: Readonly<Record<ResourceType, Readonly<Record<string, Re
   },
   Group: {
     members: {
-      from: Prisma.sql`directory_group_members held join directory_users u on u.id = held.directory_user_id
-        where held.group_id = r.id`,
+      from: Prisma.sql`directory_group_members held where held.group_id = r.id`,
       parts: {
         value: Prisma.sql`held.directory_user_id`,
-        display: Prisma.sql`u.user_name_key`,
         type: Prisma.sql`'user'::text`,
       },
     },

@@ -2,7 +2,7 @@ import { type AttributeDefinition, complexAttribute, textAttribute } from './att
 
 const immutable = { mutability: 'immutable' } as const;
 
-/** RFC 7643 section 4.2. */
+/** RFC 7643 sections 4.2 and 8.7.1: members have no name to show, which would be read for each of very many. */
 export const groupAttributes: readonly AttributeDefinition[] = [
   textAttribute('displayName', 'The name of the group.', { required: true, uniqueness: 'server' }),
   complexAttribute(
@@ -16,7 +16,6 @@ export const groupAttributes: readonly AttributeDefinition[] = [
         caseExact: true,
         referenceTypes: ['User'],
       }),
-      textAttribute('display', 'The name of the user.', { mutability: 'readOnly' }),
       textAttribute('type', 'Always “User”.', { ...immutable, canonicalValues: ['User'] }),
     ],
     { multiValued: true },

@@ -4,7 +4,6 @@ import { ScimError } from './scim-error';
 /** Somebody in a group (RFC 7643 section 4.2). */
 export interface GroupMember {
   readonly value: string;
-  readonly display: string;
 }
 
 /** A group of a directory, as it is shown to it. */
@@ -20,7 +19,7 @@ export interface GroupRecord {
 }
 
 const members = Prisma.sql`(
-  select coalesce(jsonb_agg(jsonb_build_object('value', u.id, 'display', u.user_name) order by u.ordinal), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('value', u.id) order by u.ordinal), '[]')
   from directory_group_members held join directory_users u on u.id = held.directory_user_id
   where held.group_id = g.id)`;
 

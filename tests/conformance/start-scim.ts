@@ -1,5 +1,9 @@
+import { afterAll, beforeAll } from 'vitest';
 import type { Database } from '@/lib/db';
+import { log } from '@/lib/log';
+import { useDatabase } from '@/tests/database';
 import { createTestDirectory, type TestDirectory } from '@/tests/factories/directories';
+import { type RunningApi, startApi } from './start-api';
 
 export interface ScimReply {
   readonly status: number;
@@ -17,18 +21,44 @@ export interface ScimClient extends TestDirectory {
   delete(path: string, headers?: Record<string, string>): Promise<ScimReply>;
 }
 
+type DirectoryOptions = Parameters<typeof createTestDirectory>[1];
+type HeaderTexts = Readonly<Record<string, string>>;
+
+export interface TestDirectories {
+  readonly db: Database;
+  connect(options?: DirectoryOptions): Promise<ScimClient>;
+}
+
+/** The machine side of Usher for this test file, and directories that send `style` with each request as a vendor's do. */
+export function useDirectories(style: HeaderTexts = {}): TestDirectories {
+  const database = useDatabase();
+  let api: RunningApi | undefined;
+  beforeAll(async () => {
+    log.level = 'silent';
+    api = await startApi(database.url);
+  });
+  afterAll(() => api?.stop());
+  return {
+    get db() {
+      return database.db;
+    },
+    connect: (options = {}) => connectDirectory(api?.url ?? '', database.db, options, style),
+  };
+}
+
 /** A directory that is on, and what it sends to its own base URL over real HTTP. */
 export async function connectDirectory(
   url: string,
   db: Database,
-  options: Parameters<typeof createTestDirectory>[1] = {},
+  options: DirectoryOptions = {},
+  style: HeaderTexts = {},
 ): Promise<ScimClient> {
   const directory = await createTestDirectory(db, options);
   const base = `${url}/api/v1/directories/${directory.directoryId.replace('_', '-')}/scim/v2`;
   const send =
     (method: string) =>
     (path: string, body?: unknown, headers: Record<string, string> = {}) =>
-      sendScim(`${base}${path}`, method, directory.secret, body, headers);
+      sendScim(`${base}${path}`, method, directory.secret, body, { ...style, ...headers });
   return {
     ...directory,
     base,
