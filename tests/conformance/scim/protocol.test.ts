@@ -216,25 +216,3 @@ describe('a request', () => {
     expect(more).toEqual([]);
   });
 });
-
-describe('discovery', () => {
-  test('is answered with and without a secret, of the asked base URL', async () => {
-    for (const secret of [scim.secret, null]) {
-      const read = (path: string) => sendScim(`${scim.base}${path}`, 'GET', secret);
-      const config = await read('/ServiceProviderConfig');
-      expect(config).toMatchObject({
-        status: 200,
-        body: { patch: { supported: true }, etag: { supported: true } },
-      });
-      expect(config.body.meta.location).toMatch(/\/scim\/v2\/ServiceProviderConfig$/);
-      const types = await read('/ResourceTypes');
-      expect(types.body).toMatchObject({ totalResults: 2, Resources: [{ id: 'User' }, { id: 'Group' }] });
-      const schemas = await read('/Schemas');
-      expect(schemas.body.totalResults).toBe(3);
-      expect(JSON.stringify(schemas.body)).not.toContain('null');
-      const one = await read(`/Schemas/${schemas.body.Resources[0].id}`);
-      expect(one.body).toEqual(schemas.body.Resources[0]);
-    }
-    expect((await scim.get('/Schemas?filter=id+eq+%22x%22')).status).toBe(403);
-  });
-});

@@ -39,7 +39,7 @@ const found = async (query: string) => {
 };
 const filtered = async (filter: string) => (await found(`filter=${encodeURIComponent(filter)}`)).names;
 
-describe('a list', () => {
+describe('RFC 7644 section 3.4.2.4, a page', () => {
   test('is in order of creation, and says how many there are', async () => {
     expect(await found('')).toMatchObject({ names, totalResults: 5, startIndex: 1, itemsPerPage: 5 });
   });
@@ -92,7 +92,7 @@ describe('a list', () => {
   });
 });
 
-describe('a filter', () => {
+describe('RFC 7644 section 3.4.2.2, a filter', () => {
   test.each([
     ['userName eq "ADA@DOMAIN"', ['ada']],
     ['externalId eq "Ext-1"', ['Grace']],
@@ -127,19 +127,9 @@ describe('a filter', () => {
       });
     },
   );
-
-  test('of a random GUID finds nobody, with 200, and stands in the log as a test', async () => {
-    const filter = encodeURIComponent('userName eq "7dce1d40-5e6f-4b6d-9f6c-0f1d3a0e9a55"');
-    expect(await found(`filter=${filter}&aadOptscim062020`)).toMatchObject({
-      totalResults: 0,
-      Resources: [],
-    });
-    const where = { directoryId: scim.directoryId, outcome: 'connection_tested' };
-    expect(await database.db.directoryRequest.count({ where })).toBe(1);
-  });
 });
 
-describe('an order', () => {
+describe('RFC 7644 section 3.4.2.3, an order', () => {
   test.each([
     ['sortBy=userName', ['ada', 'alan', 'Barbara', 'edsger', 'Grace']],
     ['sortBy=NAME.givenname&sortOrder=descending', ['Grace', 'edsger', 'Barbara', 'alan', 'ada']],
@@ -158,7 +148,7 @@ describe('an order', () => {
   );
 });
 
-describe('a projection', () => {
+describe('RFC 7644 section 3.9, a projection', () => {
   test('shows what is asked for, and what is always returned', async () => {
     const { body } = await scim.get('/Users?attributes=userName,emails.value&count=1');
     expect(Object.keys(body.Resources[0]).sort()).toEqual(['emails', 'id', 'schemas', 'userName']);
