@@ -14,11 +14,14 @@ export type Names = {
   readonly givenName: string | null;
   readonly familyName: string | null;
   readonly displayName: string | null;
+  /** The directory that says them: then they are shown alone. */
+  readonly namedBy: string | null;
 };
 
 /** The names by which others see the person. */
 export function ProfileSection({ profile }: { profile: Names }) {
   const toast = useToast();
+  const disabled = profile.namedBy !== null;
   const form = useActionForm({
     schema: updateOwnProfileSchema,
     action: updateOwnProfileAction,
@@ -40,24 +43,43 @@ export function ProfileSection({ profile }: { profile: Names }) {
     <section aria-labelledby="profile" className="flex flex-col gap-4">
       <SectionHeader
         title={<span id="profile">Profile</span>}
-        description="How others in your organizations see you."
+        description={
+          profile.namedBy
+            ? `How others see you. The directory ${profile.namedBy} says it: change it there.`
+            : 'How others in your organizations see you.'
+        }
       />
       <Form form={form} className="flex flex-col gap-4">
         <ErrorSummary />
         <div className="grid gap-4 tablet:grid-cols-2">
-          <TextField name="givenName" label="First name" optional autoComplete="given-name" />
-          <TextField name="familyName" label="Last name" optional autoComplete="family-name" />
+          <TextField
+            name="givenName"
+            label="First name"
+            optional={!disabled}
+            disabled={disabled}
+            autoComplete="given-name"
+          />
+          <TextField
+            name="familyName"
+            label="Last name"
+            optional={!disabled}
+            disabled={disabled}
+            autoComplete="family-name"
+          />
         </div>
         <TextField
           name="displayName"
           label="Display name"
-          optional
+          optional={!disabled}
+          disabled={disabled}
           autoComplete="nickname"
           hint="Shown in place of first and last name."
         />
-        <div>
-          <SubmitButton onlyWhenChanged>Save</SubmitButton>
-        </div>
+        {!disabled && (
+          <div>
+            <SubmitButton onlyWhenChanged>Save</SubmitButton>
+          </div>
+        )}
       </Form>
     </section>
   );

@@ -27,6 +27,12 @@ export function endWords(kind: EndKind, members: readonly MemberRow[]) {
   }[kind];
 }
 
+/** A further sentence of a question, about who was selected as well and is left alone. */
+export function leftWords(count: number): string {
+  if (count === 0) return '';
+  return ` ${countLabel(count, 'selected person is', 'selected people are')} managed by a directory and left alone.`;
+}
+
 /** What would end for one person. */
 export function foreseen(kind: EndKind, ending: Ending): string[] {
   const sessions =

@@ -16,7 +16,7 @@ const statuses: Record<MemberStatus, string> = {
 const sources: Record<MemberSource, string> = {
   invitation: 'Invitation',
   sso: 'SSO · just in time',
-  directory: 'Directory',
+  directory: 'Directory · SCIM',
   api: 'API',
   domain: 'Domain',
   creator: 'Creator',
@@ -30,6 +30,11 @@ export function statusLabel(status: MemberStatus): string {
 /** How a membership came, in a word or three. */
 export function sourceLabel(source: MemberSource): string {
   return sources[source];
+}
+
+/** "Managed by Okta"; null: people here manage them. */
+export function managedWords({ managedBy }: Pick<MemberRow, 'managedBy'>): string | null {
+  return managedBy && `Managed by ${managedBy.name}`;
 }
 
 export const statusOptions = memberStatuses.map((value) => ({ value, label: statuses[value] }));

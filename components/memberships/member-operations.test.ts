@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { MemberRow } from '@/lib/memberships/member-row';
 import {
   hasRowMenu,
+  isLeftToDirectory,
   isOffered,
   type MemberOperation,
   type MemberRights,
@@ -18,6 +19,7 @@ const everything: MemberRights = {
   deactivate: true,
   reactivate: true,
   remove: true,
+  detach: true,
   history: true,
 };
 const nothing = Object.fromEntries(Object.keys(everything).map((name) => [name, false])) as MemberRights;
@@ -29,6 +31,7 @@ const operations: MemberOperation[] = [
   'deactivate',
   'reactivate',
   'remove',
+  'detach',
 ];
 
 function offered(member: MemberRow, rights = everything): MemberOperation[] {
@@ -48,6 +51,19 @@ describe('what is offered', () => {
     ['inactive', memberRow({ status: 'inactive' }), 'change-roles reactivate remove'],
   ])('for someone %s is what can succeed', (_, member, expected) => {
     expect(offered(member).join(' ')).toBe(expected);
+  });
+
+  test.each([
+    ['active', 'change-roles detach', 'deactivate remove'],
+    ['inactive', 'change-roles detach', 'reactivate remove'],
+  ] as const)('for someone %s whom a directory manages is what people decide', (status, here, there) => {
+    const member = memberRow({ status, managedBy: { id: 'dir_1000000000000000001', name: 'Okta' } });
+    expect(offered(member).join(' ')).toBe(here);
+    const left = operations.filter((operation) => isLeftToDirectory(operation, member, everything));
+    expect(left.join(' ')).toBe(there);
+    expect(operations.filter((operation) => isLeftToDirectory(operation, memberRow(), everything))).toEqual(
+      [],
+    );
   });
 
   test('is nothing to someone who may only read', () => {

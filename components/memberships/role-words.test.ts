@@ -2,17 +2,28 @@ import { describe, expect, test } from 'vitest';
 import type { MemberRole } from '@/lib/memberships/member-row';
 import { roleReason, rolesNote } from './role-words';
 
-const role = (source: MemberRole['source'], reason: string | null = null): MemberRole => ({
+const role = (
+  source: MemberRole['source'],
+  reason: string | null = null,
+  directory: MemberRole['directory'] = null,
+): MemberRole => ({
   id: `role_${source}`,
   displayName: 'Lead',
   source,
   reason,
+  directory,
 });
 
 describe('why somebody has a role', () => {
   test.each([
     [role('SSO', 'group Engineering'), 'Single sign-on: group Engineering'],
     [role('DIRECTORY', 'group Sales'), 'Directory: group Sales'],
+    [role('DIRECTORY', 'group Sales', { name: 'Okta', rank: 2 }), 'By group Sales of Okta, rank 2'],
+    [role('DIRECTORY', 'group Sales', { name: 'Okta', rank: null }), 'By group Sales of Okta'],
+    [
+      role('DIRECTORY', 'kept, there is no other admin', { name: 'Okta', rank: null }),
+      'Directory: kept, there is no other admin',
+    ],
     [role('SSO', 'kept, there is no other admin'), 'Single sign-on: kept, there is no other admin'],
     [role('INVITATION'), 'Named in the invitation'],
     [role('MANUAL'), 'Given by hand, here or by the application'],

@@ -9,8 +9,14 @@ const sources: Record<RoleSource, string> = {
   DEFAULT: 'By default',
 };
 
-/** Why somebody has a role: "Single sign-on: group Engineering". */
-export function roleReason({ source, reason }: Pick<MemberRole, 'source' | 'reason'>): string {
+type Why = Pick<MemberRole, 'source' | 'reason' | 'directory'>;
+
+/** Why somebody has a role: "Single sign-on: group Engineering", "By group Engineering of Okta, rank 2". */
+export function roleReason({ source, reason, directory }: Why): string {
+  if (directory && reason?.startsWith('group ')) {
+    const rank = directory.rank === null ? '' : `, rank ${directory.rank}`;
+    return `By ${reason} of ${directory.name}${rank}`;
+  }
   if (source === 'DEFAULT' && !reason) return 'By default: the role of new users';
   return reason ? `${sources[source]}: ${reason}` : sources[source];
 }

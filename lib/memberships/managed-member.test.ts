@@ -17,6 +17,8 @@ import { deleteDirectory } from '../directories/delete-directory';
 import { applyToMembers } from '../invitations/apply-to-members';
 import { patchUser } from '../scim/patch-user';
 import { revokeAllSessions } from '../sessions/revoke-all-sessions';
+import { getOwnProfile } from '../users/get-own-profile';
+import { getUser } from '../users/get-user';
 import { updateOwnProfile } from '../users/update-own-profile';
 import { updateUser } from '../users/update-user';
 import { assignRoles } from './assign-roles';
@@ -24,6 +26,8 @@ import { changeRoles } from './change-roles';
 import { deactivateMember } from './deactivate-member';
 import { deleteUser } from './delete-user';
 import { detachMember } from './detach-member';
+import { listMembers } from './list-members';
+import { listMembersSchema } from './member-list.schema';
 import { reactivateMember } from './reactivate-member';
 import { releaseRoles } from './release-roles';
 import { removeMember } from './remove-member';
@@ -128,6 +132,32 @@ describe('whom a directory manages', () => {
     await expect(run()).resolves.not.toThrow();
   });
 
+  test('is said where they are looked at, with the group that gave the role and its line', async () => {
+    const { organizationId, directoryId } = directory;
+    const sales = { name: 'Sales', roleId: adminRoleId, userIds: [managed.id] };
+    await mapGroup(database.db, directory, sales);
+    const line = { directoryId_groupId: { directoryId, groupId: await groupIdOf('Engineering') } };
+    await database.db.directoryRoleMapping.update({ where: line, data: { position: 6 } });
+    const listed = async () => {
+      const { members } = await listMembers(program, listMembersSchema.parse({ organizationId }));
+      return members.find(({ membershipId }) => membershipId === managed.membershipId);
+    };
+    expect(await listed()).toMatchObject({
+      source: 'directory',
+      managedBy: { id: directoryId, name: 'Okta' },
+      roles: [{ source: 'DIRECTORY', reason: 'group Engineering', directory: { name: 'Okta', rank: 7 } }],
+    });
+    const { memberships } = await getUser(program, { userId: managed.userId });
+    expect(memberships).toMatchObject([{ managedBy: 'Okta', roles: [{ directory: { name: 'Okta' } }] }]);
+    expect(await getOwnProfile(self())).toMatchObject({ namedBy: 'Okta' });
+    await switchOff();
+    expect(await listed()).toMatchObject({
+      managedBy: null,
+      roles: [{ directory: { name: 'Okta', rank: 7 } }],
+    });
+    expect(await getOwnProfile(self())).toMatchObject({ namedBy: null });
+  });
+
   test('a bulk operation leaves alone, and says so', async () => {
     const other = await provision(program, directory.organizationId);
     const result = await applyToMembers(program, {
@@ -199,6 +229,11 @@ describe('detaching a member', () => {
     await expect(deactivateMember(program, refOf())).rejects.toMatchObject({ code: 'managed_by_directory' });
   });
 });
+
+async function groupIdOf(displayName: string) {
+  const { directoryId } = directory;
+  return (await database.db.directoryGroup.findFirstOrThrow({ where: { directoryId, displayName } })).id;
+}
 
 async function switchOff() {
   await database.db.directory.update({

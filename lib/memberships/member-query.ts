@@ -2,6 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { governs } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { containsPattern, prefixPattern } from '../lists/contains-pattern';
+import { managingDirectorySql } from './managed-member';
 import type { MemberCursor } from './member-cursor';
 import type { ListMembersInput, MemberSort, MemberSource } from './member-list.schema';
 import { sources } from './member-row';
@@ -80,6 +81,7 @@ export function memberRecordsSql(
 ): Prisma.Sql {
   return Prisma.sql`
     select m.*, u.email, named.display_name, named.given_name, named.family_name, held.roles,
+      managing.directory as managed_by,
       i.id as invitation_id, i.expires_at, i.resent_count, i.inviter_name, i.renewal_asked_at,
       mail.state::text as mail_state, mail.reason as mail_reason, mail.updated_at as mail_at
     from (
@@ -96,10 +98,21 @@ export function memberRecordsSql(
       order by id desc limit 1) mail on true
     left join lateral (
       select json_agg(json_build_object('id', r.id, 'displayName', r.display_name, 'source', mr.source,
-        'reason', mr.reason) order by r.display_name) as roles
+        'reason', mr.reason, 'directory', case when mr.source = 'DIRECTORY' then ${givingDirectorySql} end)
+        order by r.display_name) as roles
       from membership_roles mr join roles r on r.id = mr.role_id where mr.membership_id = m.id) held on true
+    left join lateral (
+      select to_jsonb(managing) as directory from (${managingDirectorySql(Prisma.sql`m.id`)}) managing) managing on true
     order by ${order}`;
 }
+
+/** The directory whose user is `m`, and the first of its mappings that gives them the role of `mr`. */
+const givingDirectorySql = Prisma.sql`(
+  select jsonb_build_object('name', d.name, 'rank', (
+    select min(line.position) + 1 from directory_role_mappings line
+    join directory_group_members member on member.group_id = line.group_id and member.directory_user_id = u.id
+    where line.directory_id = d.id and line.role_id = mr.role_id))
+  from directory_users u join directories d on d.id = u.directory_id where u.membership_id = m.id)`;
 
 /**
  * Whether the viewer may know how the person of `m` is named. Staff know everybody; to an organization somebody who has

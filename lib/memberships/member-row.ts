@@ -1,3 +1,4 @@
+import type { ManagingDirectory } from './managed-member';
 import type { MemberSource, MemberStatus } from './member-list.schema';
 import type { SourcedRole } from './role-source';
 
@@ -7,6 +8,8 @@ export type MailStateName = 'QUEUED' | 'SENT' | 'DELIVERED' | 'BOUNCED' | 'COMPL
 export interface MemberRole extends Pick<SourcedRole, 'source' | 'reason'> {
   readonly id: string;
   readonly displayName: string;
+  /** Whose group gave it, and on which line of its mappings that stands now; null: no directory did. */
+  readonly directory: { readonly name: string; readonly rank: number | null } | null;
 }
 
 /** One person in the list of an organization's users. */
@@ -19,6 +22,8 @@ export interface MemberRow {
   readonly roles: readonly MemberRole[];
   readonly status: MemberStatus;
   readonly source: MemberSource;
+  /** The directory that decides whether they are a member; null: people here do. */
+  readonly managedBy: ManagingDirectory | null;
   readonly createdAt: Date;
   readonly joinedAt: Date | null;
   readonly lastSeenAt: Date | null;
@@ -50,6 +55,7 @@ export interface MemberRecord {
   readonly last_seen_at: Date | null;
   readonly deactivated_at: Date | null;
   readonly roles: MemberRole[] | null;
+  readonly managed_by: ManagingDirectory | null;
   readonly invitation_id: string | null;
   readonly expires_at: Date | null;
   readonly resent_count: number | null;
@@ -81,6 +87,7 @@ export function toMemberRow(record: MemberRecord, now: Date): MemberRow {
     roles: record.roles ?? [],
     status: memberStatus(record, now),
     source: sources[record.provisioning_method],
+    managedBy: record.managed_by,
     createdAt: record.created_at,
     joinedAt: record.joined_at,
     lastSeenAt: record.last_seen_at,

@@ -1,6 +1,7 @@
 import { authorizePerson } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
+import { findNamingDirectory } from './require-own-names';
 import { visibleName } from './user';
 
 export interface OwnProfile {
@@ -11,6 +12,8 @@ export interface OwnProfile {
   readonly displayName: string | null;
   /** What others see. */
   readonly visibleName: string;
+  /** The directory that says how they are named; null: they do. */
+  readonly namedBy: string | null;
 }
 
 /** Who the acting person is, for their own page. */
@@ -22,5 +25,7 @@ export async function getOwnProfile(ctx: Ctx): Promise<OwnProfile> {
   });
   if (!user) return refuse('unauthenticated', 'Sign in first.');
   const { email, givenName, familyName, name } = user;
-  return { userId, email, givenName, familyName, displayName: name, visibleName: visibleName(user) };
+  const namedBy = await findNamingDirectory(ctx.db, userId);
+  const names = { givenName, familyName, displayName: name, visibleName: visibleName(user) };
+  return { userId, email, ...names, namedBy };
 }

@@ -26,6 +26,8 @@ interface UserRole {
   readonly displayName: string;
   readonly source: 'MANUAL' | 'INVITATION' | 'SSO' | 'DIRECTORY' | 'DEFAULT';
   readonly reason: string | null;
+  /** Whose group gave it; which line of its mappings did is told where the members are listed. */
+  readonly directory: { readonly name: string; readonly rank: null } | null;
 }
 
 export interface UserMembership {
@@ -35,6 +37,8 @@ export interface UserMembership {
   /** Pending without an invitation that can still be accepted is expired. */
   readonly status: 'pending' | 'expired' | 'active' | 'inactive';
   readonly roles: readonly UserRole[];
+  /** The name of the directory that manages it; null: people do. */
+  readonly managedBy: string | null;
   readonly joinedAt: Date | null;
   /** What the application keeps beside it. */
   readonly metadata: Pairs;
@@ -70,16 +74,30 @@ export async function getUser(ctx: Ctx, input: UserRef): Promise<UserDetails> {
     lastLoginAt: user.lastLoginAt,
     staffRole: user.staff?.role ?? null,
     sessionCount: user._count.sessions,
-    memberships: user.memberships.map((membership) => ({
-      membershipId: membership.id,
-      organizationId: membership.organization.id,
-      organizationName: membership.organization.name,
-      status: statusOf(membership),
-      roles: membership.roles.map(({ role, ...why }) => ({ ...role, ...why })),
-      joinedAt: membership.joinedAt,
-      metadata: membership.metadata as Pairs,
-    })),
+    memberships: user.memberships.map(toMembership),
     facts: factsOf(user),
+  };
+}
+
+type StoredMembership = NonNullable<Awaited<ReturnType<typeof findUser>>>['memberships'][number];
+
+function toMembership(membership: StoredMembership): UserMembership {
+  const { id, organization, joinedAt, metadata } = membership;
+  const directory = membership.directoryUser?.directory;
+  const giving = directory ? { name: directory.name, rank: null } : null;
+  return {
+    membershipId: id,
+    organizationId: organization.id,
+    organizationName: organization.name,
+    status: statusOf(membership),
+    roles: membership.roles.map(({ role, ...why }) => ({
+      ...role,
+      ...why,
+      directory: why.source === 'DIRECTORY' ? giving : null,
+    })),
+    managedBy: directory?.enabled ? directory.name : null,
+    joinedAt,
+    metadata: metadata as Pairs,
   };
 }
 
@@ -149,6 +167,7 @@ function findUser(ctx: Ctx, userId: string) {
           metadata: true,
           invitations: { where: open, select: { id: true }, take: 1 },
           organization: { select: { id: true, name: true } },
+          directoryUser: { select: { directory: { select: { name: true, enabled: true } } } },
           roles: {
             select: { source: true, reason: true, role: { select: { id: true, displayName: true } } },
             orderBy: { role: { displayName: 'asc' } },

@@ -21,6 +21,7 @@ describe("changing one's own profile", () => {
       givenName: 'Ada',
       familyName: 'Lovelace',
       displayName: null,
+      namedBy: null,
       visibleName: 'Ada Lovelace',
     });
     const audit = await database.db.auditEvent.findMany({ where: { targetId: person.userId } });

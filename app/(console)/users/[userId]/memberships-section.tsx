@@ -59,7 +59,7 @@ const tones: Record<UserMembership['status'], StatusTone> = {
 type MembershipRowProps = { membership: UserMembership; email: string; person: string };
 
 function MembershipRow({ membership, email, person }: MembershipRowProps) {
-  const { organizationId, organizationName, roles, status, joinedAt } = membership;
+  const { organizationId, organizationName, roles, status, managedBy, joinedAt } = membership;
   return (
     <TableRow className="cursor-pointer">
       <TableCell phone="lead" className="tablet:w-[40%] tablet:max-w-0">
@@ -71,7 +71,9 @@ function MembershipRow({ membership, email, person }: MembershipRowProps) {
         <MemberRoles roles={roles} person={person} />
       </TableCell>
       <TableCell phone="trail">
-        <Status tone={tones[status]}>{statusLabel(status)}</Status>
+        <Status tone={tones[status]} note={managedBy ? `Managed by ${managedBy}` : undefined}>
+          {statusLabel(status)}
+        </Status>
       </TableCell>
       <TableCell phone="second-trail" className="whitespace-nowrap text-ink-3">
         {joinedAt ? <DateTime iso={joinedAt.toISOString()} /> : <span className="max-tablet:hidden">–</span>}

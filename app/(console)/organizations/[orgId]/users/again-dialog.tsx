@@ -1,5 +1,6 @@
 'use client';
 
+import { leftWords } from '@/components/memberships/end-words';
 import { countLabel, peopleLabel } from '@/components/memberships/member-labels';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import type { MemberRow } from '@/lib/memberships/member-row';
@@ -9,10 +10,11 @@ import { useBulk } from './use-bulk';
 export type AgainDialogProps = DialogFrame & {
   kind: 'resend' | 'reactivate';
   members: readonly MemberRow[];
+  left: number;
 };
 
 /** Asks before several people are mailed, or let in again: harmless, but not to be undone for all at once. */
-export function AgainDialog({ kind, members, ...frame }: AgainDialogProps) {
+export function AgainDialog({ kind, members, left, ...frame }: AgainDialogProps) {
   const apply = useBulk(frame);
   const words = kind === 'resend' ? resendWords(members) : reactivateWords(members);
   return (
@@ -21,6 +23,7 @@ export function AgainDialog({ kind, members, ...frame }: AgainDialogProps) {
       onOpenChange={(open) => !open && frame.onClose()}
       tone="primary"
       {...words}
+      description={`${words.description}${leftWords(left)}`}
       onConfirm={() => apply({ operation: kind, members })}
     />
   );

@@ -1,7 +1,13 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { type EndKind, endWords, foreseen, foreseenOfMany } from '@/components/memberships/end-words';
+import {
+  type EndKind,
+  endWords,
+  foreseen,
+  foreseenOfMany,
+  leftWords,
+} from '@/components/memberships/end-words';
 import { personLabel } from '@/components/memberships/member-labels';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -13,10 +19,10 @@ import type { DialogFrame } from './dialog-frame';
 import { useBulk } from './use-bulk';
 import { useEndOne } from './use-end-one';
 
-export type EndDialogProps = DialogFrame & { kind: EndKind; members: readonly MemberRow[] };
+export type EndDialogProps = DialogFrame & { kind: EndKind; members: readonly MemberRow[]; left: number };
 
 /** Asks before somebody's access ends, and says what ends with it. */
-export function EndDialog({ kind, members, ...frame }: EndDialogProps) {
+export function EndDialog({ kind, members, left, ...frame }: EndDialogProps) {
   const [only, ...others] = members;
   const single = only && others.length === 0 ? only : null;
   const ending = useEnding(frame.organizationId, single);
@@ -29,7 +35,7 @@ export function EndDialog({ kind, members, ...frame }: EndDialogProps) {
       open={frame.open}
       onOpenChange={(open) => !open && frame.onClose()}
       title={title}
-      description={isOnlyAdmin && single ? onlyAdminSentence(single) : description}
+      description={isOnlyAdmin && single ? onlyAdminSentence(single) : `${description}${leftWords(left)}`}
       consequences={isOnlyAdmin ? [] : consequencesOf(kind, single, ending, members.length)}
       confirmLabel={confirmLabel}
       confirmDisabled={isOnlyAdmin}

@@ -1,7 +1,7 @@
 'use client';
 
 import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
-import { personLabel, sourceLabel } from '@/components/memberships/member-labels';
+import { managedWords, personLabel, sourceLabel } from '@/components/memberships/member-labels';
 import { hasRowMenu, type MemberRights, mayChangeMembers } from '@/components/memberships/member-operations';
 import { MemberRoles } from '@/components/memberships/member-roles';
 import { MemberStatus, MemberStatusNote } from '@/components/memberships/member-status';
@@ -136,7 +136,9 @@ function RolesCell({ member }: { member: MemberRow }) {
   return (
     <span className="flex min-w-0 items-center gap-1">
       <MemberRoles roles={member.roles} person={personLabel(member)} chips={chipsShown} />
-      <span className="ml-auto text-ink-3 text-sm tablet:hidden">{sourceLabel(member.source)}</span>
+      <span className="ml-auto truncate text-ink-3 text-sm tablet:hidden">
+        {managedWords(member) ?? sourceLabel(member.source)}
+      </span>
     </span>
   );
 }
@@ -145,7 +147,14 @@ function RolesCell({ member }: { member: MemberRow }) {
 function SourceCell({ member, now }: { member: MemberRow; now: string }) {
   return (
     <>
-      <span className="whitespace-nowrap text-ink-2 max-tablet:hidden">{sourceLabel(member.source)}</span>
+      <span className="block whitespace-nowrap text-ink-2 max-tablet:hidden">
+        {sourceLabel(member.source)}
+      </span>
+      {member.managedBy && (
+        <span className="block max-w-44 truncate text-ink-3 text-sm max-tablet:hidden">
+          {managedWords(member)}
+        </span>
+      )}
       <span className="tablet:hidden">
         <MemberStatusNote member={member} now={now} />
       </span>

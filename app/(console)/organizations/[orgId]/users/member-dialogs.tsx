@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { RoleChoice } from '@/components/invitations/role-choice';
 import { AgainDialog } from './again-dialog';
+import { DetachDialog } from './detach-dialog';
 import { EndDialog } from './end-dialog';
 import { LinkDialog } from './link-dialog';
 import { RolesDialog } from './roles-dialog';
@@ -30,13 +31,14 @@ export function MemberDialogs({ organizationId, roles, followsGroups, actions, o
     onDone,
   };
   if (question.kind === 'link') return <LinkDialog {...frame} question={question} />;
-  const { kind, members } = question;
+  if (question.kind === 'detach') return <DetachDialog {...frame} member={question.member} />;
+  const { kind, members, left = 0 } = question;
   const key = kind + members.map((member) => member.membershipId).join();
   if (kind === 'change-roles')
     return <RolesDialog key={key} {...frame} members={members} roles={roles} followsGroups={followsGroups} />;
   if (kind === 'resend' || kind === 'reactivate')
-    return <AgainDialog {...frame} kind={kind} members={members} />;
-  return <EndDialog key={key} {...frame} kind={kind} members={members} />;
+    return <AgainDialog {...frame} kind={kind} members={members} left={left} />;
+  return <EndDialog key={key} {...frame} kind={kind} members={members} left={left} />;
 }
 
 /** A dialog keeps its words while it closes. */

@@ -13,6 +13,7 @@ export function readRights(actor: Actor, organizationId: string): MemberRights {
     deactivate: can(actor, 'membership.deactivate', organizationId),
     reactivate: can(actor, 'membership.reactivate', organizationId),
     remove: can(actor, 'membership.remove', organizationId),
+    detach: can(actor, 'membership.detach', organizationId),
     history: can(actor, 'activity.list', organizationId),
   };
 }

@@ -34,7 +34,13 @@ export function RolesDialog({ members, roles, followsGroups, ...frame }: RolesDi
       }
       width="narrow"
     >
-      <RoleList roles={roles} held={single?.roles ?? []} chosen={chosen} onChange={setChosen} />
+      <RoleList
+        roles={roles}
+        held={single?.roles ?? []}
+        managed={Boolean(single?.managedBy)}
+        chosen={chosen}
+        onChange={setChosen}
+      />
       {single && (
         <GroupsNote
           member={single}
@@ -124,7 +130,7 @@ function useSave({ single, members, roles, chosen, frame }: SaveOptions) {
         single,
         named.map(({ id, displayName }) => {
           const held = single.roles.find((role) => role.id === id);
-          return held ?? { id, displayName, source: 'MANUAL', reason: null };
+          return held ?? { id, displayName, source: 'MANUAL', reason: null, directory: null };
         }),
       );
       return;
@@ -142,11 +148,13 @@ type RoleListProps = {
   roles: readonly RoleChoice[];
   /** What somebody has already: it is shown even where the viewer could not give it. */
   held: MemberRow['roles'];
+  /** A directory manages them: what its groups gave stays. */
+  managed: boolean;
   chosen: readonly string[];
   onChange: (chosen: readonly string[]) => void;
 };
 
-function RoleList({ roles, held, chosen, onChange }: RoleListProps) {
+function RoleList({ roles, held, managed, chosen, onChange }: RoleListProps) {
   const id = useId();
   function toggle(roleId: string, checked: boolean) {
     onChange(checked ? [...chosen, roleId] : chosen.filter((other) => other !== roleId));
@@ -164,7 +172,7 @@ function RoleList({ roles, held, chosen, onChange }: RoleListProps) {
             id={`${id}-${role.id}`}
             className="mt-0.5"
             checked={chosen.includes(role.id)}
-            disabled={!role.grantable}
+            disabled={!role.grantable || (managed && isOfDirectory(role.id, held))}
             onCheckedChange={(checked) => toggle(role.id, checked === true)}
           />
           <span className="min-w-0">
@@ -182,6 +190,10 @@ function RoleList({ roles, held, chosen, onChange }: RoleListProps) {
       ))}
     </fieldset>
   );
+}
+
+function isOfDirectory(roleId: string, held: MemberRow['roles']): boolean {
+  return held.some(({ id, source }) => id === roleId && source === 'DIRECTORY');
 }
 
 function hintFor(role: RoleChoice, held: MemberRow['roles']): string {

@@ -10,10 +10,15 @@ import {
   Send,
   ShieldCheck,
   UserMinus,
+  UserPen,
 } from 'lucide-react';
 import type { EndKind } from '@/components/memberships/end-words';
-import { personLabel } from '@/components/memberships/member-labels';
-import { isOffered, type MemberOperation } from '@/components/memberships/member-operations';
+import { managedWords, personLabel } from '@/components/memberships/member-labels';
+import {
+  isLeftToDirectory,
+  isOffered,
+  type MemberOperation,
+} from '@/components/memberships/member-operations';
 import { Button } from '@/components/ui/button';
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu';
 import { DateTime } from '@/components/ui/relative-time';
@@ -25,8 +30,11 @@ export type RowMenuProps = Omit<MemberTableMeta, 'viewerId' | 'now'> & { member:
 /** What can be done with one person; nothing that would be refused. */
 export function RowMenu({ member, organizationId, rights, actions }: RowMenuProps) {
   const offers = (operation: MemberOperation) => isOffered(operation, member, rights);
-  const ends = offers('revoke') || offers('deactivate') || offers('remove');
-  if (!ends && !offers('change-roles') && !offers('resend') && !rights.history) return null;
+  const isLeft = (operation: MemberOperation) => isLeftToDirectory(operation, member, rights);
+  const shows = (operation: MemberOperation) => offers(operation) || isLeft(operation);
+  const ends = shows('revoke') || shows('deactivate') || shows('remove');
+  if (!ends && !offers('change-roles') && !offers('resend') && !offers('detach') && !rights.history)
+    return null;
   return (
     <DropdownMenu
       trigger={
@@ -36,23 +44,26 @@ export function RowMenu({ member, organizationId, rights, actions }: RowMenuProp
       }
     >
       {member.invitation && <InvitedBy member={member} />}
-      <KeepingItems member={member} offers={offers} actions={actions} />
+      {member.managedBy && <MenuLabel>{managedWords(member)}. Change it there.</MenuLabel>}
+      <KeepingItems member={member} offers={offers} isLeft={isLeft} actions={actions} />
       {rights.history && (
         <MenuItem icon={<History />} href={historyHref(organizationId, member)}>
           History
         </MenuItem>
       )}
       {ends && <MenuSeparator />}
-      <EndingItems member={member} offers={offers} actions={actions} />
+      <EndingItems member={member} offers={offers} isLeft={isLeft} actions={actions} />
     </DropdownMenu>
   );
 }
 
 type ItemsProps = Pick<RowMenuProps, 'member' | 'actions'> & {
   offers: (operation: MemberOperation) => boolean;
+  /** It is the directory's to do, and shown as what cannot be done here. */
+  isLeft: (operation: MemberOperation) => boolean;
 };
 
-function KeepingItems({ member, offers, actions }: ItemsProps) {
+function KeepingItems({ member, offers, isLeft, actions }: ItemsProps) {
   return (
     <>
       {offers('resend') && (
@@ -73,8 +84,17 @@ function KeepingItems({ member, offers, actions }: ItemsProps) {
           Change roles
         </MenuItem>
       )}
-      {offers('reactivate') && (
-        <MenuItem icon={<CircleCheck />} onSelect={() => actions.reactivate(member)}>
+      {offers('detach') && (
+        <MenuItem icon={<UserPen />} onSelect={() => actions.ask({ kind: 'detach', member })}>
+          Manage here instead
+        </MenuItem>
+      )}
+      {(offers('reactivate') || isLeft('reactivate')) && (
+        <MenuItem
+          icon={<CircleCheck />}
+          disabled={isLeft('reactivate')}
+          onSelect={() => actions.reactivate(member)}
+        >
           Reactivate
         </MenuItem>
       )}
@@ -83,12 +103,12 @@ function KeepingItems({ member, offers, actions }: ItemsProps) {
 }
 
 /** Each asks first. */
-function EndingItems({ member, offers, actions }: ItemsProps) {
+function EndingItems({ member, offers, isLeft, actions }: ItemsProps) {
   const ask = (kind: EndKind) => () => actions.ask({ kind, members: [member] });
   return (
     <>
-      {offers('deactivate') && (
-        <MenuItem icon={<CirclePause />} onSelect={ask('deactivate')}>
+      {(offers('deactivate') || isLeft('deactivate')) && (
+        <MenuItem icon={<CirclePause />} disabled={isLeft('deactivate')} onSelect={ask('deactivate')}>
           Deactivate
         </MenuItem>
       )}
@@ -97,8 +117,8 @@ function EndingItems({ member, offers, actions }: ItemsProps) {
           Revoke invitation
         </MenuItem>
       )}
-      {offers('remove') && (
-        <MenuItem danger icon={<UserMinus />} onSelect={ask('remove')}>
+      {(offers('remove') || isLeft('remove')) && (
+        <MenuItem danger icon={<UserMinus />} disabled={isLeft('remove')} onSelect={ask('remove')}>
           Remove
         </MenuItem>
       )}

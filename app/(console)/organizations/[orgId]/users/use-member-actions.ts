@@ -16,7 +16,13 @@ import { useResend } from './use-resend';
 
 /** A question that has to be answered before anything happens. */
 export type MemberQuestion =
-  | { readonly kind: BulkOperation; readonly members: readonly MemberRow[] }
+  | {
+      readonly kind: BulkOperation;
+      readonly members: readonly MemberRow[];
+      /** How many were selected as well and are left to the directories that manage them. */
+      readonly left?: number;
+    }
+  | { readonly kind: 'detach'; readonly member: MemberRow }
   | { readonly kind: 'link'; readonly member: MemberRow; readonly url: string };
 
 export interface MemberActions {
