@@ -43,7 +43,7 @@ for (const speaks of connectionTypes)
       await page.goto(new URL(url).pathname);
       await page.getByRole('button', { name: 'Open the set-up' }).click();
       const protocol = speaks === 'SAML' ? 'SAML' : 'OpenID Connect';
-      await page.getByRole('button', { name: `Use ${protocol} with Another one` }).click();
+      await page.getByRole('button', { name: `Use ${protocol} with another identity provider` }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(/to your identity provider$/);
       const connectionId = new URL(page.url()).pathname.split('/')[3] ?? '';
       if (idp.type === 'OIDC') idp.oidc.allowRedirect(redirectUriOf(usher, connectionId));

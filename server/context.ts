@@ -60,7 +60,7 @@ export async function readCtx(request: IncomingMessage): Promise<Ctx> {
   return { ...known, actor: actor ?? anonymous };
 }
 
-/** The same for whoever has opened a set-up link in this browser; only the test of a connection asks by it. */
+/** The same for whoever has opened a set-up link in this browser; only the test of a connection and the live pages of the portal ask by it. */
 export async function readPortalCtx(request: IncomingMessage): Promise<Ctx> {
   const known = readVisitorCtx(request);
   const token = readCookie(request.headers.cookie, cookieName('portal'));

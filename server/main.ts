@@ -109,6 +109,7 @@ function nativeRoutes(live: LiveStreams, isDraining: () => boolean): Record<stri
       endPlain(response, ready ? 200 : 503, ready ? 'ready' : 'not ready');
     },
     '/live/organizations/': live.handle,
+    '/live/portal/': live.handlePortal,
     '/inbound/resend': handleResendWebhook,
     ...machineRoutes,
   };

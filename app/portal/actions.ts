@@ -5,6 +5,8 @@ import { z } from 'zod';
 import type { Ctx } from '@/lib/authz/context';
 import { createConnectionSchema } from '@/lib/connections/connection.schema';
 import { createConnection } from '@/lib/connections/create-connection';
+import { createDirectory } from '@/lib/directories/create-directory';
+import { createDirectorySchema } from '@/lib/directories/directory.schema';
 import { endPortalSession } from '@/lib/portal/end-portal-session';
 import { definePortalAction } from '@/server/actions/define-action';
 import { takePortalCookie } from '@/server/auth/portal-cookie';
@@ -23,6 +25,21 @@ const choose = definePortalAction(choiceSchema, (ctx, choice) =>
 export async function chooseProvider(form: FormData): Promise<void> {
   const result = await choose(form);
   redirect(result.ok ? `/portal/connections/${result.data.connectionId}/application` : '/portal');
+}
+
+const directoryChoiceSchema = z
+  .instanceof(FormData)
+  .transform((form) => Object.fromEntries(form))
+  .pipe(createDirectorySchema.pick({ provider: true }));
+
+const chooseWhere = definePortalAction(directoryChoiceSchema, (ctx, { provider }) =>
+  createDirectory(ctx, { provider, name: '', organizationId: organizationOf(ctx) }),
+);
+
+/** Chooses a directory: makes it, off and without a secret, and goes to its first step. */
+export async function chooseDirectory(form: FormData): Promise<void> {
+  const result = await chooseWhere(form);
+  redirect(result.ok ? `/portal/directories/${result.data.directoryId}/domains` : '/portal');
 }
 
 /** Lets this browser out again: on a machine that others use, too. */

@@ -25,7 +25,7 @@ export function PortalFrame({ portal, children }: PortalFrameProps) {
             <LogoTile text={applicationName} imageUrl={hasLogo ? '/logo' : undefined} size="small" />
             <span className="truncate font-heading">{applicationName}</span>
           </Link>
-          <span className="truncate text-ink-2 max-tablet:hidden">Login of {organizationName}</span>
+          <span className="truncate text-ink-2 max-tablet:hidden">Set-up for {organizationName}</span>
           <span className="grow" />
           <form action={closePortal} className="-mr-3">
             <Button type="submit" variant="ghost">

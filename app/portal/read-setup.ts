@@ -1,62 +1,67 @@
 import { cache } from 'react';
-import { checklistOf, type Step } from '@/components/portal/checklist';
+import { checklistOf, isFinished, nameOfProvider, type Step } from '@/components/portal/checklist';
+import { connectionFinish } from '@/components/portal/finish-words';
 import type { Ctx } from '@/lib/authz/context';
 import type { ConnectionRecord } from '@/lib/connections/connection-record';
 import { getConnection } from '@/lib/connections/get-connection';
 import { listConnections } from '@/lib/connections/list-connections';
 import { listRoleMappings } from '@/lib/connections/list-role-mappings';
-import { listDomains } from '@/lib/domains/list-domains';
 import { getPortal, type Portal } from '@/lib/portal/get-portal';
 import { hasPassedTest } from '@/lib/sso/has-passed-test';
-import { getPortalCtx } from '@/server/context';
-import { answerPortal, findPortal } from './read-portal';
+import { readDomains } from './read-domains';
+import { answerPortal } from './read-portal';
 
-/** One connection of the organization and how far it has been set up. */
+/** Something that is set up step by step, and how far it has come. */
 export interface Setup {
   readonly portal: Portal;
-  readonly connection: ConnectionRecord;
+  /** What it is called. */
+  readonly title: string;
   readonly steps: readonly Step[];
+  /** What works now and who does what next; null while something is left to do. */
+  readonly finish: readonly string[] | null;
+}
+
+/** One connection of the organization and how far it has been set up. */
+export interface ConnectionSetup extends Setup {
+  readonly connection: ConnectionRecord;
 }
 
 /** The connection of this address, read once a request for the title and the page. */
-export const readSetup: (connectionId: string) => Promise<Setup> = cache((connectionId) =>
+export const readSetup: (connectionId: string) => Promise<ConnectionSetup> = cache((connectionId) =>
   answerPortal(async (ctx, { organizationId }) => {
     const connection = await getConnection(ctx, { organizationId, connectionId });
     return readProgress(ctx, await getPortal(ctx), connection);
   }),
 );
 
-export interface PortalOverview {
-  readonly portal: Portal;
-  readonly setups: readonly Setup[];
-}
-
-/** Everything that there is to set up, for whoever has opened a link; null: nobody has. */
-export async function findOverview(): Promise<PortalOverview | null> {
-  const portal = await findPortal();
-  if (!portal) return null;
-  const ctx = await getPortalCtx();
-  if (!portal.features.has('sso')) return { portal, setups: [] };
+/** Every connection of the organization; none where the link is not about them. */
+export async function listSetups(ctx: Ctx, portal: Portal): Promise<readonly ConnectionSetup[]> {
+  if (!portal.features.has('sso')) return [];
   const connections = await listConnections(ctx, portal);
-  const setups = await Promise.all(connections.map((connection) => readProgress(ctx, portal, connection)));
-  return { portal, setups };
+  return Promise.all(connections.map((connection) => readProgress(ctx, portal, connection)));
 }
 
 /** How far a connection has come. */
-async function readProgress(ctx: Ctx, portal: Portal, connection: ConnectionRecord): Promise<Setup> {
+async function readProgress(
+  ctx: Ctx,
+  portal: Portal,
+  connection: ConnectionRecord,
+): Promise<ConnectionSetup> {
   const { organizationId, connectionId } = connection;
-  const [domains, mappings, passed] = await Promise.all([
-    listDomains(ctx, { organizationId, type: 'ORGANIZATION_DOMAIN' }),
+  const [{ names, ...counts }, mappings, passed] = await Promise.all([
+    readDomains(ctx, organizationId),
     listRoleMappings(ctx, { organizationId, connectionId }),
     hasPassedTest(ctx, { organizationId, connectionId }),
   ]);
+  const { applicationName } = portal;
   const steps = checklistOf({
     connection,
-    applicationName: portal.applicationName,
-    domainCount: domains.length,
-    verifiedDomainCount: domains.filter(({ verifiedAt }) => verifiedAt !== null).length,
+    applicationName,
+    ...counts,
     mappingCount: mappings.length,
     hasPassedTest: passed,
   });
-  return { portal, connection, steps };
+  const title = connection.name ?? nameOfProvider(connection.provider);
+  const finish = isFinished(steps) ? connectionFinish(connection, { ...portal, domains: names }) : null;
+  return { portal, connection, title, steps, finish };
 }

@@ -17,13 +17,15 @@ export type DomainScreenProps = {
   mayManage: boolean;
   /** Whoever adds one here vouches for it: it is verified at once. */
   isVouching: boolean;
+  /** Whether the page around has said already what this is. */
+  isStep?: boolean;
   actions: DomainActions;
   now: string;
 };
 
 /** The mail domains of an organization, what each is for, and what is missing until it counts. */
 export function DomainScreen(props: DomainScreenProps) {
-  const { organization, domains, mayManage, isVouching, actions, now } = props;
+  const { organization, domains, mayManage, isVouching, isStep = false, actions, now } = props;
   const [question, setQuestion] = useState<'add' | DomainRecord | null>(null);
   const close = () => setQuestion(null);
   const button = mayManage && (
@@ -34,11 +36,15 @@ export function DomainScreen(props: DomainScreenProps) {
   return (
     <div className="pt-6">
       <div className="px-7 pb-4 max-tablet:px-4">
-        <SectionHeader
-          title="Domains"
-          description={`The domains of ${organization.name}’s addresses: for whom its single sign-on speaks, and whose people may join by themselves.`}
-          actions={domains.length > 0 && button}
-        />
+        {isStep ? (
+          domains.length > 0 && button
+        ) : (
+          <SectionHeader
+            title="Domains"
+            description={`The domains of ${organization.name}’s addresses: for whom its single sign-on and its directory speak, and whose people may join by themselves.`}
+            actions={domains.length > 0 && button}
+          />
+        )}
       </div>
       {domains.length > 0 ? (
         <ul aria-label="Domains" className="divide-y divide-line border-line border-y">
@@ -74,8 +80,8 @@ function NoDomains({ action }: { action: ReactNode }) {
   return (
     <div className="border-line border-y">
       <EmptyState icon={<AtSign />} title="No domains yet" actions={action}>
-        Single sign-on works for addresses in the organization’s own domains alone. Another domain can be open
-        to whoever proves an address in it.
+        Single sign-on and the directory work for addresses in the organization’s own domains alone. Another
+        domain can be open to whoever proves an address in it.
       </EmptyState>
     </div>
   );

@@ -11,8 +11,8 @@ interface Purpose {
 /** What a domain is for, in words. */
 export const purposes: Record<DomainType, Purpose> = {
   ORGANIZATION_DOMAIN: {
-    label: 'Single sign-on',
-    hint: 'People with these addresses log in by the organization’s own identity provider, which speaks for nobody else.',
+    label: 'Single sign-on and directory',
+    hint: 'People with these addresses log in by the organization’s own identity provider and are sent by its directory, which speak for nobody else.',
   },
   ALLOWED_EMAIL_DOMAIN: {
     label: 'Joining',

@@ -13,22 +13,28 @@ const retryMilliseconds = 1_000;
 /** A fetch that takes longer may never end, as when the network went away in its middle. */
 const lateMilliseconds = 15_000;
 
+export type LiveRefreshProps = {
+  organizationId: string;
+  /** Whether whoever looks has opened a set-up link, and is nobody who has signed in. */
+  isPortal?: boolean;
+};
+
 /**
  * Keeps the page true: fetches it anew whenever the organization changed, while the tab is in view, and says whether
  * it can. One fetch at a time; what happens meanwhile is fetched after it.
  */
-export function LiveRefresh({ organizationId }: { organizationId: string }) {
+export function LiveRefresh({ organizationId, isPortal = false }: LiveRefreshProps) {
   const [state, setState] = useState<LiveState>('connecting');
   const [refresh, isLate] = useGatheredRefresh();
   useEffect(
     () =>
       followChanges({
-        open: () => new EventSource(`/live/organizations/${organizationId}`),
+        open: () => new EventSource(`/live/${isPortal ? 'portal' : 'organizations'}/${organizationId}`),
         onChange: refresh,
         onState: setState,
         page: document,
       }),
-    [organizationId, refresh],
+    [organizationId, isPortal, refresh],
   );
   return <LiveIndicator state={isLate ? 'offline' : state} />;
 }

@@ -29,7 +29,7 @@ describe('the checklist', () => {
       'Enter what Okta gave you',
       'Verify your domains',
       'Attributes and roles',
-      'Try it',
+      'Test it',
       'Switch it on',
     ]);
     expect(steps[1]).toMatchObject({

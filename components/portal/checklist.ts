@@ -1,9 +1,9 @@
 import { providerNames } from '@/lib/connections/connection.schema';
 import type { ConnectionRecord } from '@/lib/connections/connection-record';
 
-export type StepId = 'application' | 'details' | 'domains' | 'roles' | 'test' | 'enable';
+export type StepId = 'application' | 'details' | 'domains' | 'roles' | 'test' | 'enable' | 'log';
 
-/** One thing to do until people log in by their identity provider. */
+/** One thing to do until people log in by their identity provider, or their directory has sent them. */
 export interface Step {
   readonly id: StepId;
   readonly label: string;
@@ -35,12 +35,17 @@ export function checklistOf(progress: Progress): Step[] {
   }));
 }
 
+/** Whether everything that has to be done is. */
+export function isFinished(steps: readonly Step[]): boolean {
+  return steps.every(({ isDone, isOptional }) => isDone || isOptional);
+}
+
 /** Where to go on: the first that has to be done and is not; the last when everything is. */
 export function nextStep(steps: readonly Step[]): Step | undefined {
   return steps.find(({ isDone, isOptional }) => !isDone && !isOptional) ?? steps.at(-1);
 }
 
-type BareStep = Omit<Step, 'href' | 'isOptional'> & { readonly isOptional?: boolean };
+export type BareStep = Omit<Step, 'href' | 'isOptional'> & { readonly isOptional?: boolean };
 
 function stepsOf({ connection, applicationName, ...counts }: Progress): BareStep[] {
   const provider = nameOfProvider(connection.provider);
@@ -59,20 +64,17 @@ function stepsOf({ connection, applicationName, ...counts }: Progress): BareStep
       note: isComplete ? 'Complete' : `Needs ${connection.missing.join(', ')}`,
       isDone: isComplete,
     },
-    { id: 'domains', label: 'Verify your domains', ...domainProgress(counts) },
+    domainStep(counts, 'Whose addresses may log in'),
     {
       id: 'roles',
       label: 'Attributes and roles',
-      note:
-        counts.mappingCount > 0
-          ? countOf(counts.mappingCount, 'group gives', 'groups give')
-          : 'Everyone gets the usual role',
+      note: counts.mappingCount > 0 ? groupsGive(counts.mappingCount) : 'Everyone gets the role of new users',
       isDone: counts.mappingCount > 0,
       isOptional: true,
     },
     {
       id: 'test',
-      label: 'Try it',
+      label: 'Test it',
       note: counts.hasPassedTest ? 'It works' : 'Log in yourself; nothing is changed by it',
       isDone: counts.hasPassedTest || connection.enabled,
       isOptional: true,
@@ -86,20 +88,23 @@ function stepsOf({ connection, applicationName, ...counts }: Progress): BareStep
   ];
 }
 
-function domainProgress({
-  domainCount,
-  verifiedDomainCount,
-}: Pick<Progress, 'domainCount' | 'verifiedDomainCount'>) {
-  if (domainCount === 0) return { note: 'Whose addresses may log in', isDone: false };
+/** The step that both ways have in common: without a verified domain neither speaks for anybody. */
+export function domainStep(
+  { domainCount, verifiedDomainCount }: Pick<Progress, 'domainCount' | 'verifiedDomainCount'>,
+  purpose: string,
+): BareStep {
+  const step = { id: 'domains', label: 'Verify your domains' } as const;
+  if (domainCount === 0) return { ...step, note: purpose, isDone: false };
   const note =
     verifiedDomainCount === domainCount
       ? `${domainCount} verified`
       : `${verifiedDomainCount} of ${domainCount} verified`;
-  return { note, isDone: verifiedDomainCount > 0 };
+  return { ...step, note, isDone: verifiedDomainCount > 0 };
 }
 
-function countOf(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many} a role`;
+/** How many groups give a role. */
+export function groupsGive(count: number): string {
+  return count === 1 ? '1 group gives a role' : `${count} groups give a role`;
 }
 
 /** What an identity provider is called in a sentence. */

@@ -1,21 +1,19 @@
 import { ChevronRight } from 'lucide-react';
 import { Fragment } from 'react';
-import type { ConnectionAddresses } from '@/lib/connections/connection-address';
 import { CopyField } from '../ui/copy-field';
-import type { Guide, GuideField, GuideStep } from './guide';
-import { textOf } from './guide-values';
+import type { GuideField, GuideStep } from './guide';
 
-export type GuideStepsProps = {
-  guide: Guide;
-  addresses: ConnectionAddresses;
-  applicationName: string;
+export type GuideStepsProps<Value extends string> = {
+  steps: readonly GuideStep<Value>[];
+  /** What of ours is copied into fields. */
+  values: Readonly<Record<Value, string>>;
 };
 
 /** What to do in the identity provider's console, one after the other, with the values to copy. */
-export function GuideSteps({ guide, ...given }: GuideStepsProps) {
+export function GuideSteps<Value extends string>({ steps, values }: GuideStepsProps<Value>) {
   return (
     <ol className="flex flex-col gap-8">
-      {guide.steps.map((step, index) => (
+      {steps.map((step, index) => (
         <li key={step.title} className="grid grid-cols-[auto_1fr] gap-x-3.5">
           <span
             aria-hidden="true"
@@ -23,14 +21,18 @@ export function GuideSteps({ guide, ...given }: GuideStepsProps) {
           >
             {index + 1}
           </span>
-          <StepBody step={step} {...given} />
+          <StepBody step={step} values={values} />
         </li>
       ))}
     </ol>
   );
 }
 
-function StepBody({ step, ...given }: Omit<GuideStepsProps, 'guide'> & { step: GuideStep }) {
+type StepBodyProps<Value extends string> = Pick<GuideStepsProps<Value>, 'values'> & {
+  step: GuideStep<Value>;
+};
+
+function StepBody<Value extends string>({ step, values }: StepBodyProps<Value>) {
   const { title, where = [], text, fields = [] } = step;
   return (
     <div className="min-w-0">
@@ -44,7 +46,7 @@ function StepBody({ step, ...given }: Omit<GuideStepsProps, 'guide'> & { step: G
       {fields.length > 0 && (
         <dl className="mt-3.5 flex flex-col gap-3">
           {fields.map((field) => (
-            <Field key={field.label} field={field} value={textOf(field, given)} />
+            <Field key={field.label} field={field} values={values} />
           ))}
         </dl>
       )}
@@ -71,12 +73,17 @@ function Where({ path }: { path: readonly string[] }) {
   );
 }
 
-function Field({ field: { label }, value }: { field: GuideField; value: string }) {
+type FieldProps<Value extends string> = Pick<GuideStepsProps<Value>, 'values'> & {
+  field: GuideField<Value>;
+};
+
+function Field<Value extends string>({ field: { label, value }, values }: FieldProps<Value>) {
+  const text = typeof value === 'string' ? values[value] : value.text;
   return (
     <div className="flex min-w-0 flex-col gap-[5px]">
       <dt className="font-strong">{label}</dt>
       <dd>
-        <CopyField value={value} label={label} />
+        <CopyField value={text} label={label} />
       </dd>
     </div>
   );

@@ -8,18 +8,18 @@ export type OwnValue =
   | 'applicationName';
 
 /** One field of the identity provider's console: what it is called there, and what goes into it. */
-export interface GuideField {
+export interface GuideField<Value extends string = OwnValue> {
   readonly label: string;
-  readonly value: OwnValue | { readonly text: string };
+  readonly value: Value | { readonly text: string };
 }
 
 /** One thing to do in the identity provider's console. */
-export interface GuideStep {
+export interface GuideStep<Value extends string = OwnValue> {
   readonly title: string;
   /** Where in the console, from its menu on. */
   readonly where?: readonly string[];
   readonly text: readonly string[];
-  readonly fields?: readonly GuideField[];
+  readonly fields?: readonly GuideField<Value>[];
 }
 
 /** How an identity provider is told of the application. */
@@ -29,6 +29,8 @@ export interface Guide {
   readonly bring: readonly string[];
   /** How groups arrive, for giving them roles. */
   readonly groups: string;
+  /** Where the same application sends people and groups from, too: what leads on to the directory. */
+  readonly provisioning?: string;
 }
 
 /** The same three attributes and groups, under the names that are understood without any mapping. */

@@ -23,13 +23,18 @@ const tiles: readonly Tile[] = [
   { provider: 'JUMPCLOUD', name: 'JumpCloud', note: 'SAML', types: ['SAML'] },
   {
     provider: 'CUSTOM',
-    name: 'Another one',
+    name: 'Another identity provider',
     note: 'Whatever speaks SAML 2.0 or OpenID Connect',
     types: ['SAML', 'OIDC'],
   },
 ];
 
 const typeWords: Record<ConnectionType, string> = { SAML: 'SAML', OIDC: 'OpenID Connect' };
+
+/** Names keep their capital letter. */
+function inSentence({ provider, name }: Tile): string {
+  return provider === 'CUSTOM' ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
 
 export type ProviderTilesProps = { choose: (form: FormData) => Promise<void> };
 
@@ -48,7 +53,7 @@ export function ProviderTiles({ choose }: ProviderTilesProps) {
                 <input type="hidden" name="type" value={type} />
                 <Button type="submit" size="small">
                   {tile.types.length > 1 ? `Use ${typeWords[type]}` : `Use ${tile.name}`}
-                  {tile.types.length > 1 && <span className="sr-only"> with {tile.name}</span>}
+                  {tile.types.length > 1 && <span className="sr-only"> with {inSentence(tile)}</span>}
                 </Button>
               </form>
             ))}

@@ -83,9 +83,8 @@ export function can(actor: Actor, action: Action, organizationId?: string): bool
 }
 
 function isOpenByLink(actor: PortalActor, rule: Rule, organizationId: string | undefined): boolean {
-  return (
-    rule.portal !== undefined && actor.features.has(rule.portal) && actor.organizationId === organizationId
-  );
+  const isAboutIt = rule.portal?.some((feature) => actor.features.has(feature)) ?? false;
+  return isAboutIt && actor.organizationId === organizationId;
 }
 
 function isStaff(actor: UserActor, least: StaffRole | undefined): boolean {

@@ -12,8 +12,8 @@ export interface Rule {
   readonly api?: true;
   /** Whoever shows an access token that a login to an application gave, about the person whom it speaks of. */
   readonly tokenHolder?: true;
-  /** Whoever has opened a set-up link of the organization, for what the link is about. */
-  readonly portal?: PortalFeature;
+  /** Whoever has opened a set-up link of the organization that is about one of these. */
+  readonly portal?: readonly PortalFeature[];
   /** The organization's own directory, which has shown a secret of it (SCIM). */
   readonly directory?: true;
 }
@@ -55,21 +55,21 @@ export const rules = {
   /** Out of the hands of a directory: whoever may, may switch the directory off as well. */
   'membership.detach': { staff: 'ADMIN', permission: 'sso:manage' },
 
-  'connection.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: 'sso' },
-  'connection.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true, portal: 'sso' },
-  'domain.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: 'sso' },
-  'domain.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true, portal: 'sso' },
+  'connection.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: ['sso'] },
+  'connection.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true, portal: ['sso'] },
+  'domain.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: ['sso', 'directory'] },
+  'domain.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true, portal: ['sso', 'directory'] },
   /** Without a TXT record: who vouches for a domain answers for what its identity provider may say. */
   'domain.vouch': { staff: 'ADMIN', api: true },
-  'directory.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: 'directory' },
-  'directory.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true, portal: 'directory' },
+  'directory.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: ['directory'] },
+  'directory.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true, portal: ['directory'] },
   /** What the customer's directory does by SCIM. */
   'directory.provision': { directory: true },
   'portal-link.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true },
   'portal-link.manage': { staff: 'ADMIN', permission: 'sso:manage', api: true },
-  'login-attempt.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: 'sso' },
+  'login-attempt.list': { staff: 'SUPPORT', permission: 'sso:manage', api: true, portal: ['sso'] },
 
-  'role.list': { staff: 'SUPPORT', permission: 'members:read', api: true, portal: 'sso' },
+  'role.list': { staff: 'SUPPORT', permission: 'members:read', api: true, portal: ['sso', 'directory'] },
   'role.manage': { staff: 'ADMIN', permission: 'roles:manage', api: true },
   'environment-role.list': { staff: 'SUPPORT', api: true },
   'environment-role.manage': { staff: 'ADMIN', api: true },

@@ -27,6 +27,7 @@ import { listRoles } from '../roles/list-roles';
 import { createPortalLink } from './create-portal-link';
 import { deleteExpiredPortals } from './delete-expired-portals';
 import { endPortalSession } from './end-portal-session';
+import { getPortal } from './get-portal';
 import { listPortalLinks } from './list-portal-links';
 import { openPortalLink } from './open-portal-link';
 import { readPortalSession } from './read-portal-session';
@@ -71,7 +72,7 @@ describe('looking at a set-up link', () => {
     const looks = Array.from({ length: 100 }, () => viewPortalLink(visitor(), { token: tokenOf(link) }));
     expect((await Promise.all(looks))[0]).toMatchObject({
       state: 'open',
-      applicationName: 'Your application',
+      applicationName: 'localhost',
       organizationName: 'Acme Robotics',
       isFromProgram: true,
       isOpenHere: false,
@@ -251,6 +252,26 @@ describe('whoever has opened a link', () => {
     await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
     await expect(makePortalLink(contextFor(database.db, actor), organizationId)).rejects.toMatchObject({
       code: 'not_found',
+    });
+  });
+
+  test('of a link for the directory may set that up, with domains and roles, and no login', async () => {
+    const { organizationId, admin } = await createPortalWorld(database.db);
+    const link = await makePortalLink(admin, organizationId, ['directory']);
+    const actor = await portalActorOf(database.db, await openLink(database.db, link));
+    const actions = Object.keys(rules) as (keyof typeof rules)[];
+    expect(actions.filter((action) => can(actor, action, organizationId)).sort()).toEqual([
+      'directory.list',
+      'directory.manage',
+      'domain.list',
+      'domain.manage',
+      'role.list',
+    ]);
+    expect(await getPortal(contextFor(database.db, actor))).toMatchObject({
+      organizationId,
+      directoryEnabled: false,
+      applicationName: 'localhost',
+      goodUntil: link.expiresAt,
     });
   });
 

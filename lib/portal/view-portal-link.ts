@@ -1,7 +1,8 @@
-import type { Ctx } from '../authz/context';
+import type { Ctx, PortalFeature } from '../authz/context';
 import { consumeLimits } from '../limits/consume-limits';
 import { visitorNetwork } from '../limits/visitor-network';
 import { readPortalToken } from '../links/portal-token';
+import { nameForCustomers } from '../workspace/application-name';
 import { findPortalLink } from './find-portal-link';
 import { type PortalLinkState, portalLinkState } from './portal-link';
 
@@ -9,6 +10,7 @@ export type PortalLinkView = { readonly state: 'unknown' } | KnownPortalLinkView
 
 export interface KnownPortalLinkView {
   readonly state: PortalLinkState;
+  readonly features: ReadonlySet<PortalFeature>;
   readonly applicationName: string;
   readonly organizationName: string;
   /** Whom to ask for a new one: a person of the vendor's staff or of the organization, or a program. */
@@ -37,7 +39,9 @@ export async function viewPortalLink(ctx: Ctx, input: { token: string }): Promis
     select: { applicationName: true, supportAddress: true },
   });
   return {
-    ...workspace,
+    applicationName: nameForCustomers(workspace.applicationName),
+    supportAddress: workspace.supportAddress,
+    features: link.features,
     state: portalLinkState(link, ctx.now),
     organizationName: link.organizationName,
     createdByName: link.createdByName,

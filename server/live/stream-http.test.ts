@@ -1,9 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDirectory } from '@/lib/directories/create-directory';
 import { removeMember } from '@/lib/memberships/remove-member';
+import { revokePortalLink } from '@/lib/portal/revoke-portal-link';
 import { useDatabase } from '@/tests/database';
 import { invite } from '@/tests/factories/invitations';
+import { createPortalWorld, makePortalLink, openLink } from '@/tests/factories/portal';
 import { acceptInvitation } from '@/tests/factories/sign-in';
 import { adminRoleId, createTestOrganization, memberRoleId } from '@/tests/factories/world';
 import { type Changes, listenForChanges } from './changes';
@@ -19,7 +22,10 @@ beforeAll(async () => {
   (globalThis as { usherDatabase?: unknown }).usherDatabase = database.db;
   changes = listenForChanges(database.url);
   live = liveStreams(changes);
-  server = createServer((request, response) => void live.handle(request, response));
+  server = createServer((request, response) => {
+    const isPortal = request.url?.startsWith('/live/portal/');
+    void (isPortal ? live.handlePortal : live.handle)(request, response);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -95,6 +101,29 @@ describe('the stream of an organization', () => {
     );
     await removeMember(staff, { organizationId, membershipId, keepUser: true });
     expect((await follow(organizationId, cookie)).status).toBe(404);
+  });
+
+  test('is another for whoever has opened a set-up link, of that organization alone', async () => {
+    const { organizationId, admin } = await createPortalWorld(database.db, new Date());
+    const other = await createPortalWorld(database.db);
+    const link = await makePortalLink(admin, organizationId, ['directory']);
+    const { sessionToken } = await openLink(database.db, link, new Date());
+    const headers = { cookie: `usher-portal=${sessionToken}` };
+    const answer = await fetch(`${origin}/live/portal/${organizationId}`, { headers });
+    const events = eventsOf(answer);
+    expect(await events.next()).toBe('hello');
+    await createDirectory(admin, { organizationId, provider: 'OKTA', name: '' });
+    expect(await events.next()).toBe('change');
+    await events.leave();
+    const { cookie } = await signedIn(adminRoleId);
+    const refused = await Promise.all([
+      fetch(`${origin}/live/portal/${other.organizationId}`, { headers }),
+      fetch(`${origin}/live/organizations/${organizationId}`, { headers }),
+      fetch(`${origin}/live/portal/${organizationId}`, { headers: { cookie } }),
+    ]);
+    expect(refused.map(({ status }) => status)).toEqual([404, 404, 404]);
+    await revokePortalLink(admin, { organizationId, linkId: link.linkId });
+    expect((await fetch(`${origin}/live/portal/${organizationId}`, { headers })).status).toBe(404);
   });
 
   test('takes GET only', async () => {

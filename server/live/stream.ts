@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authorize } from '@/lib/authz/authorize';
-import { actorUserId } from '@/lib/authz/context';
+import { actorId, actorUserId } from '@/lib/authz/context';
 import { isUsherError } from '@/lib/errors';
-import { readCtx } from '../context';
+import { readCtx, readPortalCtx } from '../context';
 import { endPlain } from '../http/handle-request';
 import { onlyMethods } from '../http/only-methods';
 import type { Changes } from './changes';
@@ -16,6 +16,8 @@ const streamsPerPerson = 30;
 
 export interface LiveStreams {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** `GET /live/portal/{id}`: the same for whoever has opened a set-up link of the organization. */
+  handlePortal(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Ends every open stream and opens no other, for a shutdown that waits for nobody. */
   closeAll(): void;
 }
@@ -26,19 +28,22 @@ export interface LiveStreams {
  */
 export function liveStreams(changes: Changes): LiveStreams {
   /** Each with the id of whoever follows it, and what ends it. */
-  const open = new Map<ServerResponse, { readonly userId: string; readonly end: () => void }>();
+  const open = new Map<ServerResponse, { readonly followerId: string; readonly end: () => void }>();
   let isClosing = false;
-  return {
-    handle: onlyMethods(['GET'], async (request, response) => {
+  const answerTo = (findFollower: FindFollower) =>
+    onlyMethods(['GET'], async (request, response) => {
       const organizationId = request.url?.split(/[/?]/)[3] ?? '';
-      const userId = await findFollower(request, organizationId);
-      if (!userId) return endPlain(response, 404, 'There is nothing to follow here.');
-      const already = [...open.values()].filter((other) => other.userId === userId).length;
+      const followerId = await findFollower(request, organizationId);
+      if (!followerId) return endPlain(response, 404, 'There is nothing to follow here.');
+      const already = [...open.values()].filter((other) => other.followerId === followerId).length;
       if (already >= streamsPerPerson) return endPlain(response, 429, 'Too many of your tabs are open.');
       if (isClosing) return endPlain(response, 503, 'Usher is ending here. Try again.');
       response.once('close', () => open.delete(response));
-      open.set(response, { userId, end: follow(response, organizationId, changes) });
-    }),
+      open.set(response, { followerId, end: follow(response, organizationId, changes) });
+    });
+  return {
+    handle: answerTo(findPerson),
+    handlePortal: answerTo(findPortal),
     closeAll() {
       isClosing = true;
       for (const { end } of open.values()) end();
@@ -46,10 +51,24 @@ export function liveStreams(changes: Changes): LiveStreams {
   };
 }
 
-/** The id of whoever asks, if they may see the organization's people; else null, as if there were no such thing. */
-async function findFollower(request: IncomingMessage, organizationId: string): Promise<string | null> {
+/** The id of whoever asks, if they may follow the organization; else null, as if there were no such thing. */
+type FindFollower = (request: IncomingMessage, organizationId: string) => Promise<string | null>;
+
+/** Whoever may see the organization's people. */
+const findPerson: FindFollower = async (request, organizationId) => {
+  const ctx = await readCtx(request);
+  return unlessRefused(() => actorUserId(authorize(ctx, 'membership.list', organizationId)));
+};
+
+/** Whoever sets the organization up, whatever their link is about. */
+const findPortal: FindFollower = async (request, organizationId) => {
+  const ctx = await readPortalCtx(request);
+  return unlessRefused(() => actorId(authorize(ctx, 'domain.list', organizationId)));
+};
+
+function unlessRefused(find: () => string | null): string | null {
   try {
-    return actorUserId(authorize(await readCtx(request), 'membership.list', organizationId));
+    return find();
   } catch (error) {
     if (!isUsherError(error)) throw error;
     return null;

@@ -1,4 +1,4 @@
-import type { Ctx, PortalActor } from '@/lib/authz/context';
+import type { Ctx, PortalActor, PortalFeature } from '@/lib/authz/context';
 import type { Database } from '@/lib/db';
 import { createPortalLink, type NewPortalLink } from '@/lib/portal/create-portal-link';
 import { type OpenedPortal, openPortalLink } from '@/lib/portal/open-portal-link';
@@ -17,9 +17,13 @@ export async function createPortalWorld(db: Database, now = testNow): Promise<Po
   return { organizationId, admin: contextFor(db, await createStaff(db, 'ADMIN'), now) };
 }
 
-/** A set-up link of the organization for its login, made by its use case. */
-export function makePortalLink(ctx: Ctx, organizationId: string): Promise<NewPortalLink> {
-  return createPortalLink(ctx, { organizationId, features: ['sso'] });
+/** A set-up link of the organization, for its login unless told otherwise, made by its use case. */
+export function makePortalLink(
+  ctx: Ctx,
+  organizationId: string,
+  features: PortalFeature[] = ['sso'],
+): Promise<NewPortalLink> {
+  return createPortalLink(ctx, { organizationId, features });
 }
 
 /** The token in the address of a link. */

@@ -1,3 +1,4 @@
+import { setupTitle } from '@/components/portal/portal-words';
 import { CardFacts, CardPage } from '@/components/shell/card-page';
 import { PressButton, PressFlow } from '@/components/sign-in/press-flow';
 import { SupportLine } from '@/components/sign-in/support-line';
@@ -23,8 +24,8 @@ export function OpenLink({ token, view }: Props) {
     <PressFlow action={openPortal} token={token}>
       <CardPage
         logo={<LogoTile text={applicationName} />}
-        title={`Set up login to ${applicationName} for ${organizationName}`}
-        description="You connect your identity provider, step by step. You need no account here, and you can come back to where you were."
+        title={setupTitle(view)}
+        description="You connect it step by step. You need no account here, and you can come back to where you were."
         footnote={footnoteOf(view)}
         below={<SupportLine address={view.supportAddress} />}
       >

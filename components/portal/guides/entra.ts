@@ -42,6 +42,7 @@ export const entraSamlGuide: Guide = {
   bring: ['On the Single sign-on page, under SAML Certificates, copy the App Federation Metadata Url.'],
   groups:
     'Entra sends the Object ID of each group, not its name, unless you chose another source attribute. You find it on the page of the group.',
+  provisioning: 'The same enterprise application can send people and groups: see Provisioning in its menu.',
 };
 
 export const entraOidcGuide: Guide = {

@@ -44,4 +44,5 @@ export const jumpCloudSamlGuide: Guide = {
   ],
   bring: ['On the SSO tab, under JumpCloud Metadata, press Copy Metadata URL.'],
   groups: 'Groups arrive as the names of the JumpCloud user groups that the application is bound to.',
+  provisioning: 'The same application can send people and groups: see its Identity Management tab.',
 };

@@ -42,6 +42,8 @@ export const oktaSamlGuide: Guide = {
   ],
   bring: ['On the Sign On tab of the app, under SAML 2.0 > Metadata details, copy the Metadata URL.'],
   groups: 'Groups arrive as the names of the Okta groups that your filter lets through.',
+  provisioning:
+    'The same app can send people and groups: on its General tab, under App Settings, choose SCIM for Provisioning.',
 };
 
 export const oktaOidcGuide: Guide = {

@@ -41,4 +41,5 @@ export const oneLoginSamlGuide: Guide = {
   ],
   bring: ['On the SSO tab, copy the Issuer URL: it is the address of the metadata.'],
   groups: 'Groups arrive as the names of the OneLogin roles of the person.',
+  provisioning: 'OneLogin sends people and groups by a connector of its own, “SCIM Provisioner with SAML”.',
 };

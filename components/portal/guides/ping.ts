@@ -53,4 +53,6 @@ export const pingSamlGuide: Guide = {
   ],
   bring: ['On the Configuration tab, copy the IDP Metadata URL.'],
   groups: 'Groups arrive as the names of the PingOne groups of the person.',
+  provisioning:
+    'PingOne sends people and groups by a connection of its own, under Integrations > Provisioning.',
 };

@@ -4,6 +4,7 @@ import { FolderSync } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { CreateDirectoryForm } from '@/components/directories/create-directory-form';
+import { ButtonLink } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { EmptyState } from '@/components/ui/notice-state';
 import { SectionHeader } from '@/components/ui/page-header';
@@ -32,7 +33,12 @@ export function DirectoryScreen({ organization, directories, mayManage }: Direct
         <SectionHeader
           title="Directory"
           description={`${organization.name}’s own directory adds, changes and deactivates its members by SCIM.`}
-          actions={directories.length > 0 && button}
+          actions={
+            <>
+              <ButtonLink href={`/organizations/${organization.id}/sso/links`}>Set-up links</ButtonLink>
+              {directories.length > 0 && button}
+            </>
+          }
         />
       </div>
       {directories.length > 0 ? (

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { ConnectionStatus } from '@/components/connections/connection-status';
 import { SwitchConnectionButton } from '@/components/connections/switch-connection-button';
+import { FeatureOffNotice } from '../../../feature-off-notice';
 import { readSetup } from '../../../read-setup';
-import { SsoOffNotice } from '../../../sso-off-notice';
 import { StepFrame } from '../../../step-frame';
 import { switchConnectionAction } from '../actions';
 
@@ -21,7 +21,7 @@ export default async function EnablePage({ params }: Props) {
       step="enable"
       description={`Whoever has an address in one of your verified domains then logs in to ${portal.applicationName} by it. ${connection.jitEnabled ? 'Whoever has no account yet gets one at the first login.' : 'Whoever has no account yet has to be invited first.'}`}
     >
-      <SsoOffNotice portal={portal} />
+      <FeatureOffNotice portal={portal} feature="sso" />
       {!hasDomain && (
         <p role="note" className="rounded-md border border-wait/25 bg-wait-wash px-3.5 py-3 text-wait">
           No domain is verified yet. You can switch it on, but nobody can log in by it before one is.

@@ -12,7 +12,7 @@ import { StepFrame } from '../../../step-frame';
 
 type Props = { params: Promise<{ connectionId: string }> };
 
-export const metadata: Metadata = { title: 'Try it' };
+export const metadata: Metadata = { title: 'Test it' };
 
 /** How many logins the page shows. */
 const recentLogins = 5;

@@ -1,13 +1,14 @@
 'use client';
 
 import { useState } from 'react';
+import { z } from 'zod';
 import { DialogForm } from '@/components/forms/dialog-form';
+import { RadioField } from '@/components/forms/radio-field';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { CopyField } from '@/components/ui/copy-field';
 import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
 import { DateTime } from '@/components/ui/relative-time';
 import type { NewPortalLink } from '@/lib/portal/create-portal-link';
-import { createPortalLinkSchema } from '@/lib/portal/portal-link.schema';
 import { createPortalLinkAction } from './actions';
 
 export type CreateLinkDialogProps = {
@@ -25,8 +26,8 @@ export function CreateLinkDialog({ organization, onClose }: CreateLinkDialogProp
       title={link ? 'The set-up link was created' : `Create a set-up link for ${organization.name}?`}
       description={
         link
-          ? 'Send it to the IT admin, and to nobody else: whoever has it can set up the login.'
-          : 'Whoever opens it can change single sign-on and domains of this organization, and see nothing else. It opens for seven days, or until you revoke it. Groups can be given only roles that you could give yourself.'
+          ? 'Send it to the IT admin, and to nobody else: whoever has it can set up what it is for.'
+          : 'Whoever opens it can change that and the domains of this organization, and see nothing else. It opens for seven days, or until you revoke it. Groups can be given only roles that you could give yourself.'
       }
     >
       {link ? (
@@ -55,12 +56,34 @@ function LinkOnce({ link }: { link: NewPortalLink }) {
 
 type CreateLinkFormProps = { organizationId: string; onDone: (link: NewPortalLink) => void };
 
+const schema = z.object({ purpose: z.enum(['both', 'sso', 'directory']) });
+
+const featuresOf = {
+  both: ['sso', 'directory'],
+  sso: ['sso'],
+  directory: ['directory'],
+} as const;
+
 function CreateLinkForm({ organizationId, onDone }: CreateLinkFormProps) {
   const form = useActionForm({
-    schema: createPortalLinkSchema,
-    action: createPortalLinkAction,
-    defaultValues: { organizationId, features: ['sso'] },
+    schema,
+    action: ({ purpose }) => createPortalLinkAction({ organizationId, features: [...featuresOf[purpose]] }),
+    defaultValues: { purpose: 'both' as const },
     onSuccess: onDone,
   });
-  return <DialogForm form={form} submitLabel="Create link" />;
+  return (
+    <DialogForm form={form} submitLabel="Create link">
+      <RadioField name="purpose" label="What is set up by it" options={purposes} />
+    </DialogForm>
+  );
 }
+
+const purposes = [
+  {
+    value: 'both',
+    label: 'Single sign-on and directory',
+    hint: 'How people log in, and what adds and removes them',
+  },
+  { value: 'sso', label: 'Single sign-on' },
+  { value: 'directory', label: 'Directory' },
+];

@@ -3,7 +3,9 @@ import { type AddressParameters, firstOf } from '@/components/lists/list-address
 import { can } from '@/lib/authz/authorize';
 import { pageSize } from '@/lib/lists/keyset';
 import { listPortalLinks } from '@/lib/portal/list-portal-links';
+import { isUnnamed, nameForCustomers } from '@/lib/workspace/application-name';
 import { getCtx } from '@/server/context';
+import { readFrontDoor } from '../../../../../front-door';
 import { answerPage } from '../../../../answer-page';
 import { readOrganization } from '../../organization';
 import { SetupLinkScreen } from './setup-link-screen';
@@ -23,6 +25,8 @@ export default async function SetupLinksPage({ params, searchParams }: SetupLink
   const asked = { organizationId, openOnly: false, pageSize, cursor };
   const page = await answerPage((ctx) => listPortalLinks(ctx, asked));
   const { actor, now } = await getCtx();
+  const { applicationName } = await readFrontDoor();
+  const mayName = can(actor, 'workspace.update');
   return (
     <SetupLinkScreen
       organization={{ organizationId, name }}
@@ -31,6 +35,7 @@ export default async function SetupLinksPage({ params, searchParams }: SetupLink
       size={pageSize}
       address={{ path: `/organizations/${organizationId}/sso/links`, parameters }}
       now={now.toISOString()}
+      unnamedHost={mayName && isUnnamed(applicationName) ? nameForCustomers(applicationName) : null}
     />
   );
 }

@@ -23,12 +23,15 @@ export type SetupLinkScreenProps = {
   size: number;
   address: ListAddress;
   now: string;
+  /** By which host the IT admin knows a product that has no name yet; null: it has one. */
+  unnamedHost: string | null;
 };
 
 type Question = { kind: 'create' } | { kind: 'revoke'; link: PortalLinkRow };
 
 /** The set-up links of one organization: make one, see what became of each, revoke. */
-export function SetupLinkScreen({ organization, mayManage, page, size, address, now }: SetupLinkScreenProps) {
+export function SetupLinkScreen(props: SetupLinkScreenProps) {
+  const { organization, mayManage, page, size, address, now, unnamedHost } = props;
   const [question, setQuestion] = useState<Question | null>(null);
   const close = () => setQuestion(null);
   const button = mayManage && (
@@ -47,9 +50,10 @@ export function SetupLinkScreen({ organization, mayManage, page, size, address, 
         </Link>
         <SectionHeader
           title="Set-up links"
-          description={`An IT admin of ${organization.name} opens one and sets up single sign-on, step by step, without an account. It opens nothing else.`}
+          description={`An IT admin of ${organization.name} opens one and sets up single sign-on or the directory, step by step, without an account. It opens nothing else.`}
           actions={page.rows.length > 0 && button}
         />
+        {unnamedHost && <NamelessNotice host={unnamedHost} />}
       </div>
       {page.rows.length > 0 ? (
         <>
@@ -71,11 +75,25 @@ export function SetupLinkScreen({ organization, mayManage, page, size, address, 
   );
 }
 
+/** What stands in for the name is copied into consoles of customers, where it stays. */
+function NamelessNotice({ host }: { host: string }) {
+  return (
+    <p role="note" className="mt-4 rounded-md border border-wait/25 bg-wait-wash px-3.5 py-3 text-wait">
+      Your product has no name yet: the IT admin copies {host} into their identity provider instead.{' '}
+      <Link href="/settings" className="underline underline-offset-2">
+        Name it first
+      </Link>
+      .
+    </p>
+  );
+}
+
 function NoLinks({ action }: { action: ReactNode }) {
   return (
     <div className="border-line border-y">
       <EmptyState icon={<Link2 />} title="No set-up links yet" actions={action}>
-        Make one for whoever looks after the identity provider, and send it to them. It opens for seven days.
+        Make one for whoever looks after the identity provider or directory, and send it to them. It opens for
+        seven days.
       </EmptyState>
     </div>
   );

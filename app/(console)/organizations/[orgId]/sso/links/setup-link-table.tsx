@@ -6,6 +6,7 @@ import { MenuItem } from '@/components/ui/dropdown-menu';
 import { DateTime, RelativeTime, TimeLeft } from '@/components/ui/relative-time';
 import { Status, type StatusTone } from '@/components/ui/status';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import type { PortalFeature } from '@/lib/authz/context';
 import type { PortalLinkRow } from '@/lib/portal/list-portal-links';
 import type { PortalLinkState } from '@/lib/portal/portal-link';
 
@@ -22,6 +23,7 @@ export function SetupLinkTable({ rows, now, onRevoke }: SetupLinkTableProps) {
     <Table label="Set-up links">
       <TableHead>
         <TableHeader>Made by</TableHeader>
+        <TableHeader>For</TableHeader>
         <TableHeader>State</TableHeader>
         <TableHeader>Opened</TableHeader>
         <TableHeader>Made</TableHeader>
@@ -36,6 +38,9 @@ export function SetupLinkTable({ rows, now, onRevoke }: SetupLinkTableProps) {
           <TableRow key={link.linkId}>
             <TableCell phone="lead" className="font-medium">
               {link.createdByName}
+            </TableCell>
+            <TableCell phone="hidden" className="text-ink-2">
+              {purposeOf(link)}
             </TableCell>
             <TableCell phone="second">
               <LinkState link={link} now={now} />
@@ -62,6 +67,12 @@ export function SetupLinkTable({ rows, now, onRevoke }: SetupLinkTableProps) {
       </TableBody>
     </Table>
   );
+}
+
+const features: Record<PortalFeature, string> = { sso: 'Single sign-on', directory: 'Directory' };
+
+function purposeOf(link: PortalLinkRow): string {
+  return link.features.map((feature) => features[feature]).join(', ');
 }
 
 /** One that opens still, or that somebody is in by. */

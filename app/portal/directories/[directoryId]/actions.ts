@@ -1,0 +1,31 @@
+'use server';
+
+import { createDirectorySecret } from '@/lib/directories/create-directory-secret';
+import {
+  directoryRefSchema,
+  directorySecretRefSchema,
+  regenerateSecretSchema,
+  setDirectoryRoleMappingsSchema,
+  switchDirectorySchema,
+} from '@/lib/directories/directory.schema';
+import { regenerateDirectorySecret } from '@/lib/directories/regenerate-directory-secret';
+import { revokeDirectorySecret } from '@/lib/directories/revoke-directory-secret';
+import { setDirectoryRoleMappings } from '@/lib/directories/set-directory-role-mappings';
+import { switchDirectory } from '@/lib/directories/switch-directory';
+import { definePortalAction } from '@/server/actions/define-action';
+import { thenRefresh } from '../../../(console)/then-refresh';
+
+export const switchDirectoryAction = definePortalAction(switchDirectorySchema, thenRefresh(switchDirectory));
+export const createSecretAction = definePortalAction(directoryRefSchema, thenRefresh(createDirectorySecret));
+export const rotateSecretAction = definePortalAction(
+  regenerateSecretSchema,
+  thenRefresh(regenerateDirectorySecret),
+);
+export const revokeSecretAction = definePortalAction(
+  directorySecretRefSchema,
+  thenRefresh(revokeDirectorySecret),
+);
+export const setRoleMappingsAction = definePortalAction(
+  setDirectoryRoleMappingsSchema,
+  thenRefresh(setDirectoryRoleMappings),
+);
