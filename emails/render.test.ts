@@ -68,6 +68,17 @@ const every: MailContent[] = [
     certificateName: 'CN=idp',
     expiresAt: '2026-12-07T23:30:00Z',
   },
+  {
+    ...frame,
+    kind: 'connection_change',
+    change: 'changed',
+    organizationId: 'org_1',
+    organizationName: 'Acme Robotics',
+    connectionId: 'conn_1',
+    connectionName: 'Okta (SAML)',
+    actorName: 'Priya Raman',
+    changedAt: '2026-12-07T23:30:00Z',
+  },
   { ...frame, kind: 'staff_welcome', inviterName: 'Priya Raman', staffRole: 'SUPPORT' },
 ];
 

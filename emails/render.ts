@@ -2,6 +2,7 @@ import { render } from '@react-email/render';
 import { createElement } from 'react';
 import type { MailContent } from '@/lib/mail/mail-content';
 import { certificateExpiryLetter } from './certificate-expiry';
+import { connectionChangeLetter } from './connection-change';
 import { invitationLetter } from './invitation';
 import { invitationReminderLetter } from './invitation-reminder';
 import { joinLinkLetter } from './join-link';
@@ -56,6 +57,8 @@ function letterOf(content: MailContent, links: MailLinks): Letter {
       return renewalRequestLetter(content, action);
     case 'certificate_expiry':
       return certificateExpiryLetter(content, action);
+    case 'connection_change':
+      return connectionChangeLetter(content, action);
     case 'staff_welcome':
       return staffWelcomeLetter(content, action);
   }

@@ -6,6 +6,7 @@ import { refuse, refuseField } from '../errors';
 import { newId } from '../id';
 import type { AddCertificatesInput } from './connection.schema';
 import type { ConnectionRecord } from './connection-record';
+import { noteWhoVouches } from './guard-connection';
 import { connectionTarget, lockConnection } from './lock-connection';
 import { type ParsedCertificate, parseCertificates } from './parse-certificates';
 
@@ -24,6 +25,7 @@ export async function addCertificates(ctx: Ctx, input: AddCertificatesInput): Pr
     const connection = await lockConnection(tx, input);
     const added = await insertCertificates(tx, ctx, connection, parsed);
     if (added.length === 0) return;
+    await noteWhoVouches(tx, ctx, connection);
     await recordAudit(tx, ctx, {
       action: 'connection.updated',
       organizationId: input.organizationId,

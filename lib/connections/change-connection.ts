@@ -11,6 +11,7 @@ import type { ConnectionRecord } from './connection-record';
 import { sealClientSecret } from './connection-secrets';
 import { explainConnectionWrite } from './create-connection';
 import { forgetSubjects } from './forget-subjects';
+import { isAboutWhoVouches, noteWhoVouches } from './guard-connection';
 import { keepComplete } from './keep-complete';
 import { connectionTarget, lockConnection } from './lock-connection';
 import type { ParsedCertificate } from './parse-certificates';
@@ -62,6 +63,8 @@ async function change(
   const after = await keepComplete(tx, before);
   checkTenant(after);
   const forgotten = await forgetSubjects(tx, before, after);
+  if (added.length > 0 || isAboutWhoVouches({ ...changed?.after, ...settings?.after }))
+    await noteWhoVouches(tx, ctx, after);
   await recordAudit(tx, ctx, {
     action: 'connection.updated',
     organizationId: input.organizationId,

@@ -7,11 +7,12 @@ import type { SwitchConnectionInput } from './connection.schema';
 import type { ConnectionRecord } from './connection-record';
 import { requireOtherWay } from './keep-enforced';
 import { connectionTarget, lockConnection } from './lock-connection';
+import { tellOfConnection } from './tell-of-connection';
 
 /**
  * Switches a connection on or off; one that is so already stays so. Only one with everything that a login needs can be on,
  * and only in an organization that has single sign-on (`conflict`, with what is missing). While it is off nobody logs in
- * by it, and sessions that it began go on. The last one that is on stays on while members must use SSO.
+ * by it, and sessions that it began go on. The admins are told of one that is on now. The last one that is on stays on while members must use SSO.
  */
 export async function switchConnection(ctx: Ctx, input: SwitchConnectionInput): Promise<void> {
   authorize(ctx, 'connection.manage', input.organizationId);
@@ -22,6 +23,7 @@ export async function switchConnection(ctx: Ctx, input: SwitchConnectionInput): 
     await (enabled ? requireReady(tx, ctx, connection) : requireOtherWay(tx, connection));
     const data = { enabled, updatedAt: ctx.now };
     await tx.connection.update({ where: { id: connection.connectionId }, data, select: { id: true } });
+    if (enabled) await tellOfConnection(tx, ctx, connection, 'enabled');
     await recordAudit(tx, ctx, {
       action: enabled ? 'connection.enabled' : 'connection.disabled',
       organizationId,

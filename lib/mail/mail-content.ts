@@ -20,6 +20,7 @@ export type MailBody =
   | RenewalRequestMail
   | PasswordlessMail
   | CertificateExpiryMail
+  | ConnectionChangeMail
   | { readonly kind: 'staff_welcome'; readonly inviterName: string; readonly staffRole: string };
 
 export interface InvitationMail {
@@ -83,6 +84,19 @@ export interface CertificateExpiryMail {
   readonly expiresAt: string;
 }
 
+/** To the admins: people log in by this connection from now on, or somebody else vouches for them. */
+export interface ConnectionChangeMail {
+  readonly kind: 'connection_change';
+  readonly change: 'enabled' | 'changed';
+  readonly organizationId: string;
+  readonly organizationName: string;
+  readonly connectionId: string;
+  readonly connectionName: string;
+  /** Who did it. */
+  readonly actorName: string;
+  readonly changedAt: string;
+}
+
 export type MailKind = MailBody['kind'];
 
 export const mailKinds = [
@@ -94,4 +108,5 @@ export const mailKinds = [
   'renewal_request',
   'staff_welcome',
   'certificate_expiry',
+  'connection_change',
 ] as const satisfies readonly MailKind[];

@@ -31,6 +31,7 @@ export function mailLinks(content: MailContent): MailLinks {
     case 'renewal_request':
       return { action: pageUrl(`/organizations/${content.organizationId}/users`) };
     case 'certificate_expiry':
+    case 'connection_change':
       return { action: pageUrl(`/organizations/${content.organizationId}/sso/${content.connectionId}`) };
     case 'staff_welcome':
       return { action: pageUrl('/') };

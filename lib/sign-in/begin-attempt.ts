@@ -21,6 +21,8 @@ export interface AttemptInput {
   readonly organizationId?: string | null;
   /** Who that is at the identity provider, where completing the attempt makes it this person's identity. */
   readonly identitySubject?: string | null;
+  /** More than the word of that identity provider shows it: their mailbox, or the account is as new as the identity. */
+  readonly provesPerson?: boolean;
   /** Good for this long; `attemptSeconds` if not given. */
   readonly seconds?: number;
 }
@@ -44,11 +46,11 @@ export async function beginAttempt(
   const { invitation } = input;
   const attempt = tx.$executeRaw`${prepared}
     insert into sign_in_attempts (id, secret_hash, user_id, method, invitation_id, invitation_generation, link_id, return_to,
-      login_attempt_id, connection_id, organization_id, identity_subject, created_at, expires_at)
+      login_attempt_id, connection_id, organization_id, identity_subject, proves_person, created_at, expires_at)
     values (${newId('attempt', ctx.now)}, ${hashToken(attemptSecret)}, ${input.userId}, ${input.method},
       ${invitation?.id ?? null}, ${invitation?.generation ?? null}::int, ${input.linkId ?? null},
       ${input.returnTo ?? null}, ${input.loginAttemptId ?? null}, ${input.connectionId ?? null},
-      ${input.organizationId ?? null}, ${input.identitySubject ?? null}, ${ctx.now}::timestamptz,
+      ${input.organizationId ?? null}, ${input.identitySubject ?? null}, ${input.provesPerson ?? false}, ${ctx.now}::timestamptz,
       ${addSeconds(ctx.now, input.seconds ?? attemptSeconds)}::timestamptz)`;
   await attempt.catch(explainMissingPerson);
   return { attemptSecret };

@@ -33,6 +33,7 @@ export async function beginLinkSignIn(ctx: Ctx, input: PressedLink): Promise<{ a
     connectionId: link.connectionId,
     organizationId: link.organizationId,
     identitySubject: link.identitySubject,
+    provesPerson: true,
     invitation:
       link.invitationId && link.invitationGeneration
         ? { id: link.invitationId, generation: link.invitationGeneration }

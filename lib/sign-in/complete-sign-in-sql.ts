@@ -120,13 +120,14 @@ function acceptSql(ctx: Ctx): Prisma.Sql {
 /** Who it is at the identity provider is this person from now on; that the identity was removed earlier is forgotten. */
 function identitySql(ctx: Ctx): Prisma.Sql {
   return Prisma.sql`identified as (
-      insert into identities (connection_id, subject, user_id, email, created_at, last_login_at)
+      insert into identities (connection_id, subject, user_id, email, created_at, last_login_at, proven_at)
       select allowed.connection_id, allowed.identity_subject, person.id, person.email, ${ctx.now}::timestamptz,
-        ${ctx.now}::timestamptz
+        ${ctx.now}::timestamptz, case when allowed.proves_person then ${ctx.now}::timestamptz end
       from allowed, person
       where allowed.identity_subject is not null
         and exists (select 1 from connections where id = allowed.connection_id)
-      on conflict (connection_id, subject) do update set last_login_at = excluded.last_login_at
+      on conflict (connection_id, subject) do update set last_login_at = excluded.last_login_at,
+        proven_at = coalesce(excluded.proven_at, identities.proven_at)
       where identities.user_id = excluded.user_id
       returning connection_id, subject),
     forgiven as (

@@ -36,8 +36,9 @@ export interface Assertion {
  * What becomes of somebody who has logged in at their identity provider (product rules 7, 11, 16, 17, 18): writes a sign-in
  * attempt for the person whose identity it is; makes account and membership where the connection does (just in time); has
  * a pending invitation consumed with its role at /auth/callback. Each step is whole, and a login that breaks off between
- * them goes on at the next one. Refuses with the name of the step. Somebody who belongs to other organizations proves by mail that they are the same. Public: its
- * callers have checked the assertion.
+ * them goes on at the next one. Refuses with the name of the step. Somebody who belongs to other organizations, or who may do
+ * more than whoever has set the connection up, proves by mail that they are the same. Public: its callers have checked the
+ * assertion.
  */
 export async function acceptIdentity(ctx: Ctx, assertion: Assertion): Promise<Gate<AcceptedIdentity>> {
   const email = readAssertedAddress(assertion.identity);
@@ -118,6 +119,7 @@ async function admitNow(ctx: Ctx, assertion: Assertion, person: KnownPerson) {
     connectionId: connection.id,
     organizationId: connection.organizationId,
     identitySubject: identity.subject,
+    provesPerson: person.isNew || request.invitationId !== null,
     invitation: invitationOf(assertion, person),
     ...(ctx.actor.kind === 'user' && { seconds: askedSeconds }),
     returnTo: request.returnTo,

@@ -27,6 +27,8 @@ export interface AssertedPerson {
   /** The account of that address is somebody else's at this connection. */
   readonly isTaken: boolean;
   readonly isStaff: boolean;
+  /** They may do more than all who have said who vouches here, and have not shown since then that it is they. */
+  readonly isGuarded: boolean;
   /** They belong elsewhere, too. */
   readonly hasOthers: boolean;
   readonly domainVerified: boolean;
@@ -63,7 +65,8 @@ export async function findAssertedPerson(
   const said = saidRoles(matchRoles(connection.roleMappings, identity, connection.attributeMapping));
   const [row] = await ctx.db.$queryRaw<[Row]>`${prepared}
     with identity as (
-      select user_id from identities where connection_id = ${connectionId} and subject = ${identity.subject}),
+      select user_id, proven_at from identities
+      where connection_id = ${connectionId} and subject = ${identity.subject}),
     person as (
       select u.id, u.email, u.email_key from users u
       where u.id = coalesce((select user_id from identity),
@@ -90,6 +93,10 @@ export async function findAssertedPerson(
         where i.connection_id = ${connectionId} and i.subject <> ${identity.subject}
           and not exists (select 1 from identity)) as "isTaken",
       exists (select 1 from staff join person on person.id = staff.user_id) as "isStaff",
+      exists (select 1 from connections c join membership on true
+        join membership_roles held on held.membership_id = membership.id join roles r on r.id = held.role_id
+        where c.id = ${connectionId} and not r.effective_permissions <@ c.guarded_with
+          and c.guarded_at > coalesce((select proven_at from identity), '-infinity')) as "isGuarded",
       exists (select 1 from memberships m join person on person.id = m.user_id
         where m.organization_id <> ${organizationId} and m.status <> 'PENDING_INVITE') as "hasOthers",
       exists (select 1 from owned where domain = ${domainOf(email.key)}) as "domainVerified",

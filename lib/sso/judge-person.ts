@@ -24,7 +24,8 @@ export function judgePerson(
   const refusal = firstRefusal(rules, { connection, identity, person, request });
   if (refusal) return refusal;
   const isElsewhere = person.identityUserId === null && person.hasOthers;
-  const needsProof = isElsewhere || !person.accountDomainVerified;
+  const isAboveIt = person.isGuarded && request.invitationId === null;
+  const needsProof = isElsewhere || isAboveIt || !person.accountDomainVerified;
   return { ok: true, passed: { joins: !belongs(person), needsProof }, steps: Object.keys(rules) };
 }
 

@@ -21,6 +21,7 @@ const kinds: Record<MailKind, string> = {
   renewal_request: 'Request for a new link',
   staff_welcome: 'Welcome to the staff',
   certificate_expiry: 'Warning of a certificate',
+  connection_change: 'Change of single sign-on',
 };
 
 const events: Record<MailHistoryEvent['type'], { label: string; tone: StatusTone }> = {
