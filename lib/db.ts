@@ -144,6 +144,11 @@ export function isRetryable(error: unknown): boolean {
   return /deadlock detected|could not serialize access|TransactionWriteConflict/.test(databaseMessage(error));
 }
 
+/** True when PostgreSQL gave up a statement that took longer than it may. */
+export function isTimedOut(error: unknown): boolean {
+  return databaseMessage(error).includes('statement timeout');
+}
+
 function databaseMessage(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const meta = 'meta' in error ? JSON.stringify(error.meta) : '';

@@ -2,11 +2,11 @@ import { Prisma } from '@/prisma/generated/client';
 import { authorizeDirectory } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { prepared } from '../db';
-import type { Filter } from './filter';
-import { filterSql } from './filter-sql';
+import type { Comparison, Filter } from './filter';
+import { hitsSql, isTelling } from './hits-sql';
 import type { ListQuery } from './list-query';
+import { queryBounded } from './query-bounded';
 import { recordRequest, type ScimRequest } from './record-request';
-import { containmentsOf } from './searched';
 import { sortSql } from './sort-sql';
 import { type UserRecord, userRecordColumns } from './user-record';
 
@@ -26,12 +26,16 @@ type Row = UserRecord & { readonly total: number };
 /**
  * A page of the acting directory's users, in the order of their creation unless another is asked for. Without a filter
  * every page costs the same, the first as the last: a count of each thousand leads to it. With one, all that fit are
- * counted. Of all that is only read, the test of a connection alone stands in the log.
+ * counted; what no index knows is refused (400 tooMany) where that takes too long. Of all that is only read, the test of a
+ * connection alone stands in the log.
  */
 export async function listUsers(ctx: Ctx, input: ListUsersInput): Promise<UserPage> {
   const { directoryId } = authorizeDirectory(ctx);
   const { query, request } = input;
-  const rows = await ctx.db.$queryRaw<Row[]>(listSql(directoryId, query));
+  const known = knownSql(directoryId, query);
+  const rows = known
+    ? await ctx.db.$queryRaw<Row[]>(known)
+    : await queryBounded<Row>(ctx.db, soughtSql(directoryId, query));
   const total = rows[0]?.total ?? 0;
   if (total === 0 && isProbe(query.filter)) {
     const entry = { status: 200, subject: null, outcome: 'connection_tested' } as const;
@@ -46,10 +50,18 @@ function isProbe(filter: Filter | null): boolean {
   return isOfName && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(filter.value));
 }
 
-function listSql(directoryId: string, query: ListQuery): Prisma.Sql {
-  if (query.filter) return filteredSql(directoryId, query, query.filter);
-  if (query.sort) return sortedSql(directoryId, query, query.sort);
-  return query.startIndex === 1 ? firstSql(directoryId, query) : deepSql(directoryId, query);
+/** What an index answers, also in the largest directory; null: something else. */
+function knownSql(directoryId: string, query: ListQuery): Prisma.Sql | null {
+  const { filter, sort, startIndex } = query;
+  if (filter && isTelling('User', filter)) return Prisma.sql`${prepared} ${filteredSql(directoryId, query)}`;
+  if (sort) return null;
+  if (filter) return isOfActive(filter) ? activeSql(directoryId, query, filter) : null;
+  return startIndex === 1 ? firstSql(directoryId, query) : deepSql(directoryId, query);
+}
+
+function soughtSql(directoryId: string, query: ListQuery): Prisma.Sql {
+  const { filter, sort } = query;
+  return !filter && sort ? sortedSql(directoryId, query, sort) : filteredSql(directoryId, query);
 }
 
 function firstSql(directoryId: string, { count }: ListQuery): Prisma.Sql {
@@ -93,25 +105,31 @@ function sortedSql(
     where d.id = ${directoryId} order by u.place`;
 }
 
-/** Who fits is found first, by whatever index knows them: the order of the page must not lead the search. */
-function filteredSql(
-  directoryId: string,
-  { startIndex, count, sort }: ListQuery,
-  filter: Filter,
-): Prisma.Sql {
-  const order = sort ? sortSql('User', sort) : Prisma.sql`r.ordinal`;
-  return Prisma.sql`${isFrequent(filter) ? prepared : Prisma.empty}
-    with hits as materialized (
-      select r.id, row_number() over (order by ${order}) as place
-      from directory_users r where r.directory_id = ${directoryId} and ${filterSql('User', filter)})
+function filteredSql(directoryId: string, query: ListQuery): Prisma.Sql {
+  return Prisma.sql`
+    with ${hitsSql('User', directoryId, query)}
     select counted.total, ${userRecordColumns}
-    from (select count(*)::int as total from hits) counted
-    left join hits on hits.place >= ${startIndex}::bigint and hits.place < ${startIndex}::bigint + ${count}::int
-    left join directory_users u on u.id = hits.id
-    order by hits.place`;
+    from counted left join page on true left join directory_users u on u.id = page.id
+    order by page.place`;
 }
 
-/** What every sync asks for before it writes: one `eq`, or brackets of nothing else. There are few such texts. */
-function isFrequent(filter: Filter): boolean {
-  return (filter.kind === 'compare' && filter.operator === 'eq') || containmentsOf('User', filter) !== null;
+/** Nearly everybody may fit: who is off is counted, who fits is walked in an index, and read for the page alone. */
+function activeSql(directoryId: string, { startIndex, count }: ListQuery, { value }: Comparison): Prisma.Sql {
+  const active = Prisma.sql`${value === true}::boolean`;
+  return Prisma.sql`${prepared}
+    select counted.total, ${userRecordColumns}
+    from (
+      select case when ${active} then d.user_count - off.users else off.users end as total
+      from directories d cross join (
+        select count(*)::int as users from directory_users where directory_id = ${directoryId} and active = false) off
+      where d.id = ${directoryId}) counted
+    left join (
+      select id, ordinal from directory_users where directory_id = ${directoryId} and active = ${active}
+      order by ordinal limit ${count}::int offset ${startIndex - 1}::bigint) page on true
+    left join directory_users u on u.id = page.id
+    order by page.ordinal`;
+}
+
+function isOfActive(filter: Filter): filter is Comparison {
+  return filter.kind === 'compare' && filter.path.schema === null && filter.path.name === 'active';
 }
