@@ -1,6 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { AttributePath, CompareOperator, Comparison, Filter } from './filter';
 import { type FilterColumns, filterColumns, type Relation, relations } from './filter-columns';
+import { findOwn } from './read-value';
 import type { ResourceType } from './schema';
 import { refuseScim } from './scim-error';
 import { containmentsOf } from './searched';
@@ -91,7 +92,9 @@ function partSql(relation: Relation | null, filter: Filter): Prisma.Sql {
 }
 
 function columnOfPart({ parts }: Relation, { name }: AttributePath): Prisma.Sql {
-  return parts[name.toLowerCase()] ?? refuseScim('invalidFilter', `“${name}” cannot be filtered by.`);
+  return (
+    findOwn(parts, name.toLowerCase()) ?? refuseScim('invalidFilter', `“${name}” cannot be filtered by.`)
+  );
 }
 
 function relationSql({ from }: Relation, condition: Prisma.Sql): Prisma.Sql {
@@ -99,15 +102,16 @@ function relationSql({ from }: Relation, condition: Prisma.Sql): Prisma.Sql {
 }
 
 function relationOf(type: ResourceType, { schema, name }: AttributePath): Relation | null {
-  return (schema === null && relations[type][name]) || null;
+  return (schema === null && findOwn(relations[type], name)) || null;
 }
 
 function columnOf(type: ResourceType, { schema, name, sub }: AttributePath): FilterColumns[string] | null {
   if (schema !== null) return null;
   const full = sub === null ? name : `${name}.${sub}`;
-  if (name === 'meta' && sub !== null && !filterColumns[type][full])
+  const column = findOwn(filterColumns[type], full) ?? null;
+  if (name === 'meta' && sub !== null && !column)
     refuseScim('invalidFilter', `“${full}” cannot be filtered by.`);
-  return filterColumns[type][full] ?? null;
+  return column;
 }
 
 function columnSql(

@@ -7,6 +7,7 @@ import {
   composeParts,
   entriesOf,
   findKey,
+  findOwn,
   isName,
   isObject,
   membersOf,
@@ -169,7 +170,7 @@ function applyAt(
   const key = attribute?.name ?? keyIn(container, path.name);
   const { op, value } = change;
   const plan: Change = { attribute, label: labelOf(path), op, filter, sub: path.sub, value };
-  const next = changeValue(container[key], plan);
+  const next = changeValue(findOwn(container, key), plan);
   if (next === undefined) checkRemovable(attribute);
   const changed = next === undefined ? without(container, key) : { ...container, [key]: next };
   checkLength(schema ?? 'the resource', Object.keys(changed));

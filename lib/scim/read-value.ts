@@ -107,6 +107,11 @@ export function findKey(object: ScimObject, name: string): string | null {
   return Object.keys(object).find((key) => key.toLowerCase() === folded) ?? null;
 }
 
+/** What an object itself holds under a name that somebody sent; what `toString` is to every object is nothing. */
+export function findOwn<T>(object: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
 function nothingIfEmpty(values: readonly unknown[]): readonly unknown[] | undefined {
   return values.length > 0 ? values : undefined;
 }

@@ -66,7 +66,7 @@ export function requestSql(
       request_id)
     select ${newId('directoryRequest', ctx.now)}, ${directoryId}, ${ctx.now}::timestamptz, ${method},
       ${path.slice(0, mostOfPath)}, ${entry.status}::int, ${entry.scimType ?? null}, ${subject}, ${entry.outcome},
-      ${entry.detail ?? null}, ${body?.slice(0, mostOfBody).toWellFormed() ?? null}, ${ctx.requestId}
+      ${toStorable(entry.detail)}, ${toStorable(body?.slice(0, mostOfBody))}, ${ctx.requestId}
     from ${from}`;
 }
 
@@ -80,4 +80,9 @@ export async function recordRequest(
   await tx.$queryRaw`
     with logged as (${requestSql(ctx, request, entry, Prisma.sql`(values (1)) one`)} returning 1)
     select ${notifySql(organizationId)} from logged`;
+}
+
+/** PostgreSQL keeps neither NUL nor half a character, and a refusal quotes what was sent. */
+function toStorable(text: string | null | undefined): string | null {
+  return text?.replaceAll('\0', '').toWellFormed() ?? null;
 }

@@ -2,6 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { filterColumns } from './filter-columns';
 import { searchedPath } from './filter-sql';
 import type { ListSort } from './list-query';
+import { findOwn } from './read-value';
 import { findAttribute, type ResourceType } from './schema';
 
 /**
@@ -10,9 +11,8 @@ import { findAttribute, type ResourceType } from './schema';
  */
 export function sortSql(type: ResourceType, { path, descending }: ListSort): Prisma.Sql {
   const direction = descending ? Prisma.sql`desc` : Prisma.sql`asc`;
-  const own = path.schema === null && Object.hasOwn(filterColumns[type], fullName(path));
-  const column = own ? filterColumns[type][fullName(path)]?.value : undefined;
-  return Prisma.sql`${column ?? firstValueSql(type, path)} ${direction}, r.ordinal ${direction}`;
+  const column = path.schema === null ? findOwn(filterColumns[type], fullName(path)) : undefined;
+  return Prisma.sql`${column?.value ?? firstValueSql(type, path)} ${direction}, r.ordinal ${direction}`;
 }
 
 function fullName({ name, sub }: ListSort['path']): string {

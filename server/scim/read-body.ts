@@ -1,12 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { scimLimits } from '@/lib/scim/discovery';
 import { refuseScim, ScimError } from '@/lib/scim/scim-error';
-import { readBody } from '../http/read-body';
+import { readBytes } from '../http/read-body';
 
 const maximumBytes = scimLimits.payloadBytes;
 
 /** Deeper than any resource, and far from where JSON.stringify gives up. */
 const maximumDepth = 32;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export interface ScimBody {
   readonly value: unknown;
@@ -22,14 +24,24 @@ export async function readScimBody(request: IncomingMessage): Promise<ScimBody> 
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/scim+json' && type !== 'application/json')
     throw new ScimError(415, null, 'Send the body as application/scim+json.');
-  const text = await readBody(request, maximumBytes);
-  if (text === null) throw new ScimError(413, null, `A body has at most ${maximumBytes} bytes.`);
+  const bytes = await readBytes(request, maximumBytes);
+  if (bytes === null) throw new ScimError(413, null, `A body has at most ${maximumBytes} bytes.`);
+  const text = decode(bytes);
   const value = parse(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     refuseScim('invalidSyntax', 'The body is not a JSON object.');
   if (!isWithin(maximumDepth, value))
     refuseScim('invalidSyntax', `The body is deeper than ${maximumDepth} levels.`);
   return { value, text: /password/i.test(text) ? toLoggedBody(value) : text };
+}
+
+/** RFC 8259 section 8.1. What is something else would be kept as something that nobody sent. */
+function decode(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return refuseScim('invalidSyntax', 'The body is not UTF-8.');
+  }
 }
 
 function parse(text: string): unknown {

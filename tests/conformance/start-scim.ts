@@ -26,13 +26,15 @@ type HeaderTexts = Readonly<Record<string, string>>;
 
 export interface TestDirectories {
   readonly db: Database;
+  /** A token of the API, which is no secret of a directory. */
+  accessToken(): Promise<string>;
   connect(options?: DirectoryOptions): Promise<ScimClient>;
 }
 
 /** The machine side of Usher for this test file, and directories that send `style` with each request as a vendor's do. */
 export function useDirectories(style: HeaderTexts = {}): TestDirectories {
   const database = useDatabase();
-  let api: RunningApi | undefined;
+  let api: RunningApi;
   beforeAll(async () => {
     log.level = 'silent';
     api = await startApi(database.url);
@@ -42,7 +44,8 @@ export function useDirectories(style: HeaderTexts = {}): TestDirectories {
     get db() {
       return database.db;
     },
-    connect: (options = {}) => connectDirectory(api?.url ?? '', database.db, options, style),
+    accessToken: () => api.accessToken(),
+    connect: (options = {}) => connectDirectory(api.url, database.db, options, style),
   };
 }
 
