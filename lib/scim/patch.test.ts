@@ -344,6 +344,16 @@ describe('a PATCH (RFC 7644 section 3.5.2)', () => {
     expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
 
+  test('is refused when the filters of its paths, or of its names, would compare for seconds', () => {
+    const pathOf = (count: number) =>
+      `emails[${Array.from({ length: count }, () => 'value co "x"').join(' or ')}]`;
+    const remove = { op: 'remove', path: pathOf(150) };
+    expect(refusalOf(remove, remove)).toBeNull();
+    expect(refusalOf(remove, remove, remove)).toBe('400 invalidValue');
+    const named = [149, 150, 151].map((count) => [`${pathOf(count)}.display`, null] as const);
+    expect(refusalOf({ op: 'replace', value: Object.fromEntries(named) })).toBe('400 invalidValue');
+  });
+
   test('reads no body that is none, names another message, or has too many operations', () => {
     const many = Array.from({ length: 1001 }, () => ({ op: 'add', path: 'title', value: 'x' }));
     for (const body of [null, [], 'x', {}, { Operations: {} }, { Operations: many }])

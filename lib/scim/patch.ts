@@ -26,6 +26,8 @@ export interface PatchOperation {
 const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const maximumOperations = 1000;
 const maximumValues = 2000;
+/** Each is made with every value of its attribute. */
+const maximumComparisons = 500;
 /** What directories send back with a resource that they have read (Okta renames a group with its id). */
 const echoed: readonly string[] = ['id', 'meta', 'schemas'];
 
@@ -58,6 +60,11 @@ export function applyPatch(
       'invalidValue',
       `A PATCH has at most ${maximumValues} values: send the others in another one.`,
     );
+  if (operations.reduce((sum, operation) => sum + comparisonsOf(operation), 0) > maximumComparisons)
+    refuseScim(
+      'invalidValue',
+      `A PATCH has at most ${maximumComparisons} comparisons in its paths: send the others in another one.`,
+    );
   const changed = operations.reduce(
     (current, operation) => applyOperation(type, current, operation),
     resource,
@@ -71,6 +78,14 @@ export function applyPatch(
 function sizeOf(value: unknown): number {
   if (Array.isArray(value)) return value.length;
   return isObject(value) ? Object.values(value).reduce<number>((sum, part) => sum + sizeOf(part), 0) : 1;
+}
+
+/** How many comparisons stand in the brackets of its paths at most: none has less than three words. */
+function comparisonsOf({ path, value }: Pick<PatchOperation, 'path' | 'value'>): number {
+  const own = path?.includes('[') ? Math.ceil(path.split(/[ \t]+/).length / 3) : 0;
+  if (!isObject(value)) return own;
+  const parts = Object.entries(value).map(([key, part]) => comparisonsOf({ path: key, value: part }));
+  return parts.reduce((sum, each) => sum + each, own);
 }
 
 /** A value that was made out of a filter must have become one by the end. */
