@@ -92,7 +92,17 @@ export const setDirectoryRoleMappingsSchema = directoryRefSchema.extend({
     }),
 });
 
+/** By the ids that the directory knows them by. */
+export const directoryGroupsSchema = directoryRefSchema.extend({
+  externalIds: z
+    .array(
+      z.string().min(1, 'An external id has at least one character.').max(512, 'At most 512 characters.'),
+    )
+    .max(1000, 'At most 1,000 groups.'),
+});
+
 export type DirectoryRef = z.output<typeof directoryRefSchema>;
+export type DirectoryGroupsInput = z.output<typeof directoryGroupsSchema>;
 export type CreateDirectoryInput = z.output<typeof createDirectorySchema>;
 export type UpdateDirectoryInput = z.output<typeof updateDirectorySchema>;
 export type SwitchDirectoryInput = z.output<typeof switchDirectorySchema>;

@@ -61,6 +61,8 @@ export const callNotes: Readonly<Record<string, string>> = {
   'DirectoryService.DisableDirectory':
     'Switches a directory off: it is refused, and whom it made stay what they are.',
   'DirectoryService.UpdateAttributes': 'Replaces the mapping of attributes of a directory.',
+  'DirectoryService.AssignGroupsForDirectory':
+    'Makes sure that a directory has sent the groups with these external ids. All that it sends are followed, so that nothing changes; one that it has not sent is refused.',
   'DirectoryService.AssignRoles':
     'Says which groups of a directory give which role, in the order of precedence. Whoever is in several has the role of the first.',
   'DirectoryService.ListDirectoryUsers':

@@ -11,6 +11,7 @@ import { deleteDirectory } from '@/lib/directories/delete-directory';
 import {
   createDirectorySchema,
   type DirectoryRef,
+  directoryGroupsSchema,
   directoryRefSchema,
   type DirectoryProvider as Provider,
   regenerateSecretSchema,
@@ -23,6 +24,7 @@ import { listDirectories } from '@/lib/directories/list-directories';
 import { listDirectoryGroups } from '@/lib/directories/list-directory-groups';
 import { listDirectoryUsers } from '@/lib/directories/list-directory-users';
 import { regenerateDirectorySecret } from '@/lib/directories/regenerate-directory-secret';
+import { requireDirectoryGroups } from '@/lib/directories/require-directory-groups';
 import { setDirectoryRoleMappings } from '@/lib/directories/set-directory-role-mappings';
 import { switchDirectory } from '@/lib/directories/switch-directory';
 import { updateDirectory } from '@/lib/directories/update-directory';
@@ -94,6 +96,13 @@ export const directoryHandlers: Handlers<typeof DirectoryService> = {
     };
     await updateDirectory(ctx, parseInput(updateDirectorySchema, input));
     return { attributeMappings: presentMapping(input.attributeMapping) };
+  },
+
+  /** All that a SCIM directory sends are followed: it is made sure that these are among them. */
+  async assignGroupsForDirectory(ctx, { organizationId, id, externalIds }) {
+    const input = { ...refOf(organizationId, id), externalIds };
+    await requireDirectoryGroups(ctx, parseInput(directoryGroupsSchema, input));
+    return {};
   },
 
   /** In their order of precedence; they replace what was mapped before. */

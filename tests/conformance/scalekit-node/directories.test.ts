@@ -8,6 +8,7 @@ import {
   SecretStatus,
 } from '@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/directories/directories_pb.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { directoryHandlers } from '@/server/api/directories';
 import { useDatabase } from '@/tests/database';
 import { addDomain, freshDomain } from '@/tests/factories/domains';
 import { programFor } from '@/tests/factories/programs';
@@ -176,6 +177,27 @@ describe('the calls that the SDK does not show', () => {
     expect(groups.groups.map((group) => group.displayName)).toEqual(['Makers', 'Leads']);
     const unknown = assign([{ groupId: leads, roleName: 'pilot' }]);
     expect((await errorInfoOf(unknown)).errorCode).toBe('INVALID_ARGUMENT');
+  });
+
+  test('are with those of the SDK all that the service has', () => {
+    const calls = Object.values(DirectoryService.method).map(({ localName }) => localName);
+    expect(Object.keys(directoryHandlers).sort()).toEqual(calls.sort());
+  });
+
+  test('make sure that a directory has sent the groups that an application relies on', async () => {
+    const id = await newDirectory();
+    await sdk.directory.enableDirectory(organizationId, id);
+    const secret = await newSecret(id);
+    for (const externalId of ['G-1', 'G-2'])
+      await scim(id, secret, 'POST /Groups', { displayName: `Group ${externalId}`, externalId });
+    const assign = async (externalIds: string[], of = organizationId) =>
+      plain().assignGroupsForDirectory({ organizationId: of, id, externalIds }, await headers());
+    await assign(['G-1', 'G-2']);
+    const refused = await errorInfoOf(assign(['G-1', 'g-2']));
+    expect(refused).toMatchObject({ errorCode: 'INVALID_ARGUMENT' });
+    expect(refused.validationErrorInfo?.fieldViolations).toMatchObject([{ field: 'external_ids.1' }]);
+    const foreign = await refusalOf(assign(['G-1'], await newOrganization(sdk)));
+    expect(foreign.message).toContain('There is no such directory');
   });
 
   test('refuse what a SCIM directory cannot do, and say why', async () => {
