@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { log } from '@/lib/log';
-import { useDatabase } from '@/tests/database';
-import { type RunningApi, startApi } from '../start-api';
-import { connectDirectory, type ScimClient, type ScimReply, scimUser } from '../start-scim';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type ScimClient, type ScimReply, scimUser, useDirectories } from '../start-scim';
 
-const database = useDatabase();
-let api: RunningApi;
-
-beforeAll(async () => {
-  log.level = 'silent';
-  api = await startApi(database.url);
-});
-afterAll(() => api.stop());
-
-const connect = () => connectDirectory(api.url, database.db);
+const directories = useDirectories();
+const connect = () => directories.connect();
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const bulkSchema = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
 
@@ -30,8 +19,9 @@ const statuses = ({ body }: ScimReply) =>
 const idOf = ({ body }: ScimReply, index: number): string =>
   body.Operations[index].location.split('/').at(-1);
 const linesOf = ({ directoryId }: ScimClient) =>
-  database.db.directoryRequest.findMany({ where: { directoryId }, orderBy: { id: 'asc' } });
-const usersOf = ({ directoryId }: ScimClient) => database.db.directoryUser.count({ where: { directoryId } });
+  directories.db.directoryRequest.findMany({ where: { directoryId }, orderBy: { id: 'asc' } });
+const usersOf = ({ directoryId }: ScimClient) =>
+  directories.db.directoryUser.count({ where: { directoryId } });
 
 describe('a bulk request (RFC 7644 section 3.7)', () => {
   test('creates, replaces, changes and deletes users and groups, and says where each is', async () => {
@@ -122,7 +112,7 @@ describe('a bulk request (RFC 7644 section 3.7)', () => {
         status: '409',
       },
     });
-    expect(await database.db.directoryGroup.count({ where: { directoryId: scim.directoryId } })).toBe(0);
+    expect(await directories.db.directoryGroup.count({ where: { directoryId: scim.directoryId } })).toBe(0);
   });
 
   test('ends after as many failures as failOnErrors allows', async () => {
@@ -174,10 +164,10 @@ describe('a bulk request (RFC 7644 section 3.7)', () => {
   test('counts each operation as a request, and is refused as a whole beyond the limit', async () => {
     const scim = await connect();
     const key = `scim/${scim.directoryId}`;
-    const used = async () => (await database.db.rateLimit.findUnique({ where: { key } }))?.count;
+    const used = async () => (await directories.db.rateLimit.findUnique({ where: { key } }))?.count;
     await send(scim, [newUser(scim, 'a'), newUser(scim, 'b')]);
     expect(await used()).toBe(3);
-    await database.db.rateLimit.update({ where: { key }, data: { count: 59_998 } });
+    await directories.db.rateLimit.update({ where: { key }, data: { count: 59_998 } });
     const refused = await send(scim, [newUser(scim, 'c'), newUser(scim, 'd')]);
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
