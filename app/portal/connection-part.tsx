@@ -1,25 +1,26 @@
 import { ConnectionStatus } from '@/components/connections/connection-status';
 import { ButtonLink } from '@/components/ui/button';
-import { SectionHeader } from '@/components/ui/page-header';
 import { FirstProvider } from './first-provider';
 import type { ConnectionSetup } from './read-setup';
 import { SetupOverview } from './setup-overview';
+import { SetupPart } from './setup-part';
 
 /** The login of the organization: every connection with its steps, or the choice of the first. */
 export function ConnectionPart({ setups }: { setups: readonly ConnectionSetup[] }) {
-  if (setups.length === 0) return <FirstProvider />;
   return (
-    <section className="flex flex-col gap-5">
-      <SectionHeader title="Single sign-on" description="How your people log in." />
+    <SetupPart title="Single sign-on" description="Your people log in by your own identity provider.">
+      {setups.length === 0 && <FirstProvider />}
       {setups.map((setup) => (
         <OneConnection key={setup.connection.connectionId} setup={setup} />
       ))}
-      <div>
-        <ButtonLink href="/portal/provider" variant="ghost" className="-ml-3">
-          Set up another identity provider
-        </ButtonLink>
-      </div>
-    </section>
+      {setups.length > 0 && (
+        <div>
+          <ButtonLink href="/portal/provider" variant="ghost" className="-ml-3">
+            Set up another identity provider
+          </ButtonLink>
+        </div>
+      )}
+    </SetupPart>
   );
 }
 
@@ -29,7 +30,7 @@ function OneConnection({ setup }: { setup: ConnectionSetup }) {
       <ButtonLink
         href={`/portal/connections/${setup.connection.connectionId}/logins`}
         variant="ghost"
-        className="mt-2"
+        className="mt-2 -ml-3"
       >
         Logins by it
       </ButtonLink>

@@ -1,9 +1,9 @@
 import { DirectoryStatus } from '@/components/directories/directory-status';
 import { ButtonLink } from '@/components/ui/button';
-import { SectionHeader } from '@/components/ui/page-header';
 import { FirstDirectory } from './first-directory';
 import type { DirectorySetup } from './read-directory-setup';
 import { SetupOverview } from './setup-overview';
+import { SetupPart } from './setup-part';
 
 type DirectoryPartProps = {
   setups: readonly DirectorySetup[];
@@ -13,14 +13,13 @@ type DirectoryPartProps = {
 
 /** The directory of the organization with its steps, or the choice of it. */
 export function DirectoryPart({ setups, isAlone }: DirectoryPartProps) {
-  if (setups.length === 0 && isAlone) return <FirstDirectory known={[]} />;
-  const description =
-    'It adds, changes and deactivates people by itself, and its groups can give them roles.';
-  const [label, variant] =
-    setups.length > 0 ? ['Set up another directory', 'ghost' as const] : ['Set up your directory'];
+  const isFirst = setups.length === 0;
   return (
-    <section className="flex flex-col gap-5">
-      <SectionHeader title="Directory" description={description} />
+    <SetupPart
+      title="Directory"
+      description="It adds, changes and deactivates people by itself, and its groups can give them roles."
+    >
+      {isFirst && isAlone && <FirstDirectory known={[]} />}
       {setups.map((setup) => (
         <SetupOverview
           key={setup.directory.directoryId}
@@ -28,11 +27,17 @@ export function DirectoryPart({ setups, isAlone }: DirectoryPartProps) {
           status={<DirectoryStatus directory={setup.directory} />}
         />
       ))}
-      <div>
-        <ButtonLink href="/portal/directories/new" variant={variant} className={variant && '-ml-3'}>
-          {label}
-        </ButtonLink>
-      </div>
-    </section>
+      {!(isFirst && isAlone) && (
+        <div>
+          <ButtonLink
+            href="/portal/directories/new"
+            variant={isFirst ? 'default' : 'ghost'}
+            className={isFirst ? undefined : '-ml-3'}
+          >
+            {isFirst ? 'Set up your directory' : 'Set up another directory'}
+          </ButtonLink>
+        </div>
+      )}
+    </SetupPart>
   );
 }

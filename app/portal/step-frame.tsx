@@ -52,15 +52,19 @@ export function StepFrame({ setup, step, description, children }: StepFrameProps
   );
 }
 
+/** Steps with a button of their own, which comes first until it has been pressed. */
+const decisions: readonly StepId[] = ['domains', 'enable'];
+
 function Around({ setup: { steps }, index }: { setup: Setup; index: number }) {
-  const [before, after] = [steps[index - 1], steps[index + 1]];
+  const [before, here, after] = [steps[index - 1], steps[index], steps[index + 1]];
+  const isNext = after && here && (here.isDone || !decisions.includes(here.id));
   return (
-    <div className="mt-10 flex flex-wrap items-center justify-between gap-2 border-line border-t pt-5">
+    <div className="mt-10 flex justify-between gap-2 border-line border-t pt-5 max-tablet:flex-col-reverse tablet:items-center">
       <ButtonLink href={before?.href ?? '/portal'} variant="ghost">
         <ArrowLeft aria-hidden="true" />
         {before?.label ?? 'Overview'}
       </ButtonLink>
-      <ButtonLink href={after?.href ?? '/portal'} variant={after ? 'primary' : 'default'}>
+      <ButtonLink href={after?.href ?? '/portal'} variant={isNext ? 'primary' : 'default'}>
         {after?.label ?? 'Overview'}
         <ArrowRight aria-hidden="true" />
       </ButtonLink>

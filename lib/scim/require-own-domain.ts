@@ -17,6 +17,6 @@ export async function requireOwnDomain(
   if (row.own) return;
   refuseScim(
     'invalidValue',
-    `${email.address}: ${domain} is not a verified domain of this organization. Add and verify it in Usher, then send the user again.`,
+    `${email.address}: ${domain} is not a verified domain of this organization. Add and verify it under Domains, then send the user again.`,
   );
 }

@@ -51,7 +51,8 @@ async function answerTo(request: IncomingMessage, isGone: () => boolean): Promis
 async function answerDirectory(arrival: Arrival, ctx: Ctx, enabled: boolean): Promise<ScimAnswer> {
   let read: RefusedCall = { request: toLogged(arrival, null), body: null };
   if (!enabled) {
-    const detail = 'This directory is turned off in Usher. Turn it on there, then send this again.';
+    const detail =
+      'This directory is switched off where its base URL is shown. Switch it on there, then send this again.';
     return refuseCall(ctx, read, refusal(403, detail));
   }
   try {

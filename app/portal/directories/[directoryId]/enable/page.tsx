@@ -20,7 +20,11 @@ export default async function EnableDirectoryPage({ params }: Props) {
     <StepFrame
       setup={setup}
       step="enable"
-      description={`Nothing arrives yet: ${name} gets its address and a secret in the next step. It is switched on first because ${name} tries the connection there.`}
+      description={
+        directory.enabled
+          ? `What ${name} sends is answered. Switch it off and everything is refused until it is on again; members stay members.`
+          : `Nothing arrives yet: ${name} gets the base URL and a secret in the next step, and tries the connection there. It has to be on by then.`
+      }
     >
       <FeatureOffNotice portal={portal} feature="directory" />
       <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg border border-line p-4">

@@ -26,10 +26,10 @@ export default async function DirectoryLogPage({ params }: Props) {
       step="log"
       description={`Test the connection in ${nameOfDirectory(provider)}, then assign somebody there: it stands here within moments of being sent. A refusal says what to do.`}
     >
-      <div className="-mx-7 -mt-9 max-tablet:-mx-4">
+      <LiveRefresh organizationId={organizationId} isPortal />
+      <div className="-mx-7 -mt-15 max-tablet:-mx-4">
         <DirectoryLog rows={log.rows} now={now.toISOString()} />
       </div>
-      <LiveRefresh organizationId={organizationId} isPortal />
     </StepFrame>
   );
 }
