@@ -8,6 +8,7 @@ import { findFollowers, followGroups, followLater } from '../scim/follow-groups'
 import type { SetDirectoryRoleMappingsInput } from './directory.schema';
 import type { DirectoryRecord } from './directory-record';
 import { directoryTarget, lockDirectory } from './lock-directory';
+import { requireGroups } from './require-groups';
 
 /** By then whoever was put into a group beside this change, and did not see it, is there. */
 const settledSeconds = 2;
@@ -57,22 +58,6 @@ type Line = Pick<SetDirectoryRoleMappingsInput['mappings'][number], 'groupId' | 
 
 function keyOf({ groupId, roleId }: Line): string {
   return `${groupId} ${roleId}`;
-}
-
-/** Their names by id. */
-async function requireGroups(
-  tx: Transaction,
-  { directoryId, mappings }: SetDirectoryRoleMappingsInput,
-): Promise<ReadonlyMap<string, string>> {
-  const ids = mappings.map(({ groupId }) => groupId);
-  const rows = await tx.directoryGroup.findMany({
-    where: { directoryId, id: { in: ids } },
-    select: { id: true, displayName: true },
-  });
-  const names = new Map(rows.map(({ id, displayName }) => [id, displayName]));
-  const unknown = mappings.findIndex(({ groupId }) => !names.has(groupId));
-  if (unknown >= 0) refuseField(`mappings.${unknown}.groupId`, 'There is no such group in this directory.');
-  return names;
 }
 
 interface MappableRole {

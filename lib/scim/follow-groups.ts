@@ -1,8 +1,10 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { addJob } from '../jobs';
 import { followRoles } from '../memberships/follow-roles';
 import { toReason } from '../memberships/role-source';
+import { firstMappingSql } from './first-mapping-sql';
 
 /** So many people follow in the transaction of the change; more do in steps of a job. */
 const atOnceMaximum = 200;
@@ -57,14 +59,12 @@ async function findMapped(
   directoryId: string,
   userIds: readonly string[],
 ): Promise<MappedUser[]> {
+  const saved = Prisma.sql`
+    select group_id, role_id, position from directory_role_mappings where directory_id = ${directoryId}`;
   return tx.$queryRaw<MappedUser[]>`
     select u.membership_id as "membershipId", u.organization_id as "organizationId", first.role_id as "roleId",
       first.display_name as "groupName"
-    from directory_users u left join lateral (
-      select m.role_id, g.display_name from directory_group_members held
-      join directory_role_mappings m on m.group_id = held.group_id and m.directory_id = ${directoryId}
-      join directory_groups g on g.id = held.group_id
-      where held.directory_user_id = u.id order by m.position limit 1) first on true
+    from directory_users u left join lateral (${firstMappingSql(saved)}) first on true
     where u.id = any(${[...userIds]}::text[]) and u.directory_id = ${directoryId} and u.membership_id is not null
     order by u.membership_id`;
 }
