@@ -4,12 +4,25 @@ import type {
   createDirectorySchema,
   DirectoryRef,
   DirectorySecretRef,
+  listDirectoryGroupsSchema,
   regenerateSecretSchema,
   SetDirectoryRoleMappingsInput,
   SwitchDirectoryInput,
 } from '@/lib/directories/directory.schema';
 import type { NewDirectorySecret } from '@/lib/directories/directory-secret';
+import type { DirectoryGroupRow } from '@/lib/directories/list-directory-groups';
+import type { DirectoryRolesPreview } from '@/lib/directories/preview-directory-roles';
+import type { CountedPage } from '@/lib/lists/list-records';
 import type { ActionResult } from '@/server/actions/action-result';
+
+/** A group to choose from. */
+export type GroupChoice = Pick<DirectoryGroupRow, 'id' | 'displayName' | 'memberCount'>;
+
+/** The first of the groups that were searched for, and how many there are. */
+export interface FoundGroups {
+  readonly groups: readonly GroupChoice[];
+  readonly total: number;
+}
 
 /** The server actions behind the pages of a directory. */
 export interface DirectoryActions {
@@ -23,5 +36,11 @@ export interface DirectoryActions {
     input: z.input<typeof regenerateSecretSchema>,
   ) => Promise<ActionResult<NewDirectorySecret>>;
   readonly setRoleMappings: (input: SetDirectoryRoleMappingsInput) => Promise<ActionResult<void>>;
+  readonly previewRoleMappings: (
+    input: SetDirectoryRoleMappingsInput,
+  ) => Promise<ActionResult<DirectoryRolesPreview>>;
+  readonly findGroups: (
+    input: z.input<typeof listDirectoryGroupsSchema>,
+  ) => Promise<ActionResult<CountedPage<DirectoryGroupRow>>>;
   readonly revokeSecret: (input: DirectorySecretRef) => Promise<ActionResult<void>>;
 }

@@ -10,6 +10,8 @@ import type { ActionForm } from './use-action-form';
 export type SettingsFormProps<Input extends FieldValues, Output extends FieldValues> = {
   form: ActionForm<Input, Output>;
   submitLabel?: string;
+  /** Further buttons, beside the one that saves. */
+  actions?: ReactNode;
   children: ReactNode;
 };
 
@@ -17,16 +19,18 @@ export type SettingsFormProps<Input extends FieldValues, Output extends FieldVal
 export function SettingsForm<Input extends FieldValues, Output extends FieldValues>({
   form,
   submitLabel = 'Save',
+  actions,
   children,
 }: SettingsFormProps<Input, Output>) {
   return (
     <Form form={form} className="flex flex-col gap-4">
       <ErrorSummary />
       {children}
-      <div>
+      <div className="flex flex-wrap gap-2">
         <SubmitButton onlyWhenChanged variant="default">
           {submitLabel}
         </SubmitButton>
+        {actions}
       </div>
     </Form>
   );

@@ -73,12 +73,14 @@ export const regenerateSecretSchema = directoryRefSchema.extend({
     .default(86_400),
 });
 
+const groupIdSchema = z.string().regex(/^dirgroup_[0-9]{17,19}$/, 'There is no such group.');
+
 /** In the order of precedence: whoever is in several groups has the role of the first. */
 export const setDirectoryRoleMappingsSchema = directoryRefSchema.extend({
   mappings: z
     .array(
       z.object({
-        groupId: z.string().regex(/^dirgroup_[0-9]{17,19}$/, 'There is no such group.'),
+        groupId: groupIdSchema,
         roleId: z.string().regex(/^role_[0-9]{17,19}$/, 'Choose a role.'),
       }),
     )
@@ -99,6 +101,28 @@ export const directoryGroupsSchema = directoryRefSchema.extend({
       z.string().min(1, 'An external id has at least one character.').max(512, 'At most 512 characters.'),
     )
     .max(1000, 'At most 1,000 groups.'),
+});
+
+/** Which groups or users of a directory to show; every field may come from a shared address, so nothing odd throws. */
+const listSchema = directoryRefSchema.extend({
+  search: z
+    .string()
+    .trim()
+    .max(200)
+    .refine((text) => !text.includes('\0'))
+    .catch('')
+    .default('')
+    .transform((text) => text || null),
+  cursor: z.string().max(2000).nullable().catch(null).default(null),
+  pageSize: z.number().int().min(1).max(100).default(50),
+  updatedAfter: z.null().default(null),
+});
+
+export const listDirectoryGroupsSchema = listSchema;
+
+export const listDirectoryUsersSchema = listSchema.extend({
+  /** Members of this group alone. */
+  groupId: groupIdSchema.nullable().catch(null).default(null),
 });
 
 export type DirectoryRef = z.output<typeof directoryRefSchema>;

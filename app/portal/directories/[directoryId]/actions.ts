@@ -4,10 +4,13 @@ import { createDirectorySecret } from '@/lib/directories/create-directory-secret
 import {
   directoryRefSchema,
   directorySecretRefSchema,
+  listDirectoryGroupsSchema,
   regenerateSecretSchema,
   setDirectoryRoleMappingsSchema,
   switchDirectorySchema,
 } from '@/lib/directories/directory.schema';
+import { listDirectoryGroups } from '@/lib/directories/list-directory-groups';
+import { previewDirectoryRoles } from '@/lib/directories/preview-directory-roles';
 import { regenerateDirectorySecret } from '@/lib/directories/regenerate-directory-secret';
 import { revokeDirectorySecret } from '@/lib/directories/revoke-directory-secret';
 import { setDirectoryRoleMappings } from '@/lib/directories/set-directory-role-mappings';
@@ -29,3 +32,8 @@ export const setRoleMappingsAction = definePortalAction(
   setDirectoryRoleMappingsSchema,
   thenRefresh(setDirectoryRoleMappings),
 );
+export const previewRoleMappingsAction = definePortalAction(
+  setDirectoryRoleMappingsSchema,
+  previewDirectoryRoles,
+);
+export const findGroupsAction = definePortalAction(listDirectoryGroupsSchema, listDirectoryGroups);

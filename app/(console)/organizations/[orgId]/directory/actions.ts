@@ -7,10 +7,13 @@ import {
   createDirectorySchema,
   directoryRefSchema,
   directorySecretRefSchema,
+  listDirectoryGroupsSchema,
   regenerateSecretSchema,
   setDirectoryRoleMappingsSchema,
   switchDirectorySchema,
 } from '@/lib/directories/directory.schema';
+import { listDirectoryGroups } from '@/lib/directories/list-directory-groups';
+import { previewDirectoryRoles } from '@/lib/directories/preview-directory-roles';
 import { regenerateDirectorySecret } from '@/lib/directories/regenerate-directory-secret';
 import { revokeDirectorySecret } from '@/lib/directories/revoke-directory-secret';
 import { setDirectoryRoleMappings } from '@/lib/directories/set-directory-role-mappings';
@@ -31,3 +34,5 @@ export const setRoleMappingsAction = defineAction(
   setDirectoryRoleMappingsSchema,
   thenRefresh(setDirectoryRoleMappings),
 );
+export const previewRoleMappingsAction = defineAction(setDirectoryRoleMappingsSchema, previewDirectoryRoles);
+export const findGroupsAction = defineAction(listDirectoryGroupsSchema, listDirectoryGroups);
