@@ -28,6 +28,16 @@ export type PermissionName =
   | 'activity:read'
   | 'sso:manage';
 
+/** Those that make somebody more than a plain member. */
+export const managingPermissions: readonly PermissionName[] = [
+  'members:invite',
+  'members:manage',
+  'roles:manage',
+  'organization:manage',
+  'activity:read',
+  'sso:manage',
+];
+
 /** The one table of who may do what. Read by `authorize` and by the pages, which hide what would be refused. */
 export const rules = {
   'organization.list': { staff: 'SUPPORT', api: true },

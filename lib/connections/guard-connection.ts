@@ -1,7 +1,8 @@
-import { authorize, governs, grantablePermissions } from '../authz/authorize';
-import type { Ctx } from '../authz/context';
-import type { PermissionName } from '../authz/permissions';
+import { authorize, governs, grantablePermissions, isGrantable } from '../authz/authorize';
+import type { Ctx, Grantable } from '../authz/context';
+import { managingPermissions } from '../authz/permissions';
 import type { Transaction } from '../db';
+import { refuse } from '../errors';
 import type { ConnectionRecord } from './connection-record';
 import { tellOfConnection } from './tell-of-connection';
 
@@ -27,13 +28,19 @@ export function isAboutWhoVouches(changed: object): boolean {
 /**
  * Notes that the acting person has said who vouches for people at a connection, in the caller's transaction and under its
  * lock: from then on whoever may do more than they may confirms once by mail that it is they. The vendor's word needs no
- * such note. Where people log in by it already, the admins are told.
+ * such note. Refuses whoever may not grant what its groups give (`role_not_grantable`, product rule 14): they would say who is
+ * in them. Where people log in by it already, the admins are told.
  */
 export async function noteWhoVouches(tx: Transaction, ctx: Ctx, connection: ConnectionRecord): Promise<void> {
   const { connectionId: id, organizationId } = connection;
   if (connection.enabled) await tellOfConnection(tx, ctx, connection, 'changed');
   if (governs(ctx.actor)) return;
-  const said = await permissionsOfActor(tx, ctx, organizationId);
+  const actor = authorize(ctx, 'connection.manage', organizationId);
+  const grantable = grantablePermissions(actor, organizationId);
+  await requireGivenRoles(tx, id, grantable);
+  const names = grantable === 'all' ? await allPermissions(tx) : grantable;
+  // Nobody knows who holds a set-up link: it vouches for plain members.
+  const said = actor.kind === 'portal' ? names.filter((name) => !isManaging(name)) : names;
   const before = await tx.connection.findUniqueOrThrow({
     where: { id },
     select: { guardedAt: true, guardedWith: true },
@@ -46,25 +53,17 @@ export async function noteWhoVouches(tx: Transaction, ctx: Ctx, connection: Conn
   });
 }
 
-/** What makes somebody more than a plain member. A set-up link does not vouch for them: nobody knows who holds it. */
-const managing: readonly string[] = [
-  'members:invite',
-  'members:manage',
-  'roles:manage',
-  'organization:manage',
-  'activity:read',
-  'sso:manage',
-] satisfies readonly PermissionName[];
+async function requireGivenRoles(tx: Transaction, connectionId: string, grantable: Grantable): Promise<void> {
+  const given = await tx.role.findMany({
+    where: { mappings: { some: { connectionId } } },
+    select: { effectivePermissions: true },
+  });
+  if (given.some(({ effectivePermissions }) => !isGrantable(grantable, effectivePermissions)))
+    refuse('role_not_grantable', 'Groups get a role here that may do more than you. Ask an admin.');
+}
 
-async function permissionsOfActor(
-  tx: Transaction,
-  ctx: Ctx,
-  organizationId: string,
-): Promise<readonly string[]> {
-  const actor = authorize(ctx, 'connection.manage', organizationId);
-  const grantable = grantablePermissions(actor, organizationId);
-  const names = grantable === 'all' ? await allPermissions(tx) : grantable;
-  return actor.kind === 'portal' ? names.filter((name) => !managing.includes(name)) : names;
+function isManaging(name: string): boolean {
+  return managingPermissions.some((managing) => managing === name);
 }
 
 async function allPermissions(tx: Transaction): Promise<readonly string[]> {

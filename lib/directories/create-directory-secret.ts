@@ -12,16 +12,19 @@ import {
   type NewDirectorySecret,
 } from './directory-secret';
 import { directoryTarget, lockDirectory } from './lock-directory';
+import { requireGivenRoles } from './require-given-roles';
 
 /**
  * Gives a directory a further secret beside those that it has, which go on opening it. At most five are good at the same
- * time (`conflict`), also under parallel requests. The only time that the secret is in clear.
+ * time (`conflict`), also under parallel requests; and only whoever may grant what its groups give makes one
+ * (`role_not_grantable`). The only time that the secret is in clear.
  */
 export async function createDirectorySecret(ctx: Ctx, input: DirectoryRef): Promise<NewDirectorySecret> {
-  authorize(ctx, 'directory.manage', input.organizationId);
+  const actor = authorize(ctx, 'directory.manage', input.organizationId);
   const { organizationId, directoryId } = input;
   return ctx.db.$transaction(async (tx) => {
     const directory = await lockDirectory(tx, input);
+    await requireGivenRoles(tx, actor, directory);
     const good = directory.secrets.filter((secret) => isGood(secret, ctx.now));
     if (good.length >= goodSecretsMaximum)
       refuse('conflict', `A directory has at most ${goodSecretsMaximum} secrets. Revoke one first.`);

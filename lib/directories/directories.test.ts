@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { useDatabase } from '@/tests/database';
+import { createTestDirectory, mapGroup, provisionUser } from '@/tests/factories/directories';
+import { createMember } from '@/tests/factories/members';
 import { programFor } from '@/tests/factories/programs';
 import { codesOf } from '@/tests/factories/refusals';
-import { contextFor, createTestOrganization, later, testNow } from '@/tests/factories/world';
+import { createRoleManager, makeRole } from '@/tests/factories/roles';
+import { adminRoleId, contextFor, createTestOrganization, later, testNow } from '@/tests/factories/world';
 import type { Ctx } from '../authz/context';
 import { newId } from '../id';
 import { authenticateDirectory } from './authenticate-directory';
@@ -171,6 +174,26 @@ describe('a secret of a directory', () => {
     expect(await opens(ref, third.plainSecret, later(90_000))).toBe(true);
     await regenerateDirectorySecret(at(program, late), { ...ref, overlapSeconds: 0 });
     expect(await opens(ref, third.plainSecret, late)).toBe(false);
+  });
+
+  test('is made by nobody who may not give a role that a group of the directory gives', async () => {
+    const scim = await createTestDirectory(database.db);
+    const { organizationId, directoryId } = scim;
+    const { id } = await provisionUser(database.db, scim);
+    const permissions = ['members:read', 'sso:manage'];
+    const manager = await createRoleManager(database.db);
+    const roleId = await makeRole(manager, organizationId, 'technician', { permissions });
+    const { actor } = await createMember(database.db, organizationId, { roleIds: [roleId] });
+    const technician = contextFor(database.db, actor);
+    const ref = { organizationId, directoryId };
+    await createDirectorySecret(technician, ref);
+    await mapGroup(database.db, scim, { name: 'IT', roleId: adminRoleId, userIds: [id] });
+    const refused = await Promise.allSettled([
+      createDirectorySecret(technician, ref),
+      regenerateDirectorySecret(technician, { ...ref, overlapSeconds: 0 }),
+    ]);
+    expect(codesOf(refused)).toEqual(['role_not_grantable', 'role_not_grantable']);
+    await createDirectorySecret(programFor(database.db), ref);
   });
 
   test('that is revoked opens nothing at once, and is revoked once', async () => {

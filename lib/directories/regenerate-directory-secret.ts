@@ -11,19 +11,22 @@ import {
   type NewDirectorySecret,
 } from './directory-secret';
 import { directoryTarget, lockDirectory } from './lock-directory';
+import { requireGivenRoles } from './require-given-roles';
 
 /**
  * Rotates: a new secret, beside which those that are good go on for the overlap only (a day, unless said otherwise; 0 ends
- * them at once). One that ends sooner by itself does not go on longer. The only time that the secret is in clear.
+ * them at once). One that ends sooner by itself does not go on longer. Only whoever
+ * may grant what its groups give makes one (`role_not_grantable`). The only time that the secret is in clear.
  */
 export async function regenerateDirectorySecret(
   ctx: Ctx,
   input: RegenerateSecretInput,
 ): Promise<NewDirectorySecret> {
-  authorize(ctx, 'directory.manage', input.organizationId);
+  const actor = authorize(ctx, 'directory.manage', input.organizationId);
   const { organizationId, directoryId, overlapSeconds } = input;
   return ctx.db.$transaction(async (tx) => {
     const directory = await lockDirectory(tx, input);
+    await requireGivenRoles(tx, actor, directory);
     const end = addSeconds(ctx.now, overlapSeconds);
     const ending = directory.secrets.filter((secret) => isGood(secret, ctx.now));
     await tx.directorySecret.updateMany({

@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record';
 import type { Ctx } from '../authz/context';
+import { managingPermissions } from '../authz/permissions';
 import type { Transaction } from '../db';
 import { endSessionsOfMember } from '../sessions/end-sessions-of-member';
 import type { EmailAddress } from '../users/email-address';
@@ -15,8 +16,8 @@ type Account = { id: string; email: string; email_key: string; own: boolean };
 
 /**
  * Gives a member's account the address that the directory says, which nobody has proven: sessions and links that were mailed
- * to the old one end. Only of an account that the directory made and that belongs nowhere else: any other keeps its address
- * (409), and so does one whose new address is somebody else's (the constraint decides). Never are two accounts linked.
+ * to the old one end. Only of an account that the directory made, that belongs nowhere else, and whom nobody here has made an
+ * admin: any other keeps its address (409), and so does one whose new address is somebody else's (the constraint decides). Never are two accounts linked.
  */
 export async function changeAddress(
   tx: Transaction,
@@ -47,6 +48,9 @@ async function lockAccount(tx: Transaction, organizationId: string, membershipId
     select u.id, u.email, u.email_key,
       m.provisioning_method = 'scim' and m.created_at = u.created_at
         and not exists (select 1 from staff where user_id = u.id)
+        and not exists (select 1 from membership_roles held join roles r on r.id = held.role_id
+          where held.membership_id = m.id and held.source in ('MANUAL', 'INVITATION')
+            and r.effective_permissions && ${managingPermissions}::text[])
         and not exists (select 1 from memberships o where o.user_id = u.id and o.id <> m.id) as own
     from memberships m join users u on u.id = m.user_id
     where m.id = ${membershipId} and m.organization_id = ${organizationId} for update of m, u`;
@@ -57,6 +61,6 @@ function refuseForeign({ email }: Account): never {
   throw new ScimError(
     409,
     'uniqueness',
-    `The account of ${email} was there before this directory, or belongs to another organization, too: its address stays. Deactivate this user and create one with the new address.`,
+    `The account of ${email} was there before this directory, belongs to another organization, too, or was made an admin here: its address stays. Deactivate this user and create one with the new address.`,
   );
 }

@@ -127,6 +127,18 @@ describe('an identity provider that somebody has set up who may do less than an 
     expect(await logIn(mapped, email, 30)).toBe('signed-in');
   });
 
+  test('is not changed by somebody who may not give the roles that its groups give', async () => {
+    const world = await createTestConnection(database.db);
+    const { organizationId, connection } = world;
+    const mapping = { attribute: 'groups', value: 'IT', roleId: adminRoleId, position: 0 };
+    await database.db.roleMapping.create({ data: { id: 'map_1', connectionId: connection.id, ...mapping } });
+    const who = await technician(world);
+    await expect(changeHands(world, who, 10)).rejects.toMatchObject({ code: 'role_not_grantable' });
+    const named = { organizationId, connectionId: connection.id, name: 'Acme' };
+    await updateConnection(at(20, who), named);
+    await changeHands(world, linkHolder(world), 30);
+  });
+
   test('takes the press of a mailed invitation for the proof that it is', async () => {
     const world = await createTestConnection(database.db);
     await changeHands(world, linkHolder(world), 0);

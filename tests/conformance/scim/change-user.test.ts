@@ -4,7 +4,7 @@ import { log } from '@/lib/log';
 import { useDatabase } from '@/tests/database';
 import { createMember, createPerson, createSession } from '@/tests/factories/members';
 import { countSeats } from '@/tests/factories/seats';
-import { createTestOrganization } from '@/tests/factories/world';
+import { adminRoleId, createTestOrganization } from '@/tests/factories/world';
 import { type RunningApi, startApi } from '../start-api';
 import { connectDirectory, type ScimClient, scimUser } from '../start-scim';
 
@@ -227,6 +227,21 @@ describe('a user who changes', () => {
     expect(refused).toMatchObject({ status: 409, body: { scimType: 'uniqueness' } });
     expect(await database.db.user.findUnique({ where: { id: actor.userId } })).toMatchObject({ email });
   });
+
+  test.each(['MANUAL', 'DIRECTORY'] as const)(
+    'whose role of an admin is %s has a new address if a group gave it alone',
+    async (source) => {
+      const { scim, id, userId, email } = await provision();
+      await database.db.membershipRole.updateMany({
+        where: { membership: { userId } },
+        data: { roleId: adminRoleId, source },
+      });
+      const next = scim.email('next');
+      const { status } = await scim.put(`/Users/${id}`, scimUser(next));
+      const user = await database.db.user.findUniqueOrThrow({ where: { id: userId } });
+      expect([status, user.email]).toEqual(source === 'MANUAL' ? [409, email] : [200, next]);
+    },
+  );
 
   test('to another’s userName is refused with 409', async () => {
     const { scim, id } = await provision();
