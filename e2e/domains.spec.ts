@@ -25,7 +25,7 @@ test('an admin of an organization shows by a TXT record that a domain is its own
 }) => {
   await signIn((await newMember()).actor);
   await page.goto(`/organizations/${organization.id}/domains`);
-  await expect(page.getByText('No domains yet')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No domains yet' })).toBeVisible();
   await addDomain(page, 'gmail.com', 'Single sign-on');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Everybody can have an address at gmail.com')).toBeVisible();
@@ -54,7 +54,7 @@ test('an admin of an organization shows by a TXT record that a domain is its own
   const question = page.getByRole('alertdialog');
   await expect(question).toContainText('Who is a member stays one');
   await question.getByRole('button', { name: 'Delete domain' }).click();
-  await expect(page.getByText('No domains yet')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No domains yet' })).toBeVisible();
 });
 
 test('staff vouch for a domain whose people then join with one press, after they prove the address', async ({

@@ -68,7 +68,7 @@ test('the logins of an organization appear by themselves, are filtered, and expo
   await signIn(organization.staff);
   await page.goto(`/organizations/${organization.id}/users`);
   await page.getByRole('link', { name: 'Logins', exact: true }).last().click();
-  await expect(page.getByText('Nobody has logged in yet')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nobody has logged in yet' })).toBeVisible();
   await page.getByRole('main').getByText('Live', { exact: true }).waitFor();
   const { rows } = new UsersTab(page);
   await refuseLogin(usher, organization.id, refused);
@@ -88,7 +88,7 @@ test('the logins of an organization appear by themselves, are filtered, and expo
   expect(text.trimEnd().split('\r\n')).toHaveLength(2);
   expect(text).toContain(`failure,${refused},sso,OKTA`);
   await page.getByRole('link', { name: refused }).click();
-  await expect(page.getByText('Refused: audience')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Refused: audience')).toBeVisible();
 });
 
 test('who has no such number is told what to do all the same, and nothing that the address made up', async ({

@@ -88,7 +88,7 @@ test('an API client is changed, gets a second secret, loses the first, and is de
   await choose(page, name, 'Delete');
   await page.getByRole('button', { name: 'Delete API client' }).click();
   await expect(row).toHaveCount(0);
-  await expect(page.getByText('No API clients yet')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No API clients yet' })).toBeVisible();
 });
 
 test("a customer's own admin sees no API clients", async ({ page, organization, signIn, newMember }) => {

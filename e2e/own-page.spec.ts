@@ -35,9 +35,9 @@ test('a further invitation waits on the own page and is joined there with one pr
   const { membershipId } = await invite({ email: person.email });
   await signIn(person);
   await page.goto('/me');
-  await expect(page.getByText('One invitation waits for you.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('One invitation waits for you.')).toBeVisible();
   await page.getByRole('button', { name: `Join ${organization.name}` }).click();
-  await expect(page.getByText('One invitation waits for you.')).toBeHidden();
+  await expect(page.getByRole('main').getByText('One invitation waits for you.')).toBeHidden();
   await expect(page.getByRole('region', { name: 'Organizations' })).toContainText('joined');
   const { status } = await usher.db.membership.findUniqueOrThrow({ where: { id: membershipId } });
   expect(status).toBe('ACTIVE');

@@ -49,12 +49,12 @@ test('an admin makes a set-up link, by which an IT admin without an account sets
   await guest.getByRole('textbox', { name: 'Issuer' }).fill('https://idp.example.com/entity');
   await guest.getByRole('textbox', { name: 'Sign on URL' }).fill('https://idp.example.com/sso');
   await guest.getByRole('button', { name: 'Save' }).click();
-  await expect(guest.getByText('Still missing: a certificate.')).toBeVisible();
+  await expect(guest.getByRole('main').getByText('Still missing: a certificate.')).toBeVisible();
   await guest.getByRole('button', { name: 'Add certificate' }).click();
   const { certificate } = await createServiceProviderKey(new Date());
   await guest.getByRole('textbox', { name: 'Signing Certificate' }).fill(certificate);
   await guest.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(guest.getByText('Everything is there.')).toBeVisible();
+  await expect(guest.getByRole('main').getByText('Everything is there.')).toBeVisible();
   await guest.reload();
   await expect(guest.getByRole('textbox', { name: 'Issuer' })).toHaveValue('https://idp.example.com/entity');
   await guest.getByRole('link', { name: 'Verify your domains' }).last().click();
@@ -71,7 +71,7 @@ test('an admin makes a set-up link, by which an IT admin without an account sets
   await expect(guest.getByText('On', { exact: true })).toBeVisible();
 
   await page.goto(`/organizations/${organization.id}/activity`);
-  await expect(page.getByText('IT admin (set-up link)').first()).toBeVisible();
+  await expect(page.getByRole('main').getByText('IT admin (set-up link)').first()).toBeVisible();
 });
 
 test('a set-up link opens nothing else, and closing it lets the browser out', async ({

@@ -15,7 +15,7 @@ async function enterDetails(page: Page, idp: IdentityProvider): Promise<void> {
     await page.getByLabel('Client secret').fill(idp.oidc.clientSecret);
     await page.getByRole('button', { name: 'Save' }).click();
   }
-  await expect(page.getByText('Everything is there.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Everything is there.')).toBeVisible();
 }
 
 /** Tries the connection out as whoever logs in at the identity provider; the window that opened. */
@@ -71,7 +71,7 @@ for (const speaks of connectionTypes)
       for (const text of [ada, 'Lindqvist', 'Everyone'])
         await expect(tried.getByRole('definition').filter({ hasText: text }).first()).toBeVisible();
       await tried.close();
-      await expect(page.getByText('Works: would join as Member')).toBeVisible();
+      await expect(page.getByRole('main').getByText('Works: would join as Member')).toBeVisible();
       expect(await usher.db.user.count({ where: { emailKey: ada } })).toBe(0);
 
       await page.goto(`/portal/connections/${connectionId}/enable`);

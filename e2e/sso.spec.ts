@@ -28,7 +28,7 @@ test('an admin of the staff sets up SAML by metadata, maps a group to a role and
   await signIn(await newStaff('ADMIN'));
   await page.goto(`/organizations/${organization.id}/sso`);
   await page.getByRole('button', { name: 'Switch on for this organization' }).click();
-  await expect(page.getByText('Single sign-on is not switched on')).toBeHidden();
+  await expect(page.getByRole('main').getByText('Single sign-on is not switched on')).toBeHidden();
 
   await addConnection(page, 'Okta', 'SAML');
   const connectionId = page.url().split('/').at(-1);
@@ -91,7 +91,7 @@ test('an admin of the organization sets up OpenID Connect, and deletes it knowin
   await expect(issuer).toHaveAttribute('aria-invalid', 'true');
   await issuer.fill(`${idp.issuer}/.well-known/openid-configuration`);
   await settings.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Ready to be switched on')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Ready to be switched on')).toBeVisible();
   await expect(settings.getByLabel('Client secret')).toHaveValue('');
   await expect(issuer).toHaveValue(idp.issuer);
 

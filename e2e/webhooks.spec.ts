@@ -69,15 +69,15 @@ test('an invitation reaches the application, signed, and is replayed with the sa
   const row = page.getByRole('row').filter({ hasText: organization.name }).filter({ hasText: 'invitation' });
   await expect(row).toContainText('Delivered');
   await row.getByRole('link').click();
-  await expect(page.getByText('Answered 200')).toBeVisible();
-  await expect(page.getByText('Thank you.')).toBeVisible();
-  await expect(page.getByText(`"email": "${email}"`)).toBeVisible();
+  await expect(page.getByRole('main').getByText('Answered 200')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Thank you.')).toBeVisible();
+  await expect(page.getByRole('main').getByText(`"email": "${email}"`)).toBeVisible();
   await page.getByRole('button', { name: 'Replay' }).click();
   await expect(toast(page, 'It is on its way again')).toBeVisible();
   const copies = await receiver.waitFor(fits, 2);
   expect(copies.map(({ body }) => body)).toEqual([webhook?.body, webhook?.body]);
-  await expect(page.getByText('Answered 200')).toHaveCount(2);
-  await expect(page.getByText(`Replayed by ${admin.email}`)).toHaveCount(1);
+  await expect(page.getByRole('main').getByText('Answered 200')).toHaveCount(2);
+  await expect(page.getByRole('main').getByText(`Replayed by ${admin.email}`)).toHaveCount(1);
   expect(await page.content()).not.toContain(secret);
 });
 
@@ -107,7 +107,7 @@ test('what failed is seen with its answer, and replayed when the application is 
   await page.getByRole('alertdialog').getByRole('button', { name: 'Replay' }).click();
   await expect(toast(page, 'is on its way again')).toBeVisible();
   await receiver.waitFor(({ body }) => body.includes(email), 2);
-  await expect(page.getByText('No delivery matches these filters')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No delivery matches these filters' })).toBeVisible();
   await expect(page.getByTitle('Nothing that was sent has failed.')).toBeDisabled();
 });
 
@@ -148,7 +148,7 @@ test('an endpoint is tried out, gets a new secret beside the old one, and is del
   await expect(field).toBeVisible();
   const rotated = await field.inputValue();
   await page.getByRole('button', { name: 'Done' }).click();
-  await expect(page.getByText('and the one before until')).toBeVisible();
+  await expect(page.getByRole('main').getByText('and the one before until')).toBeVisible();
   await page.getByRole('button', { name: 'Send test event' }).click();
   const [trial] = await receiver.waitFor(({ event }) => event.type === 'webhook.test');
   for (const known of [secret, rotated])
