@@ -37,7 +37,12 @@ export function DomainScreen(props: DomainScreenProps) {
     <div className="pt-6">
       <div className="px-7 pb-4 max-tablet:px-4">
         {isStep ? (
-          domains.length > 0 && button
+          domains.length > 0 && (
+            <>
+              <h2 className="sr-only">Domains</h2>
+              {button}
+            </>
+          )
         ) : (
           <SectionHeader
             title="Domains"
