@@ -37,7 +37,7 @@ test('a person with a reference is found by staff, who read at which step they w
   const theirs = await openBrowser();
   await theirs.goto(`/login/failed?reference=${reference}`);
   const told = `${reference.slice(0, 4)}-${reference.slice(4)}`;
-  await expect(theirs.getByText(told)).toBeVisible();
+  await expect(theirs.getByRole('main').getByText(told)).toBeVisible();
   await expect(theirs.getByRole('main')).not.toContainText('audience');
   await expect(theirs.getByRole('main')).not.toContainText(email);
 

@@ -68,7 +68,7 @@ test('an admin makes a set-up link, by which an IT admin without an account sets
   await guest.goto(`/portal/connections/${connection?.id}/enable`);
   await expect(guest.getByRole('note')).toContainText('No domain is verified yet');
   await guest.getByRole('button', { name: 'Switch on' }).click();
-  await expect(guest.getByText('On', { exact: true })).toBeVisible();
+  await expect(guest.getByRole('main').getByText('On', { exact: true })).toBeVisible();
 
   await page.goto(`/organizations/${organization.id}/activity`);
   await expect(page.getByRole('main').getByText('IT admin (set-up link)').first()).toBeVisible();
@@ -112,13 +112,13 @@ test('a revoked set-up link puts out whoever is in at once, and says whom to ask
   await page.getByRole('button', { name: /^Actions for/ }).click();
   await page.getByRole('menuitem', { name: 'Revoke' }).click();
   await page.getByRole('button', { name: 'Revoke link' }).click();
-  await expect(page.getByText('Revoked', { exact: true })).toBeVisible();
+  await expect(page.getByRole('main').getByText('Revoked', { exact: true })).toBeVisible();
   await guest.getByRole('button', { name: 'Use SAML with Okta' }).click();
   await expect(guest.getByRole('heading', { name: 'No set-up is open in this browser' })).toBeVisible();
   expect(await usher.db.connection.count({ where: { organizationId: organization.id } })).toBe(0);
   await guest.goto(link);
   await expect(guest.getByRole('heading', { name: 'This set-up link was revoked' })).toBeVisible();
-  await expect(guest.getByText('Ask Staff ADMIN for a new one.')).toBeVisible();
+  await expect(guest.getByRole('main').getByText('Ask Staff ADMIN for a new one.')).toBeVisible();
 });
 
 test('a set-up link of the application opens once, without scripts too', async ({

@@ -27,7 +27,7 @@ test('the pages between here and an identity provider break no rule of accessibi
     await admin.goto(`/sso/v1/oidc/${connectionId}/test`);
     await logIn(admin);
     await expect(admin.getByRole('heading', { level: 1 })).toHaveText(heading);
-    await admin.getByText('What arrived').click();
+    await admin.getByRole('main').getByText('What arrived').click();
     await inspect(admin, heading);
   }
   const other = await openBrowser({ as: await createPerson(usher.db) });
