@@ -68,6 +68,8 @@ export interface DirectoryActor {
   readonly directoryId: string;
   readonly organizationId: string;
   readonly name: string;
+  /** Our name of an attribute to the directory's own. */
+  readonly attributeMapping: Readonly<Record<string, string>>;
 }
 
 /** Who can be allowed something. */

@@ -22,7 +22,12 @@ const requestsPerMinute = 60_000;
 /** `last_used_at` is as exact as this. */
 const usedWithinSeconds = 60;
 
-type Row = LimitUse & { readonly organization_id: string; readonly name: string; readonly enabled: boolean };
+type Row = LimitUse & {
+  readonly organization_id: string;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly attribute_mapping: DirectoryActor['attributeMapping'];
+};
 
 /**
  * The directory of this id, if this is a good secret of it; null alike for a secret that is bad, expired or another
@@ -37,8 +42,9 @@ export async function authenticateDirectory(
   const [row] = await ctx.db.$queryRaw<Row[]>(authenticateSql(ctx, proof, limit));
   if (!row) return null;
   refuseExceeded(ctx, [limit], [row]);
-  const { organization_id: organizationId, name, enabled } = row;
-  return { actor: { kind: 'directory', directoryId: proof.directoryId, organizationId, name }, enabled };
+  const { organization_id: organizationId, name, enabled, attribute_mapping: attributeMapping } = row;
+  const { directoryId } = proof;
+  return { actor: { kind: 'directory', directoryId, organizationId, name, attributeMapping }, enabled };
 }
 
 /** What each request of a directory counts against. */
@@ -49,7 +55,7 @@ export function requestLimit(directoryId: string): Limit {
 function authenticateSql(ctx: Ctx, { directoryId, secret }: DirectoryProof, limit: Limit): Prisma.Sql {
   return Prisma.sql`${prepared}
     with secret as (
-      select s.id, d.organization_id, d.name, d.enabled
+      select s.id, d.organization_id, d.name, d.enabled, d.attribute_mapping
       from directory_secrets s join directories d on d.id = s.directory_id
       where s.hash = ${hashToken(secret)} and s.directory_id = ${directoryId}
         and (s.expires_at is null or s.expires_at > ${ctx.now}::timestamptz)),

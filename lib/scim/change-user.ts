@@ -5,6 +5,7 @@ import { publishEvent } from '../events/publish';
 import { lockOrganization } from '../organizations/seats';
 import { changeAddress } from './change-address';
 import { explainUser } from './explain-user';
+import { followMetadata } from './follow-metadata';
 import { followNames } from './follow-names';
 import { type LockedUser, lockUser } from './lock-user';
 import type { UserInput } from './read-user';
@@ -61,6 +62,7 @@ async function follow(tx: Transaction, ctx: Ctx, { actor, before, user }: Change
     return settleMembership(tx, ctx, { actor, userId: before.id, user, membershipId });
   if (before.personId)
     await followNames(tx, ctx, { organizationId, personId: before.personId, names: user.names });
+  if (membershipId) await followMetadata(tx, ctx, { organizationId, membershipId, user });
   return { membershipId, outcome: membershipId ? null : 'user_kept' };
 }
 

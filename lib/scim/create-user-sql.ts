@@ -8,6 +8,7 @@ import { fanOutSql, insertEventSql } from '../events/publish-sql';
 import { membershipSql, type NewMembership, personSql, seatSql } from '../memberships/new-membership-sql';
 import { domainOf, type EmailAddress } from '../users/email-address';
 import { possibleNames } from './follow-names';
+import { saidMetadata } from './map-user';
 import type { UserInput } from './read-user';
 import { type RequestOutcome, requestSql, type ScimRequest } from './record-request';
 import { isOwnDomainSql, userColumns, userValuesSql } from './user-columns';
@@ -41,7 +42,14 @@ export function createMemberSql(
   created: NewDirectoryUser,
 ): Prisma.Sql {
   const { organizationId } = actor;
-  const person = { organizationId, email: email.address, roleIds: [], ...possibleNames(created.user.names) };
+  const { user } = created;
+  const person = {
+    organizationId,
+    email: email.address,
+    roleIds: [],
+    ...possibleNames(user.names),
+    membershipMetadata: saidMetadata(user),
+  };
   const membership: NewMembership = {
     id: created.membershipId,
     status: 'ACTIVE',

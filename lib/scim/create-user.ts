@@ -12,6 +12,7 @@ import {
   type NewDirectoryUser,
 } from './create-user-sql';
 import { explainUser } from './explain-user';
+import { mapUser } from './map-user';
 import type { UserInput } from './read-user';
 import type { ScimRequest } from './record-request';
 import { requireOwnDomain } from './require-own-domain';
@@ -34,7 +35,8 @@ export interface CreateUserInput {
  */
 export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<UserRecord> {
   const actor = authorizeDirectory(ctx);
-  const { user, request } = input;
+  const { request } = input;
+  const user = mapUser(input.user, actor.attributeMapping);
   const id = input.id ?? newId('directoryUser', ctx.now);
   const created = { id, membershipId: newId('membership', ctx.now), user, request };
   try {

@@ -1,6 +1,7 @@
 import { authorizeDirectory } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { changeUser } from './change-user';
+import { mapUser } from './map-user';
 import { applyPatch, type PatchOperation } from './patch';
 import { describeUser } from './read-user';
 import type { ScimRequest } from './record-request';
@@ -25,6 +26,7 @@ export async function patchUser(ctx: Ctx, input: PatchUserInput): Promise<UserRe
   const switched =
     active !== null && change.ifMatch === null && (await switchUser(ctx, actor, { ...change, active }));
   if (switched) return switched;
-  const next = (resource: UserRecord['resource']) => describeUser(applyPatch('User', resource, operations));
+  const next = (resource: UserRecord['resource']) =>
+    mapUser(describeUser(applyPatch('User', resource, operations)), actor.attributeMapping);
   return changeUser(ctx, actor, { ...change, next });
 }

@@ -29,6 +29,7 @@ describe('a user', () => {
     expect(readUser({ ...kept, ...echoed })).toEqual({
       userName: 'ada@example.com',
       externalId: '00u1',
+      metadata: {},
       active: true,
       email: { address: 'ada@example.com', key: 'ada@example.com' },
       names: { givenName: 'Ada', familyName: 'Lovelace', displayName: 'Ada Lovelace' },

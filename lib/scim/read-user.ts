@@ -15,6 +15,8 @@ export interface UserInput {
     readonly familyName: string | null;
     readonly displayName: string | null;
   };
+  /** What is kept beside the membership, by the mapping of the directory; null: it says nothing of this. */
+  readonly metadata: Readonly<Record<string, string | null>>;
   readonly resource: ScimObject;
 }
 
@@ -41,6 +43,7 @@ export function describeUser(resource: ScimObject): UserInput {
       familyName: textOf(name.familyName),
       displayName: textOf(resource.displayName) ?? textOf(name.formatted),
     },
+    metadata: {},
     resource,
   };
 }

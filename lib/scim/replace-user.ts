@@ -1,6 +1,7 @@
 import { authorizeDirectory } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { changeUser } from './change-user';
+import { mapUser } from './map-user';
 import type { UserInput } from './read-user';
 import type { ScimRequest } from './record-request';
 import type { UserRecord } from './user-record';
@@ -18,5 +19,6 @@ export interface ReplaceUserInput {
  */
 export async function replaceUser(ctx: Ctx, input: ReplaceUserInput): Promise<UserRecord> {
   const actor = authorizeDirectory(ctx);
-  return changeUser(ctx, actor, { ...input, next: () => input.user });
+  const user = mapUser(input.user, actor.attributeMapping);
+  return changeUser(ctx, actor, { ...input, next: () => user });
 }

@@ -9,7 +9,9 @@ import { restoreMembership } from '../memberships/restore-membership';
 import { suspendMembership } from '../memberships/suspend-membership';
 import { takeSeat } from '../organizations/seats';
 import { addressKey, type EmailAddress } from '../users/email-address';
+import { followMetadata } from './follow-metadata';
 import { followNames, possibleNames } from './follow-names';
+import { saidMetadata } from './map-user';
 import type { UserInput } from './read-user';
 import type { RequestOutcome } from './record-request';
 import { requireOwnDomain } from './require-own-domain';
@@ -51,7 +53,10 @@ export async function settleMembership(tx: Transaction, ctx: Ctx, settled: Settl
   if (member.heldBy) refuseHeld(member);
   await letGo(tx, member.id, userId);
   const outcome = await (user.active ? activate : deactivate)(tx, ctx, { ...member, organizationId });
-  if (user.active) await followNames(tx, ctx, { organizationId, personId: member.userId, names: user.names });
+  if (user.active) {
+    await followNames(tx, ctx, { organizationId, personId: member.userId, names: user.names });
+    await followMetadata(tx, ctx, { organizationId, membershipId: member.id, user });
+  }
   return { membershipId: member.id, outcome };
 }
 
@@ -92,7 +97,7 @@ async function addNew(
   tx: Transaction,
   ctx: Ctx,
   { organizationId }: DirectoryActor,
-  { names }: UserInput,
+  user: UserInput,
   email: EmailAddress,
 ): Promise<Settlement> {
   await requireOwnDomain(tx, organizationId, email);
@@ -101,11 +106,17 @@ async function addNew(
     from organizations o cross join workspace w where o.id = ${organizationId}`;
   const added = await addMember(tx, ctx, {
     grantable: 'all',
-    person: { organizationId, email: email.address, roleIds: [usual.role_id], ...possibleNames(names) },
+    person: {
+      organizationId,
+      email: email.address,
+      roleIds: [usual.role_id],
+      ...possibleNames(user.names),
+      membershipMetadata: saidMetadata(user),
+    },
     provisioningMethod: 'scim',
     roleSource: 'DEFAULT',
   });
-  await followNames(tx, ctx, { organizationId, personId: added.userId, names });
+  await followNames(tx, ctx, { organizationId, personId: added.userId, names: user.names });
   return { membershipId: added.membershipId, outcome: 'user_created' };
 }
 

@@ -43,7 +43,13 @@ export async function createTestDirectory(
   const directoryId = newId('directory');
   const data = { id: directoryId, organizationId, name: 'Okta', provider: 'OKTA' } as const;
   await db.directory.create({ data: { ...data, enabled: options.enabled ?? true } });
-  const actor: DirectoryActor = { kind: 'directory', directoryId, organizationId, name: 'Okta' };
+  const actor: DirectoryActor = {
+    kind: 'directory',
+    directoryId,
+    organizationId,
+    name: 'Okta',
+    attributeMapping: {},
+  };
   return {
     organizationId,
     directoryId,

@@ -85,7 +85,7 @@ describe('a secret', () => {
 test('a directory that is off is told so, in its log as well, and nothing happens', async () => {
   const off = await connectDirectory(api.url, database.db, { enabled: false });
   const refused = await off.post('/Users', scimUser(off.email()));
-  expect(refused).toMatchObject({ status: 403, body: { detail: expect.stringContaining('turned off') } });
+  expect(refused).toMatchObject({ status: 403, body: { detail: expect.stringContaining('switched off') } });
   expect(await database.db.directoryUser.count({ where: { directoryId: off.directoryId } })).toBe(0);
   expect(
     await database.db.directoryRequest.findMany({ where: { directoryId: off.directoryId } }),

@@ -5,9 +5,10 @@ import { setDirectoryRoleMappings } from '@/lib/directories/set-directory-role-m
 import { acceptIdentity } from '@/lib/sso/accept-identity';
 import { invite } from '@/tests/factories/invitations';
 import { programFor } from '@/tests/factories/programs';
+import { createRoleManager, makeRole } from '@/tests/factories/roles';
 import { countSeats } from '@/tests/factories/seats';
 import { asserted, createTestConnection } from '@/tests/factories/single-sign-on';
-import { adminRoleId, contextFor, createTestOrganization } from '@/tests/factories/world';
+import { contextFor, createTestOrganization } from '@/tests/factories/world';
 import { type ScimClient, scimUser, useDirectories } from '../start-scim';
 
 const directories = useDirectories();
@@ -163,7 +164,9 @@ describe('a group whose members change at the same moment', () => {
     const [leaving, coming] = [ids.slice(0, 10), ids.slice(10)];
     const id = await makeGroup(scim, 'Engineering', leaving);
     const { organizationId, directoryId } = scim;
-    const mappings = [{ groupId: id, roleId: adminRoleId }];
+    // Not admin: the last of the leaving would stay one.
+    const roleId = await makeRole(await createRoleManager(directories.db), organizationId, 'engineer');
+    const mappings = [{ groupId: id, roleId }];
     if (kind === 'mapped')
       await setDirectoryRoleMappings(programFor(directories.db), { organizationId, directoryId, mappings });
     const operations = [...leaving.map(remove), ...coming.map((each) => add(each))];
@@ -172,10 +175,8 @@ describe('a group whose members change at the same moment', () => {
     expect((await membersOf(scim, id)).sort()).toEqual([...coming].sort());
     const group = await directories.db.directoryGroup.findUnique({ where: { id } });
     expect(group).toMatchObject({ memberCount: 10, version: 21 });
-    const admins = await directories.db.membershipRole.count({
-      where: { organizationId, roleId: adminRoleId },
-    });
-    expect(admins).toBe(kind === 'mapped' ? 10 : 0);
+    const engineers = await directories.db.membershipRole.count({ where: { organizationId, roleId } });
+    expect(engineers).toBe(kind === 'mapped' ? 10 : 0);
   });
 
   test('and which is deleted is gone with all of it, whatever came first', async () => {
