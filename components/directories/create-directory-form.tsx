@@ -27,7 +27,7 @@ export function CreateDirectoryForm({ organizationId, create, onCreated }: Creat
   });
   return (
     <DialogForm form={form} submitLabel="Continue">
-      <SelectField name="provider" label="Directory" options={providers} />
+      <SelectField name="provider" label="Directory" options={providerOptions} />
       <TextField
         name="name"
         label="Name"
@@ -39,7 +39,8 @@ export function CreateDirectoryForm({ organizationId, create, onCreated }: Creat
   );
 }
 
-const providers = directoryProviders.map((provider) => ({
+/** The directories to choose from. */
+export const providerOptions = directoryProviders.map((provider) => ({
   value: provider,
   label: directoryProviderNames[provider],
 }));

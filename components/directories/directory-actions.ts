@@ -8,6 +8,7 @@ import type {
   regenerateSecretSchema,
   SetDirectoryRoleMappingsInput,
   SwitchDirectoryInput,
+  updateDirectorySchema,
 } from '@/lib/directories/directory.schema';
 import type { NewDirectorySecret } from '@/lib/directories/directory-secret';
 import type { DirectoryGroupRow } from '@/lib/directories/list-directory-groups';
@@ -29,6 +30,7 @@ export interface DirectoryActions {
   readonly create: (
     input: z.input<typeof createDirectorySchema>,
   ) => Promise<ActionResult<{ readonly directoryId: string }>>;
+  readonly update: (input: z.input<typeof updateDirectorySchema>) => Promise<ActionResult<void>>;
   readonly switchDirectory: (input: SwitchDirectoryInput) => Promise<ActionResult<void>>;
   readonly remove: (input: DirectoryRef) => Promise<ActionResult<DirectoryReceipt>>;
   readonly createSecret: (input: DirectoryRef) => Promise<ActionResult<NewDirectorySecret>>;

@@ -1,3 +1,4 @@
+import { requestOutcomes, type requestSubjects } from '@/lib/directories/directory.schema';
 import type { DirectoryRequestRow } from '@/lib/directories/list-directory-requests';
 import type { RequestOutcome } from '@/lib/scim/record-request';
 
@@ -22,6 +23,17 @@ const outcomes: Record<RequestOutcome, string> = {
   nothing_changed: 'Nothing changed',
   connection_tested: 'The directory tried the connection',
 };
+
+/** What can be chosen of a log by what came of it. */
+export const outcomeOptions = requestOutcomes.map((value) => ({
+  value,
+  label: value === 'refused' ? 'Refused' : outcomes[value],
+}));
+
+export const subjectOptions = [
+  { value: 'users', label: 'Users' },
+  { value: 'groups', label: 'Groups' },
+] as const satisfies readonly { value: (typeof requestSubjects)[number]; label: string }[];
 
 /** What came of a request, in a sentence: of a refusal what the directory was told. */
 export function requestWords({ outcome, detail, status }: DirectoryRequestRow): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { organizationIdSchema } from '../organizations/organization.schema';
+import type { RequestOutcome } from '../scim/record-request';
 import { lineSchema, optionalLineSchema } from '../users/person.schema';
 
 export const directoryProviders = [
@@ -103,7 +104,7 @@ export const directoryGroupsSchema = directoryRefSchema.extend({
     .max(1000, 'At most 1,000 groups.'),
 });
 
-/** Which groups or users of a directory to show; every field may come from a shared address, so nothing odd throws. */
+/** Which part of a list to show; every field may come from a shared address, so nothing odd throws. */
 const listSchema = directoryRefSchema.extend({
   search: z
     .string()
@@ -114,15 +115,43 @@ const listSchema = directoryRefSchema.extend({
     .default('')
     .transform((text) => text || null),
   cursor: z.string().max(2000).nullable().catch(null).default(null),
+});
+
+const pageSchema = listSchema.extend({
   pageSize: z.number().int().min(1).max(100).default(50),
   updatedAfter: z.null().default(null),
 });
 
-export const listDirectoryGroupsSchema = listSchema;
+export const listDirectoryGroupsSchema = pageSchema;
 
-export const listDirectoryUsersSchema = listSchema.extend({
+export const listDirectoryUsersSchema = pageSchema.extend({
   /** Members of this group alone. */
   groupId: groupIdSchema.nullable().catch(null).default(null),
+});
+
+/** What came of a request: of a change what it was, and of every refusal that. */
+export const requestOutcomes = [
+  'refused',
+  'user_created',
+  'member_adopted',
+  'invitation_completed',
+  'member_reactivated',
+  'member_deactivated',
+  'user_kept',
+  'user_updated',
+  'user_deleted',
+  'group_created',
+  'group_updated',
+  'group_deleted',
+  'nothing_changed',
+  'connection_tested',
+] as const satisfies readonly (RequestOutcome | 'refused')[];
+export const requestSubjects = ['users', 'groups'] as const;
+
+export const listDirectoryRequestsSchema = listSchema.extend({
+  outcomes: z.array(z.enum(requestOutcomes)).catch([]).default([]),
+  /** What was asked about. */
+  subjects: z.array(z.enum(requestSubjects)).catch([]).default([]),
 });
 
 export type DirectoryRef = z.output<typeof directoryRefSchema>;
@@ -132,4 +161,5 @@ export type UpdateDirectoryInput = z.output<typeof updateDirectorySchema>;
 export type SwitchDirectoryInput = z.output<typeof switchDirectorySchema>;
 export type DirectorySecretRef = z.output<typeof directorySecretRefSchema>;
 export type RegenerateSecretInput = z.output<typeof regenerateSecretSchema>;
+export type ListDirectoryRequestsInput = z.output<typeof listDirectoryRequestsSchema>;
 export type SetDirectoryRoleMappingsInput = z.output<typeof setDirectoryRoleMappingsSchema>;

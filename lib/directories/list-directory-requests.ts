@@ -1,8 +1,9 @@
 import { Prisma } from '@/prisma/generated/client';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
+import { containsPattern } from '../lists/contains-pattern';
 import { keysetSql, newestById, type Page, pageSize, readCursor, toPage } from '../lists/keyset';
-import type { DirectoryRef } from './directory.schema';
+import type { ListDirectoryRequestsInput } from './directory.schema';
 
 /** A change that a directory asked for, a refusal or a test, and what came of it. */
 export interface DirectoryRequestRow {
@@ -20,13 +21,12 @@ export interface DirectoryRequestRow {
   readonly detail: string | null;
 }
 
-export interface ListDirectoryRequestsInput extends DirectoryRef {
-  readonly cursor: string | null;
-}
-
 const newestFirst = newestById('directory-requests', Prisma.sql`r.id`);
 
-/** One page of a directory's log, the newest first, read by an index; of a foreign directory it is empty. */
+/**
+ * One page of a directory's log, the newest first, read by an index; of a foreign directory it is empty. A search reads what it
+ * passes over, of which there is a month.
+ */
 export async function listDirectoryRequests(
   ctx: Ctx,
   input: ListDirectoryRequestsInput,
@@ -39,7 +39,19 @@ export async function listDirectoryRequests(
   const rows = await ctx.db.$queryRaw<DirectoryRequestRow[]>`
     select r.id, r.at, r.method, r.path, r.status, r.subject, r.outcome, r.detail
     from directory_requests r join directories d on d.id = r.directory_id
-    where r.directory_id = ${directoryId} and d.organization_id = ${organizationId} and ${where}
+    where r.directory_id = ${directoryId} and d.organization_id = ${organizationId} and ${matchingSql(input)}
+      and ${where}
     order by ${orderBy} limit ${size + 1}`;
   return toPage(rows, { order: newestFirst, cursor, size }, ({ id }) => ({ value: id, id }));
 }
+
+function matchingSql({ search, outcomes, subjects }: ListDirectoryRequestsInput): Prisma.Sql {
+  const pattern = containsPattern(search ?? '');
+  const paths = subjects.map((subject) => `${pathOf[subject]}%`);
+  return Prisma.sql`true
+    ${search === null ? Prisma.empty : Prisma.sql`and (lower(r.subject) like ${pattern} or lower(r.detail) like ${pattern})`}
+    ${outcomes.length === 0 ? Prisma.empty : Prisma.sql`and (case when r.status >= 400 then 'refused' else r.outcome end) = any(${outcomes}::text[])`}
+    ${subjects.length === 0 ? Prisma.empty : Prisma.sql`and r.path like any(${paths}::text[])`}`;
+}
+
+const pathOf = { users: '/Users', groups: '/Groups' } as const;

@@ -7,7 +7,7 @@ import type { Ctx, PortalFeature } from '../authz/context';
 import { createDirectory } from '../directories/create-directory';
 import { createDirectorySecret } from '../directories/create-directory-secret';
 import { deleteDirectory } from '../directories/delete-directory';
-import type { DirectoryRef } from '../directories/directory.schema';
+import { type DirectoryRef, listDirectoryRequestsSchema } from '../directories/directory.schema';
 import { getDirectory } from '../directories/get-directory';
 import { listDirectories } from '../directories/list-directories';
 import { listDirectoryGroups } from '../directories/list-directory-groups';
@@ -85,10 +85,10 @@ test('the log and the list of another organization show nothing of it', async ()
   const id = newId('directoryRequest');
   const entry = { at: new Date(), method: 'POST', path: '/Users', status: 201, requestId: 'request' };
   await database.db.directoryRequest.create({ data: { id, directoryId: ref.directoryId, ...entry } });
-  const foreign = { ...ref, organizationId: own.organizationId, cursor: null };
+  const foreign = listDirectoryRequestsSchema.parse({ ...ref, organizationId: own.organizationId });
   expect((await listDirectoryRequests(portal, foreign)).rows).toEqual([]);
   const refused = await Promise.allSettled([
-    listDirectoryRequests(portal, { ...ref, cursor: null }),
+    listDirectoryRequests(portal, listDirectoryRequestsSchema.parse(ref)),
     listDirectories(portal, ref),
   ]);
   expect(codesOf(refused)).toEqual(['not_found', 'not_found']);

@@ -11,6 +11,7 @@ import {
   regenerateSecretSchema,
   setDirectoryRoleMappingsSchema,
   switchDirectorySchema,
+  updateDirectorySchema,
 } from '@/lib/directories/directory.schema';
 import { listDirectoryGroups } from '@/lib/directories/list-directory-groups';
 import { previewDirectoryRoles } from '@/lib/directories/preview-directory-roles';
@@ -18,10 +19,12 @@ import { regenerateDirectorySecret } from '@/lib/directories/regenerate-director
 import { revokeDirectorySecret } from '@/lib/directories/revoke-directory-secret';
 import { setDirectoryRoleMappings } from '@/lib/directories/set-directory-role-mappings';
 import { switchDirectory } from '@/lib/directories/switch-directory';
+import { updateDirectory } from '@/lib/directories/update-directory';
 import { defineAction } from '@/server/actions/define-action';
 import { thenRefresh } from '../../../then-refresh';
 
 export const createDirectoryAction = defineAction(createDirectorySchema, createDirectory);
+export const updateDirectoryAction = defineAction(updateDirectorySchema, thenRefresh(updateDirectory));
 export const switchDirectoryAction = defineAction(switchDirectorySchema, thenRefresh(switchDirectory));
 export const deleteDirectoryAction = defineAction(directoryRefSchema, deleteDirectory);
 export const createSecretAction = defineAction(directoryRefSchema, thenRefresh(createDirectorySecret));

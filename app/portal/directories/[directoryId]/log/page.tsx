@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { DirectoryLog } from '@/components/directories/directory-log';
+import { readLogView } from '@/components/directories/directory-views';
 import { LiveRefresh } from '@/components/live/live-refresh';
 import { nameOfDirectory } from '@/components/portal/directory-checklist';
 import { listDirectoryRequests } from '@/lib/directories/list-directory-requests';
@@ -17,7 +18,7 @@ export default async function DirectoryLogPage({ params }: Props) {
   const setup = await readDirectorySetup((await params).directoryId);
   const { organizationId, directoryId, provider } = setup.directory;
   const log = await answerPortal((ctx) =>
-    listDirectoryRequests(ctx, { organizationId, directoryId, cursor: null }),
+    listDirectoryRequests(ctx, readLogView({ organizationId, directoryId }, {})),
   );
   const { now } = await getPortalCtx();
   return (

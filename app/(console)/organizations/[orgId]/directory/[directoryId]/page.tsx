@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
-import { cache } from 'react';
 import { DirectoryLog } from '@/components/directories/directory-log';
 import { DirectoryStatus } from '@/components/directories/directory-status';
+import { readLogView } from '@/components/directories/directory-views';
+import { countWords } from '@/components/directories/directory-words';
+import { RenameDirectory } from '@/components/directories/rename-directory';
 import { SwitchDirectoryButton } from '@/components/directories/switch-directory-button';
 import { LiveRefresh } from '@/components/live/live-refresh';
 import { CopyField } from '@/components/ui/copy-field';
@@ -10,23 +11,18 @@ import { DescriptionList } from '@/components/ui/description-list';
 import { Link } from '@/components/ui/link';
 import { SettingsSection } from '@/components/ui/settings-section';
 import { can } from '@/lib/authz/authorize';
-import { directoryProviderNames, directoryRefSchema } from '@/lib/directories/directory.schema';
+import { directoryProviderNames } from '@/lib/directories/directory.schema';
 import type { DirectoryRecord } from '@/lib/directories/directory-record';
-import { getDirectory } from '@/lib/directories/get-directory';
 import { listDirectoryRequests } from '@/lib/directories/list-directory-requests';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../../../../answer-page';
 import { readOrganization } from '../../organization';
-import { switchDirectoryAction } from '../actions';
+import { switchDirectoryAction, updateDirectoryAction } from '../actions';
 import { DirectoryRoles } from './directory-roles';
 import { DeleteSection, SecretSection } from './directory-settings';
+import { readDirectory } from './read-directory';
 
 type DirectoryPageProps = { params: Promise<{ orgId: string; directoryId: string }> };
-
-const readDirectory = cache((organizationId: string, directoryId: string) => {
-  const ref = directoryRefSchema.safeParse({ organizationId, directoryId });
-  return ref.success ? answerPage((ctx) => getDirectory(ctx, ref.data)) : notFound();
-});
 
 export async function generateMetadata({ params }: DirectoryPageProps): Promise<Metadata> {
   const { orgId, directoryId } = await params;
@@ -34,22 +30,26 @@ export async function generateMetadata({ params }: DirectoryPageProps): Promise<
   return { title: `${directory.name}: ${organization.name}` };
 }
 
+/** How many of the log stand on the page itself. */
+const lastRequests = 10;
+
 /** One directory: what it is configured with, what opens it, and what it sent. */
 export default async function DirectoryPage({ params }: DirectoryPageProps) {
   const { orgId, directoryId } = await params;
   const directory = await readDirectory(orgId, directoryId);
   const { actor, now } = await getCtx();
   const mayManage = can(actor, 'directory.manage', orgId);
-  const ref = { organizationId: orgId, directoryId, cursor: null };
-  const log = await answerPage((ctx) => listDirectoryRequests(ctx, ref));
+  const view = readLogView({ organizationId: orgId, directoryId }, {});
+  const log = await answerPage((ctx) => listDirectoryRequests(ctx, view, lastRequests));
+  const path = `/organizations/${orgId}/directory/${directoryId}`;
   return (
     <div className="pt-6">
       <DirectoryHead directory={directory} mayManage={mayManage} />
-      <Facts directory={directory} />
+      <Facts directory={directory} path={path} />
       {mayManage && <SecretSection directory={directory} now={now.toISOString()} />}
       {mayManage && <DirectoryRoles directory={directory} />}
       {mayManage && <DeleteSection directory={directory} />}
-      <DirectoryLog rows={log.rows} now={now.toISOString()} />
+      <DirectoryLog rows={log.rows} now={now.toISOString()} href={`${path}/log`} />
       {can(actor, 'membership.list', orgId) && (
         <div className="px-7 py-4 max-tablet:px-4">
           <LiveRefresh organizationId={orgId} />
@@ -72,12 +72,17 @@ function DirectoryHead({ directory, mayManage }: { directory: DirectoryRecord; m
         <h2 className="font-heading text-lg wrap-anywhere">{directory.name}</h2>
         <DirectoryStatus directory={directory} />
       </div>
-      {mayManage && <SwitchDirectoryButton directory={directory} switchDirectory={switchDirectoryAction} />}
+      {mayManage && (
+        <div className="flex flex-wrap gap-2">
+          <RenameDirectory directory={directory} update={updateDirectoryAction} />
+          <SwitchDirectoryButton directory={directory} switchDirectory={switchDirectoryAction} />
+        </div>
+      )}
     </div>
   );
 }
 
-function Facts({ directory }: { directory: DirectoryRecord }) {
+function Facts({ directory, path }: { directory: DirectoryRecord; path: string }) {
   const { provider, endpoint, userCount, groupCount } = directory;
   const there = provider === 'CUSTOM' ? 'the directory' : directoryProviderNames[provider];
   return (
@@ -88,10 +93,18 @@ function Facts({ directory }: { directory: DirectoryRecord }) {
       <CopyField label="Base URL" value={endpoint} className="mb-4" />
       <DescriptionList
         items={[
-          { term: 'Users', value: userCount.toLocaleString('en') },
-          { term: 'Groups', value: groupCount.toLocaleString('en') },
+          { term: 'Users', value: <CountLink href={`${path}/users`} count={userCount} noun="user" /> },
+          { term: 'Groups', value: <CountLink href={`${path}/groups`} count={groupCount} noun="group" /> },
         ]}
       />
     </SettingsSection>
+  );
+}
+
+function CountLink({ href, count, noun }: { href: string; count: number; noun: string }) {
+  return (
+    <Link href={href} className="underline decoration-line-strong underline-offset-4 hover:text-accent">
+      {countWords(count, noun)}
+    </Link>
   );
 }

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { DirectoryGroupsScreen } from '@/components/directories/directory-groups-screen';
+import { readGroupsView } from '@/components/directories/directory-views';
+import { LiveRefresh } from '@/components/live/live-refresh';
+import { listDirectoryGroups } from '@/lib/directories/list-directory-groups';
+import { pageSize } from '@/lib/lists/keyset';
+import { getCtx } from '@/server/context';
+import { answerPage } from '../../../../../answer-page';
+import { type DirectoryListProps, ListFrame } from '../list-frame';
+import { readDirectory } from '../read-directory';
+
+export async function generateMetadata({ params }: DirectoryListProps): Promise<Metadata> {
+  const { orgId, directoryId } = await params;
+  return { title: `Groups: ${(await readDirectory(orgId, directoryId)).name}` };
+}
+
+/** The groups of a directory. */
+export default async function DirectoryGroupsPage({ params, searchParams }: DirectoryListProps) {
+  const { orgId, directoryId } = await params;
+  const parameters = await searchParams;
+  const directory = await readDirectory(orgId, directoryId);
+  const { now } = await getCtx();
+  const view = readGroupsView({ organizationId: orgId, directoryId }, parameters);
+  const page = await answerPage((ctx) => listDirectoryGroups(ctx, view));
+  return (
+    <ListFrame directory={directory} title="Groups">
+      <DirectoryGroupsScreen
+        address={{ path: `/organizations/${orgId}/directory/${directoryId}/groups`, parameters }}
+        page={page}
+        size={pageSize}
+        now={now.toISOString()}
+        usersHref={`/organizations/${orgId}/directory/${directoryId}/users`}
+      >
+        <LiveRefresh organizationId={orgId} />
+      </DirectoryGroupsScreen>
+    </ListFrame>
+  );
+}

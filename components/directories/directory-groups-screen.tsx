@@ -1,0 +1,103 @@
+import { SearchX, UsersRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { DirectoryGroupRow } from '@/lib/directories/list-directory-groups';
+import type { CountedPage } from '@/lib/lists/list-records';
+import { firstOf, type ListAddress } from '../lists/list-address';
+import { ListPages } from '../lists/list-pages';
+import { ListSearch } from '../lists/list-search';
+import { ListToolbar } from '../lists/list-toolbar';
+import { ListRows, ListTransition } from '../lists/list-transition';
+import { ButtonLink } from '../ui/button';
+import { Link } from '../ui/link';
+import { EmptyState } from '../ui/notice-state';
+import { RelativeTime } from '../ui/relative-time';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
+import { countWords } from './directory-words';
+
+export type DirectoryGroupsScreenProps = {
+  address: ListAddress;
+  page: CountedPage<DirectoryGroupRow>;
+  /** How many rows a full page has. */
+  size: number;
+  /** The list of the directory's users. */
+  usersHref: string;
+  /** The server's clock, as ISO text. */
+  now: string;
+  children?: ReactNode;
+};
+
+/** The groups of a directory, in the order in which it sent them; each leads to its members. */
+export function DirectoryGroupsScreen(props: DirectoryGroupsScreenProps) {
+  const { address, page, size, children } = props;
+  return (
+    <ListTransition>
+      <ListToolbar end={<span className="text-ink-3">{countWords(page.total, 'group')}</span>}>
+        <ListSearch label="Search groups" />
+      </ListToolbar>
+      <ListRows>
+        {page.rows.length > 0 ? (
+          <GroupsTable {...props} />
+        ) : (
+          <NoGroups path={address.path} isFiltered={Boolean(firstOf(address.parameters.q))} />
+        )}
+      </ListRows>
+      <ListPages address={address} page={page} size={size}>
+        {children}
+      </ListPages>
+    </ListTransition>
+  );
+}
+
+function GroupsTable({ page, usersHref, now }: DirectoryGroupsScreenProps) {
+  return (
+    <Table label="Groups of the directory">
+      <TableHead>
+        <TableHeader>Group</TableHeader>
+        <TableHeader>Members</TableHeader>
+        <TableHeader align="end">Last change</TableHeader>
+      </TableHead>
+      <TableBody>
+        {page.rows.map(({ id, displayName, memberCount, updatedAt }) => (
+          <TableRow key={id}>
+            <TableCell phone="lead" className="tablet:w-[50%] tablet:max-w-0">
+              <span title={displayName} className="block truncate font-strong text-ink">
+                {displayName}
+              </span>
+            </TableCell>
+            <TableCell phone="second">
+              <Link
+                href={`${usersHref}?group=${id}`}
+                aria-label={`Members of ${displayName}: ${memberCount}`}
+                className="inline-flex min-h-6 items-center text-ink-2 tabular-nums hover:underline"
+              >
+                {countWords(memberCount, 'member')}
+              </Link>
+            </TableCell>
+            <TableCell phone="trail" align="end" className="whitespace-nowrap text-ink-3">
+              <RelativeTime iso={updatedAt.toISOString()} now={now} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function NoGroups({ path, isFiltered }: { path: string; isFiltered: boolean }) {
+  if (!isFiltered) {
+    return (
+      <EmptyState icon={<UsersRound />} title="The directory has sent no group yet">
+        Push groups there, and let them give roles here.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title="No group matches"
+      actions={<ButtonLink href={path}>Show all groups</ButtonLink>}
+    >
+      The search finds parts of a group's name.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,71 @@
+import { ScrollText, SearchX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { DirectoryRequestRow } from '@/lib/directories/list-directory-requests';
+import type { Page } from '@/lib/lists/keyset';
+import type { ListAddress } from '../lists/list-address';
+import { ListClear } from '../lists/list-clear';
+import { ListFilter } from '../lists/list-filter';
+import { ListPages } from '../lists/list-pages';
+import { ListSearch } from '../lists/list-search';
+import { ListToolbar } from '../lists/list-toolbar';
+import { ListRows, ListTransition } from '../lists/list-transition';
+import { ButtonLink } from '../ui/button';
+import { EmptyState } from '../ui/notice-state';
+import { DirectoryLogTable } from './directory-log-table';
+import { isLogFiltered, logFilters } from './directory-views';
+import { outcomeOptions, subjectOptions } from './directory-words';
+
+export type DirectoryLogScreenProps = {
+  address: ListAddress;
+  page: Page<DirectoryRequestRow>;
+  /** How many rows a full page has. */
+  size: number;
+  /** The server's clock, as ISO text. */
+  now: string;
+  /** At the start of the line under the list: whether it is live. */
+  children?: ReactNode;
+};
+
+/** The whole log of a directory: what it leaves out, what was asked for and what came of it, and its pages. */
+export function DirectoryLogScreen({ address, page, size, now, children }: DirectoryLogScreenProps) {
+  const isFiltered = isLogFiltered(address.parameters);
+  return (
+    <ListTransition>
+      <ListToolbar>
+        <ListSearch label="Search whom or why" />
+        <ListFilter name="outcome" label="Outcome" options={outcomeOptions} />
+        <ListFilter name="about" label="About" options={subjectOptions} exclusive />
+        {isFiltered && <ListClear names={logFilters} />}
+      </ListToolbar>
+      <ListRows>
+        {page.rows.length > 0 ? (
+          <DirectoryLogTable rows={page.rows} now={now} />
+        ) : (
+          <NothingSent path={address.path} isFiltered={isFiltered} />
+        )}
+      </ListRows>
+      <ListPages address={address} page={page} size={size}>
+        {children}
+      </ListPages>
+    </ListTransition>
+  );
+}
+
+function NothingSent({ path, isFiltered }: { path: string; isFiltered: boolean }) {
+  if (!isFiltered) {
+    return (
+      <EmptyState icon={<ScrollText />} title="The directory has sent nothing yet">
+        Every change that it asks for stands here for 30 days, and every refusal with what to do.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title="Nothing matches"
+      actions={<ButtonLink href={path}>Show the whole log</ButtonLink>}
+    >
+      The search finds parts of a user or group, and of a refusal. The log is kept for 30 days.
+    </EmptyState>
+  );
+}

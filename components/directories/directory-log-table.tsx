@@ -1,0 +1,60 @@
+import type { DirectoryRequestRow } from '@/lib/directories/list-directory-requests';
+import { RelativeTime } from '../ui/relative-time';
+import { Status } from '../ui/status';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
+import { requestWords } from './directory-words';
+
+export type DirectoryLogTableProps = {
+  rows: readonly DirectoryRequestRow[];
+  /** The server's clock, as ISO text. */
+  now: string;
+};
+
+/** What a directory asked for, the newest first, and what came of it. */
+export function DirectoryLogTable({ rows, now }: DirectoryLogTableProps) {
+  return (
+    <Table label="Log">
+      <TableHead>
+        <TableHeader>Whom</TableHeader>
+        <TableHeader>What came of it</TableHeader>
+        <TableHeader>Request</TableHeader>
+        <TableHeader align="end">When</TableHeader>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <LogRow key={row.id} row={row} now={now} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function LogRow({ row, now }: { row: DirectoryRequestRow; now: string }) {
+  const isRefused = row.status >= 400;
+  return (
+    <TableRow>
+      <TableCell phone="lead" className="tablet:w-[24%] tablet:max-w-0">
+        <span title={row.subject ?? undefined} className="block truncate font-strong text-ink">
+          {row.subject ?? '–'}
+        </span>
+      </TableCell>
+      <TableCell phone="second" className="wrap-anywhere">
+        {isRefused ? (
+          <Status tone="bad" note={requestWords(row)}>
+            Refused
+          </Status>
+        ) : (
+          <span className="text-ink-2">{requestWords(row)}</span>
+        )}
+      </TableCell>
+      <TableCell className="tablet:w-[26%] tablet:max-w-0">
+        <code title={row.path} className="block truncate font-mono text-[12.5px] text-ink-3">
+          {row.method} {row.path} {row.status}
+        </code>
+      </TableCell>
+      <TableCell phone="trail" align="end" className="whitespace-nowrap text-ink-3">
+        <RelativeTime iso={row.at.toISOString()} now={now} />
+      </TableCell>
+    </TableRow>
+  );
+}

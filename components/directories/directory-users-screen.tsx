@@ -1,0 +1,137 @@
+import { SearchX, Users } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { DirectoryUserRow } from '@/lib/directories/list-directory-users';
+import type { CountedPage } from '@/lib/lists/list-records';
+import { firstOf, type ListAddress } from '../lists/list-address';
+import { ListClear } from '../lists/list-clear';
+import { ListPages } from '../lists/list-pages';
+import { ListSearch } from '../lists/list-search';
+import { ListToolbar } from '../lists/list-toolbar';
+import { ListRows, ListTransition } from '../lists/list-transition';
+import { ButtonLink } from '../ui/button';
+import { Link } from '../ui/link';
+import { EmptyState } from '../ui/notice-state';
+import { RelativeTime } from '../ui/relative-time';
+import { Status } from '../ui/status';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
+import { countWords } from './directory-words';
+
+export type DirectoryUsersScreenProps = {
+  address: ListAddress;
+  page: CountedPage<DirectoryUserRow>;
+  /** How many rows a full page has. */
+  size: number;
+  /** The Users tab of the organization. */
+  membersHref: string;
+  /** The server's clock, as ISO text. */
+  now: string;
+  children?: ReactNode;
+};
+
+/** Whom a directory knows, in the order in which it sent them, or the members of one of its groups. */
+export function DirectoryUsersScreen(props: DirectoryUsersScreenProps) {
+  const { address, page, size, children } = props;
+  const { q, group } = address.parameters;
+  const isFiltered = Boolean(firstOf(q) || firstOf(group));
+  return (
+    <ListTransition>
+      <ListToolbar end={<span className="text-ink-3">{countWords(page.total, 'user')}</span>}>
+        <ListSearch label="Search user name or address" />
+        {isFiltered && <ListClear names={['q', 'group']} />}
+      </ListToolbar>
+      <ListRows>
+        {page.rows.length > 0 ? (
+          <UsersTable {...props} />
+        ) : (
+          <NoUsers path={address.path} isFiltered={isFiltered} />
+        )}
+      </ListRows>
+      <ListPages address={address} page={page} size={size}>
+        {children}
+      </ListPages>
+    </ListTransition>
+  );
+}
+
+function UsersTable({ page, membersHref, now }: DirectoryUsersScreenProps) {
+  return (
+    <Table label="Users of the directory">
+      <TableHead>
+        <TableHeader>User</TableHeader>
+        <TableHeader>Status</TableHeader>
+        <TableHeader>Groups</TableHeader>
+        <TableHeader align="end">Last change</TableHeader>
+      </TableHead>
+      <TableBody>
+        {page.rows.map((user) => (
+          <UserRow key={user.id} user={user} membersHref={membersHref} now={now} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+type UserRowProps = Pick<DirectoryUsersScreenProps, 'membersHref' | 'now'> & { user: DirectoryUserRow };
+
+function UserRow({ user, membersHref, now }: UserRowProps) {
+  const { userName, email, groups, updatedAt } = user;
+  const names = groups.map(({ displayName }) => displayName).join(', ');
+  return (
+    <TableRow>
+      <TableCell phone="lead" className="tablet:w-[34%] tablet:max-w-0">
+        <span title={userName} className="block truncate font-strong text-ink">
+          {userName}
+        </span>
+        {email && email !== userName && <span className="block truncate text-ink-3 text-sm">{email}</span>}
+      </TableCell>
+      <TableCell phone="second">
+        <UserStatus user={user} membersHref={membersHref} />
+      </TableCell>
+      <TableCell className="tablet:w-[30%] tablet:max-w-0">
+        <span title={names} className="block truncate text-ink-2">
+          {names || '–'}
+        </span>
+      </TableCell>
+      <TableCell phone="trail" align="end" className="whitespace-nowrap text-ink-3">
+        <RelativeTime iso={updatedAt.toISOString()} now={now} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+/** What the directory says of them, and whether they are a member by it. */
+function UserStatus({ user, membersHref }: Pick<UserRowProps, 'user' | 'membersHref'>) {
+  const { active, email, membershipId } = user;
+  const note =
+    membershipId && email ? (
+      <Link href={`${membersHref}?q=${encodeURIComponent(email)}`} className="hover:underline">
+        Member
+      </Link>
+    ) : (
+      'Stands for no member'
+    );
+  return (
+    <Status tone={active ? 'ok' : 'off'} note={note}>
+      {active ? 'Active' : 'Inactive'}
+    </Status>
+  );
+}
+
+function NoUsers({ path, isFiltered }: { path: string; isFiltered: boolean }) {
+  if (!isFiltered) {
+    return (
+      <EmptyState icon={<Users />} title="The directory has sent nobody yet">
+        Assign somebody there: they stand here within moments of being sent.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title="Nobody matches"
+      actions={<ButtonLink href={path}>Show all users</ButtonLink>}
+    >
+      The search finds parts of a user name or of an address.
+    </EmptyState>
+  );
+}
