@@ -3,7 +3,9 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
@@ -20,26 +22,26 @@ export function hashToken(token: string): string {
 }
 
 /** A key of 32 bytes for one purpose, derived from the installation's secret (HKDF-SHA-256, RFC 5869). */
-function deriveKey(secret: string, purpose: string): Buffer {
+function deriveKey(secret: string, purpose: string): KeyObject {
   if (secret.length < 32) throw new Error('USHER_SECRET is missing or too short.');
   const name = `${purpose} ${secret}`;
   const known = derivedKeys.get(name);
   if (known) return known;
-  const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+  const key = createSecretKey(new Uint8Array(hkdfSync('sha256', secret, '', purpose, 32)));
   derivedKeys.set(name, key);
   return key;
 }
 
 /** Few: a purpose is a word of the code, and the secrets are those of the installation. */
-const derivedKeys = new Map<string, Buffer>();
+const derivedKeys = new Map<string, KeyObject>();
 
 /** A key for one purpose that a program beside Usher is told: text of 64 hexadecimal digits, whose bytes are the key. */
 export function sharedKey(purpose: string): string {
-  return deriveKey(env().secret, purpose).toString('hex');
+  return deriveKey(env().secret, purpose).export().toString('hex');
 }
 
 /** HMAC-SHA-256 of `parts`, separated by a zero byte so that no two lists of parts read the same. */
-export function hmac(key: Buffer, parts: readonly string[]): Buffer {
+export function hmac(key: Buffer | KeyObject, parts: readonly string[]): Buffer {
   return createHmac('sha256', key).update(parts.join('\0')).digest();
 }
 

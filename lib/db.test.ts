@@ -42,7 +42,7 @@ describe('a prepared statement', () => {
         select 1 as int, 1.5::float8 as float, 12::bigint as bigint, 1.10::numeric as numeric, true as bool,
           'text' as text, null::text as nothing, '{"a": [1, null]}'::jsonb as jsonb, '[1]'::json as json,
           '\\x00ff'::bytea as bytes, ${time}::timestamptz as time, array['a', 'b c', null] as texts, array[1, 2] as ints,
-          'REFRESH'::oidc_token_kind as kind`,
+          'WEB_APP'::client_kind as kind`,
     );
     expect(past).toEqual(through);
     expect(past).toMatchObject([{ bigint: 12n, numeric: new Prisma.Decimal('1.1'), time }]);

@@ -163,6 +163,7 @@ const publicUseCases: Record<string, string> = {
   saveGrant: 'only the OpenID provider calls it, for a session that it has found by its cookie',
   findGrantToken: 'the refresh token is the proof',
   saveRefreshToken: 'only the OpenID provider calls it, for a grant that it has checked',
+  beginCodeEpoch: 'of the OpenID provider, as it makes a code',
   takeCode: 'the code is the proof',
   takeCodeBySecret: 'the secret and the code are the proof',
   viewMistakenInvitation: "the browser's secret is the proof",

@@ -1,5 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
+import { addSeconds } from '../clock';
 import { hashToken } from '../crypto';
 import { prepared } from '../db';
 import { refuse } from '../errors';
@@ -38,6 +39,8 @@ export interface ClientProof {
 
 /** How often the last use of a secret is written down. */
 const touchSeconds = 60;
+/** The right uses that one stands for where only some are counted. */
+const sampleSize = 16;
 
 /**
  * The client whose id and secret these are, or `unauthenticated`, the same for an unknown client and a wrong secret
@@ -50,10 +53,10 @@ export async function authenticateClient(ctx: Ctx, input: ClientCredentials): Pr
   return proof.accept(row);
 }
 
-/** How a statement of somebody else asks for a client and its secret. */
-export function proveClient(ctx: Ctx, input: ClientCredentials): ClientProof {
+/** How a statement of somebody else asks for a client and its secret; for one of a sample where it is chosen for that. */
+export function proveClient(ctx: Ctx, input: ClientCredentials, isChosen = false): ClientProof {
   const hash = hashToken(input.clientSecret);
-  const byName = tokenLimits(ctx, input.clientId);
+  const byName = tokenLimits(ctx, input.clientId, isChosen ? sampleSize : 1);
   const limits = Object.values(byName);
   const tables = Prisma.sql`known as (
       select exists (select 1 from client_secrets s
@@ -82,6 +85,27 @@ export function proveClient(ctx: Ctx, input: ClientCredentials): ClientProof {
   };
 }
 
+/**
+ * Whether a request is the one in sixteen whose right use is counted, for all of them: the counter is one row, and every
+ * login to an application would wait for it. Its id says so, which is random and no choice of the client's.
+ */
+export function isChosenToCount({ requestId }: Ctx): boolean {
+  return !/[1-9a-f]$/.test(requestId);
+}
+
+/**
+ * Whether the secret fits the client `c`, and neither its use nor that it was used is to be written down: for a request
+ * that is not chosen to count.
+ */
+export function isUsualProofSql(ctx: Ctx, input: ClientCredentials): Prisma.Sql {
+  const { right } = tokenLimits(ctx, input.clientId);
+  return Prisma.sql`exists (select 1 from client_secrets s
+      where s.client_id = c.id and s.hash = ${hashToken(input.clientSecret)} and s.disabled_at is null
+        and s.last_used_at >= ${addSeconds(ctx.now, -touchSeconds)}::timestamptz)
+    and not exists (select 1 from rate_limits l
+      where l.key = ${right.key} and l.count >= ${right.count} and l.reset_at > ${ctx.now}::timestamptz)`;
+}
+
 interface TokenLimits {
   readonly network: Limit;
   readonly right: Limit;
@@ -89,12 +113,12 @@ interface TokenLimits {
 }
 
 /** A secret cannot be guessed: the limits are against programs that go round in circles. */
-function tokenLimits(ctx: Ctx, clientId: string): TokenLimits {
+function tokenLimits(ctx: Ctx, clientId: string, uses = 1): TokenLimits {
   const network = visitorNetwork(ctx.ip);
   const client = hashToken(clientId);
   return {
     network: { key: `token/ip/${network}`, count: 60_000, windowSeconds: 60 },
-    right: { key: `token/client/${client}`, count: 30_000, windowSeconds: 60 },
+    right: { key: `token/client/${client}`, count: 30_000, windowSeconds: 60, uses },
     wrong: { key: `token/wrong/${client}/${network}`, count: 3000, windowSeconds: 60 },
   };
 }

@@ -10,11 +10,11 @@ export async function consumeRefreshToken(ctx: Ctx, value: string): Promise<bool
   const hash = hashToken(value);
   const [row] = await ctx.db.$queryRaw<{ consumed: number }[]>`${prepared}
     with consumed as (
-      update oidc_tokens set consumed_at = ${ctx.now}::timestamptz where hash = ${hash} and consumed_at is null
+      update oidc_refresh_tokens set consumed_at = ${ctx.now}::timestamptz where hash = ${hash} and consumed_at is null
       returning 1)
     select count(*)::int as consumed from consumed`;
   if (row?.consumed) return true;
   await ctx.db.$executeRaw`
-    delete from oidc_grants where id = (select grant_id from oidc_tokens where hash = ${hash})`;
+    delete from oidc_grants where id = (select grant_id from oidc_refresh_tokens where hash = ${hash})`;
   return false;
 }

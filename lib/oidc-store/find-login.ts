@@ -38,13 +38,19 @@ export interface Login {
   readonly grantId: string | null;
   /** That organization lets nobody stay signed in for as long as this person is: they sign in again. */
   readonly isStale: boolean;
+  /** The epoch of codes; null where none has begun. */
+  readonly codeEpoch: string | null;
 }
 
-type Row = OidcClient &
-  Omit<LoginSession, 'id'> & {
-    readonly session_id: string | null;
-    readonly candidates: readonly Candidate[] | null;
-  };
+/** JSON, which is parsed at once, as many columns are not. */
+interface Row {
+  readonly client: OidcClient | null;
+  readonly session: Stored<LoginSession> | null;
+  readonly candidates: readonly Candidate[] | null;
+  readonly codeEpoch: string | null;
+}
+
+type Stored<Of> = { readonly [Name in keyof Of]: Of[Name] extends Date ? string : Of[Name] };
 
 interface Candidate {
   readonly id: string;
@@ -59,26 +65,34 @@ interface Candidate {
  */
 export async function findLogin(ctx: Ctx, request: LoginRequest): Promise<Login> {
   const hash = request.cookie === null ? null : hashToken(request.cookie);
-  const [row] = await ctx.db.$queryRaw<[Row]>`${prepared}
-    select ${oidcClientColumns}, s.id as session_id, s.user_id as "userId", s.method,
-      s.connection_id as "connectionId", s.created_at as "createdAt",
-      s.absolute_expires_at as "absoluteExpiresAt", ${candidatesSql(ctx.now, request)} as candidates
+  const [{ client, session, candidates, codeEpoch }] = await ctx.db.$queryRaw<[Row]>`${prepared}
+    select
+      (select row_to_json(client) from (select ${oidcClientColumns} from clients c
+        where c.id = ${request.clientId} and c.kind <> 'ORGANIZATION') client) as client,
+      (select row_to_json(session) from (select s.id, s.user_id as "userId", s.method,
+        s.connection_id as "connectionId", s.created_at as "createdAt",
+        s.absolute_expires_at as "absoluteExpiresAt" where s.id is not null) session) as session,
+      ${candidatesSql(ctx.now, request)} as candidates,
+      (select id from oidc_code_epochs where "only") as "codeEpoch"
     from (values (1)) one
-    left join clients c on c.id = ${request.clientId} and c.kind <> 'ORGANIZATION'
     left join sessions s on s.token_hash = ${hash} and s.expires_at > ${ctx.now}::timestamptz
       and s.absolute_expires_at > ${ctx.now}::timestamptz`;
-  const { session_id, userId, method, connectionId, createdAt, absoluteExpiresAt, candidates, ...client } =
-    row;
   const chosen = choose(candidates ?? []);
   return {
-    session:
-      session_id === null
-        ? null
-        : { id: session_id, userId, method, connectionId, createdAt, absoluteExpiresAt },
-    client: client.id === null ? null : client,
+    session: session && toSession(session),
+    client,
     organizationId: chosen?.id ?? null,
     grantId: (chosen?.remembered && chosen.grant_id) || null,
     isStale: chosen?.stale ?? false,
+    codeEpoch,
+  };
+}
+
+function toSession({ createdAt, absoluteExpiresAt, ...session }: Stored<LoginSession>): LoginSession {
+  return {
+    ...session,
+    createdAt: new Date(createdAt),
+    absoluteExpiresAt: new Date(absoluteExpiresAt),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
 import type { Ctx } from '../authz/context';
 import { prepared } from '../db';
-import { subjectColumns, type TokenSubject } from './token-subject';
+import { subjectColumns, type TokenSubject, type TokenSubjectRow, toSubject } from './token-subject';
 
 /**
  * Whom the claims of an access token of a login speak of, as they are now; null for every other token, and once the session
@@ -15,7 +15,7 @@ export async function findTokenSubject(
   // What a login gives is for its application alone (RFC 9068 section 2.2).
   if (typeof clientId !== 'string' || ![aud].flat().includes(clientId)) return null;
   if (!userId || typeof sessionId !== 'string' || typeof organizationId !== 'string') return null;
-  const [subject] = await ctx.db.$queryRaw<TokenSubject[]>`${prepared}
+  const [row] = await ctx.db.$queryRaw<TokenSubjectRow[]>`${prepared}
     select ${subjectColumns}
     from sessions s
     join users u on u.id = s.user_id
@@ -24,5 +24,5 @@ export async function findTokenSubject(
     where s.id = ${sessionId} and s.user_id = ${userId} and s.expires_at > ${ctx.now}::timestamptz
       and s.absolute_expires_at > ${ctx.now}::timestamptz
       and exists (select 1 from clients c where c.id = ${clientId})`;
-  return subject ?? null;
+  return row ? toSubject(row) : null;
 }

@@ -30,8 +30,8 @@ export async function saveRefreshToken(ctx: Ctx, token: NewRefreshToken): Promis
     kept as (
       select id from oidc_grants where id = ${token.grantId} and (select count(*) from seen) >= 0 for key share),
     saved as (
-      insert into oidc_tokens (hash, kind, grant_id, payload, created_at, expires_at)
-      select ${hashToken(token.value)}, 'REFRESH', kept.id, ${JSON.stringify(token.payload)}::jsonb,
+      insert into oidc_refresh_tokens (hash, grant_id, payload, created_at, expires_at)
+      select ${hashToken(token.value)}, kept.id, ${JSON.stringify(token.payload)}::jsonb,
         ${ctx.now}::timestamptz, ${token.expiresAt}::timestamptz
       from kept returning 1)
     select count(*)::int as saved from saved`;

@@ -4,6 +4,7 @@ import { openCode, sealCode } from './sealed-code';
 
 const content = {
   grantId: 'grt_1',
+  epoch: 'first',
   payload: { scope: 'openid', exp: 1_800_000_000, claims: { email: null } },
 };
 

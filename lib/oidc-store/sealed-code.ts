@@ -4,12 +4,18 @@ import { open, seal } from '../crypto';
 /** What an authorization code stands for. */
 export interface CodeContent {
   readonly grantId: string;
+  /** Of codes: used ones are remembered since it began. */
+  readonly epoch: string;
   /** What the OpenID provider has to know of the request that it was given for. */
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
 const purpose = 'usher/authorization-codes/v1';
-const contentSchema = z.object({ grantId: z.string(), payload: z.record(z.string(), z.unknown()) });
+const contentSchema = z.object({
+  grantId: z.string(),
+  epoch: z.string(),
+  payload: z.record(z.string(), z.unknown()),
+});
 /** What AES-GCM adds to the text. */
 const overheadBytes = 28;
 
@@ -23,5 +29,5 @@ export function openCode(code: string): CodeContent | null {
   const sealed = Buffer.from(code, 'base64url');
   if (sealed.length <= overheadBytes || sealed.toString('base64url') !== code) return null;
   const text = open(sealed, purpose);
-  return text ? contentSchema.parse(JSON.parse(text)) : null;
+  return text ? (contentSchema.safeParse(JSON.parse(text)).data ?? null) : null;
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import { currentProvider } from './provider';
 import { type ProviderRequest, withProviderRequest } from './provider-request';
 
@@ -17,21 +16,17 @@ export async function answerByProvider(
 
 /** The same request with another form as its body, after the one that came with it was read. */
 export function replayed(request: IncomingMessage, form: string): IncomingMessage {
-  const { authorization: _, 'transfer-encoding': __, ...headers } = request.headers;
   const body = Buffer.from(form);
-  const { method, url, socket, httpVersion, httpVersionMajor, httpVersionMinor } = request;
-  const stream = new Readable({
-    read() {
-      this.push(body);
-      this.push(null);
-    },
-  });
-  return Object.assign(stream, {
+  const { authorization: _, 'transfer-encoding': __, ...headers } = request.headers;
+  return Object.create(request, {
     headers: {
-      ...headers,
-      'content-type': 'application/x-www-form-urlencoded',
-      'content-length': String(body.length),
+      value: {
+        ...headers,
+        'content-type': 'application/x-www-form-urlencoded',
+        'content-length': String(body.length),
+      },
     },
-    ...{ method, url, socket, httpVersion, httpVersionMajor, httpVersionMinor },
-  }) as unknown as IncomingMessage;
+    readable: { value: true },
+    iterator: { value: () => [body] },
+  });
 }

@@ -1,6 +1,7 @@
 import { type AdapterPayload, errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import { isUsherError } from '@/lib/errors';
 import { signAccessToken } from '@/lib/oidc-store/access-token';
+import { beginCodeEpoch } from '@/lib/oidc-store/begin-code-epoch';
 import { findLogin } from '@/lib/oidc-store/find-login';
 import { signIdToken } from '@/lib/oidc-store/id-token';
 import { saveGrant } from '@/lib/oidc-store/save-grant';
@@ -70,8 +71,9 @@ async function sealedCode(this: Code): Promise<{ value: string }> {
   const { ctx, grant, login } = providerRequest();
   if (!grant) throw new Error('There is nothing that the code stands for.');
   const grantId = login?.grantId ?? (await saveGrant(ctx, grant).catch(endedMeanwhile));
+  const epoch = login?.codeEpoch ?? (await beginCodeEpoch(ctx));
   const { jti: _, grantId: __, ...payload } = (await this.describe()).payload;
-  return { value: sealCode({ grantId, payload }) };
+  return { value: sealCode({ grantId, epoch, payload }) };
 }
 
 function endedMeanwhile(error: unknown): never {

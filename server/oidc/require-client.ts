@@ -1,8 +1,8 @@
-import { type AuthenticatedClient, authenticateClient } from '@/lib/applications/authenticate-client';
+import { authenticateClient } from '@/lib/applications/authenticate-client';
 import { clientCredentialsSchema } from '@/lib/applications/client.schema';
 import { findOidcClient, type OidcClient } from '@/lib/applications/find-oidc-client';
 import type { Ctx } from '@/lib/authz/context';
-import { type CodeOfClient, takeCode, takeCodeBySecret } from '@/lib/oidc-store/find-grant-token';
+import { type CodeHolder, type CodeOfClient, takeCode, takeCodeBySecret } from '@/lib/oidc-store/take-code';
 import type { OAuthError } from './oauth-answer';
 import type { GivenCredentials } from './oauth-form';
 
@@ -34,7 +34,7 @@ export async function requireClientOfCode(
   return 'error' in client ? client : { client, token: await takeCode(ctx, { value, clientId: client.id }) };
 }
 
-function refuseProgram(client: AuthenticatedClient): OidcClient | OAuthError {
+function refuseProgram(client: CodeHolder): OidcClient | OAuthError {
   if (client.organizationId === null) return client;
   return { status: 400, error: 'unauthorized_client', description: 'Use client_credentials.' };
 }

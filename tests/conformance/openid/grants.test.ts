@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { ScalekitClient } from '@scalekit-sdk/node';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashToken } from '@/lib/crypto';
 import { database as appDatabase } from '@/lib/db';
 import { log } from '@/lib/log';
 import { saveGrant } from '@/lib/oidc-store/save-grant';
@@ -73,7 +74,7 @@ describe('a code', () => {
     const versions = () => database.db.$queryRaw`
       select g.xmin::text as grant, s.xmin::text as session, m.xmin::text as membership, count(t.*)::int as tokens
       from oidc_grants g join sessions s on s.id = g.session_id join memberships m on m.user_id = g.user_id
-      left join oidc_tokens t on t.grant_id = g.id where g.user_id = ${userId} group by g.xmin, s.xmin, m.xmin`;
+      left join oidc_refresh_tokens t on t.grant_id = g.id where g.user_id = ${userId} group by g.xmin, s.xmin, m.xmin`;
     const before = await versions();
     const code = await codeOf(browser, api.clientId);
     expect(await versions()).toEqual(before);
@@ -101,17 +102,35 @@ describe('a code', () => {
     await expect(saving.begun).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  test('whose login ends at the moment of its exchange is refused, and nothing fails', async () => {
+  test('is exchanged as before while its login is just being ended, and then no more', async () => {
     const { browser, userId } = await join(sdk);
-    const code = await codeOf(browser, api.clientId);
-    const { answer } = await database.db.$transaction(async (tx) => {
+    const codes = [await codeOf(browser, api.clientId), await codeOf(browser, api.clientId)] as const;
+    await database.db.$transaction(async (tx) => {
       await tx.grant.deleteMany({ where: { userId } });
-      const answer = exchange(api, code);
-      answer.catch(() => {});
-      await untilWaiting(database.db);
-      return { answer };
+      expect(await exchange(api, codes[0])).toMatchObject({ status: 200 });
     });
-    expect(await answer).toMatchObject(used);
+    expect(await exchange(api, codes[1])).toMatchObject(used);
+  });
+
+  test('is nothing once PostgreSQL has lost in a crash which codes were used', async () => {
+    const { browser } = await join(sdk);
+    const codes = [await codeOf(browser, api.clientId), await codeOf(browser, api.clientId)] as const;
+    expect(await exchange(api, codes[0])).toMatchObject({ status: 200 });
+    await database.db.$executeRaw`truncate oidc_used_codes, oidc_code_epochs`;
+    for (const code of codes) expect(await exchange(api, code)).toMatchObject(used);
+    const later = await Promise.all([codeOf(browser, api.clientId), codeOf(browser, api.clientId)]);
+    for (const code of later) expect(await exchange(api, code)).toMatchObject({ status: 200 });
+    expect(await exchange(api, codes[0])).toMatchObject(used);
+  });
+
+  test('is lost in a crash with what was remembered of it, or never', async () => {
+    const kept = await database.db.$queryRaw`
+      select relname, relpersistence::text as kept from pg_class
+      where relname in ('oidc_used_codes', 'oidc_code_epochs') order by relname`;
+    expect(kept).toEqual([
+      { relname: 'oidc_code_epochs', kept: 'u' },
+      { relname: 'oidc_used_codes', kept: 'u' },
+    ]);
   });
 
   test('exchanged ten times at once gives tokens once at most, and they do not last', async () => {
@@ -131,11 +150,11 @@ describe('a code', () => {
     const verified = pkce();
     const foreign = await codeOf(browser, 'spa', verified.parameters);
     expect(await exchange(api, foreign, { code_verifier: verified.verifier })).toMatchObject(used);
-    const { grantId, payload } = opened(await codeOf(browser, api.clientId));
+    const { payload, ...named } = opened(await codeOf(browser, api.clientId));
     const late = { ...payload, exp: Math.floor(Date.now() / 1000) - 1 };
-    expect(await exchange(api, sealCode({ grantId, payload: late }))).toMatchObject(used);
+    expect(await exchange(api, sealCode({ ...named, payload: late }))).toMatchObject(used);
     const timely = { ...payload, exp: Math.floor(Date.now() / 1000) + 60 };
-    expect(await exchange(api, sealCode({ grantId, payload: timely }))).toMatchObject({ status: 200 });
+    expect(await exchange(api, sealCode({ ...named, payload: timely }))).toMatchObject({ status: 200 });
     expect(await exchange(api, 'nonsense')).toMatchObject(used);
   });
 
@@ -143,7 +162,7 @@ describe('a code', () => {
     const { browser } = await join(sdk);
     const code = await codeOf(browser, api.clientId, { scope: 'openid offline_access' });
     const { refresh_token = '' } = await exchange(api, code);
-    const rows = JSON.stringify(await database.db.grantToken.findMany());
+    const rows = JSON.stringify(await database.db.refreshToken.findMany());
     expect(rows).not.toContain(code);
     expect(refresh_token.length).toBeGreaterThanOrEqual(43);
     expect(rows).not.toContain(refresh_token);
@@ -211,10 +230,11 @@ describe('the client', () => {
   test('that is refused has not used up its code', async () => {
     const code = await codeOf((await join(sdk)).browser, api.clientId);
     expect(await exchange(api, code, { client_secret: 'wrong' })).toMatchObject({ status: 401 });
-    const limit = { where: { key: { startsWith: 'token/client/' } } };
-    await database.db.rateLimit.updateMany({ ...limit, data: { count: 30_000 } });
+    const key = `token/client/${hashToken(api.clientId)}`;
+    const limit = { key, count: 30_000, resetAt: new Date(Date.now() + 60_000) };
+    await database.db.rateLimit.upsert({ where: { key }, create: limit, update: limit });
     expect(await exchange(api, code)).toMatchObject({ status: 429 });
-    await database.db.rateLimit.deleteMany(limit);
+    await database.db.rateLimit.delete({ where: { key } });
     expect(await exchange(api, code)).toMatchObject({ status: 200 });
   });
 });
