@@ -4,7 +4,7 @@ import { pino } from 'pino';
 const secretPaths =
   /(\/(?:invite|login\/(?:link|join)|claim|portal(?!\/[a-z-]+(?:[/?#\s"]|$)))\/)[^/?#\s"]+/g;
 
-/** Structured logs, one JSON object a line, to standard error. Level by USHER_LOG_LEVEL through `setLogLevel`. */
+/** Structured logs, one JSON object a line, to standard error. Who starts a process sets the level, by USHER_LOG_LEVEL. */
 export const log = pino(
   {
     base: null,
