@@ -1,5 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that mostly wait for other programs: begun last, they would have the machine wait as well. */
+const waiting = /\/(examples|scalekit-(go|java|python)|scim2-tester)\/|start-worker/;
+
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const [first, rest] = [true, false].map((isWaiting) =>
+      sorted.filter(({ moduleId }) => waiting.test(moduleId) === isWaiting),
+    );
+    return [...(first ?? []), ...(rest ?? [])];
+  }
+}
 
 export default defineConfig({
   resolve: { alias: { '@/': fileURLToPath(new URL('./', import.meta.url)) } },
@@ -13,6 +27,7 @@ export default defineConfig({
     // tests/setup.ts has each file begin afresh: a process for each would load the same packages 190 times.
     isolate: false,
     maxWorkers: 3,
+    sequence: { sequencer: WaitingFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     restoreMocks: true,

@@ -1,4 +1,9 @@
+import { createGroup } from '@/lib/scim/create-group';
+import { readGroup } from '@/lib/scim/read-group';
+import { createTestDirectory, provisionUser } from '@/tests/factories/directories';
 import { expect, test } from './fixtures';
+import { toast } from './pages/toast';
+import { UsersTab } from './pages/users-tab';
 
 test('an admin connects a directory, which is answered, logged, rotated, switched off and deleted', async ({
   page,
@@ -61,4 +66,50 @@ test('an admin connects a directory, which is answered, logged, rotated, switche
   await expect(question).toContainText('No users and 2 groups are forgotten');
   await question.getByRole('button', { name: 'Delete directory' }).click();
   await expect(page.getByRole('heading', { name: 'No directory yet' })).toBeVisible();
+});
+
+test('a group gives a role once its preview was seen, and whom a directory manages is changed here once detached', async ({
+  page,
+  usher,
+  organization,
+  signIn,
+  newStaff,
+  newMember,
+}) => {
+  await newMember();
+  const directory = await createTestDirectory(usher.db, { organizationId: organization.id });
+  const { id, email } = await provisionUser(usher.db, directory);
+  const request = { method: 'POST', path: '/Groups', body: null };
+  const group = readGroup({ displayName: 'Engineering', members: [{ value: id }] });
+  await createGroup(directory.ctx, { group, request, withMembers: false });
+
+  await signIn(await newStaff('ADMIN'));
+  await page.goto(`/organizations/${organization.id}/directory/${directory.directoryId}`);
+  await page.getByRole('button', { name: 'Add group' }).click();
+  await page.getByRole('button', { name: 'Group: none chosen' }).click();
+  await page.getByRole('option', { name: 'Engineering' }).click();
+  await page.getByRole('combobox', { name: 'Role' }).click();
+  await page.getByRole('option', { name: 'Admin' }).click();
+  await page.getByRole('button', { name: 'Preview' }).click();
+  const preview = page.getByRole('heading', { name: 'What saving this would change' }).locator('..');
+  await expect(preview).toContainText('1 person gets it');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(toast(page, 'The roles of groups were saved')).toBeVisible();
+  await expect(preview).toHaveCount(0);
+
+  const users = new UsersTab(page);
+  await users.open(organization.id);
+  const row = users.row(email);
+  await expect(row).toContainText('Managed by Okta');
+  await row.getByRole('button', { name: /why .* has these roles/ }).click();
+  await expect(users.dialog).toContainText('By group Engineering of Okta');
+  await page.keyboard.press('Escape');
+  const menu = row.getByRole('button', { name: /Actions for/ });
+  await menu.click();
+  await expect(page.getByRole('menuitem', { name: 'Deactivate' })).toBeDisabled();
+  await page.getByRole('menuitem', { name: 'Manage here instead' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Manage here' }).click();
+  await expect(toast(page, 'is managed here from now on')).toBeVisible();
+  await menu.click();
+  await expect(page.getByRole('menuitem', { name: 'Deactivate' })).toBeEnabled();
 });

@@ -43,6 +43,7 @@ export function DeleteDirectory({ directory, remove, listHref }: DeleteDirectory
               `${countWords(roleMappings.length, 'group')} no longer ${roleMappings.length === 1 ? 'gives' : 'give'} a role`,
             ]
           : []),
+        'Roles that its groups gave stay as if people had chosen them',
         'Its log goes with it',
       ]}
       confirmLabel="Delete directory"

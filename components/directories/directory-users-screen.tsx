@@ -105,10 +105,12 @@ function UserStatus({ user, membersHref }: Pick<UserRowProps, 'user' | 'membersH
   const note =
     membershipId && email ? (
       <Link href={`${membersHref}?q=${encodeURIComponent(email)}`} className="hover:underline">
-        Member
+        See under Users
       </Link>
+    ) : email ? (
+      'No member by it'
     ) : (
-      'Stands for no member'
+      'No email address, so no member'
     );
   return (
     <Status tone={active ? 'ok' : 'off'} note={note}>

@@ -10,7 +10,7 @@ export function countWords(number: number, noun: string): string {
 
 const outcomes: Record<RequestOutcome, string> = {
   user_created: 'Became a member',
-  user_kept: 'Is known, and stands for no member here',
+  user_kept: 'Is known, and no member by it: inactive, without an email address, or managed here',
   member_adopted: 'Was a member, and is managed by the directory now',
   invitation_completed: 'Was invited, and is a member now',
   member_reactivated: 'Is a member again',

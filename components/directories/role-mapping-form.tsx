@@ -74,7 +74,7 @@ export function RoleMappingForm({ directory, roles, actions }: RoleMappingFormPr
           Add group
         </Button>
       </div>
-      <div aria-live="polite">{preview}</div>
+      <div aria-live="polite">{form.methods.formState.isDirty && preview}</div>
     </SettingsForm>
   );
 }

@@ -60,6 +60,6 @@ test('whoever is done reads what works, by the names of their own', () => {
   };
   const [first] = directoryFinish({ provider: 'CUSTOM', userCount: 1 }, place);
   expect(first).toBe(
-    '1 user with an address in acme.example or acme.example.org came to Northwind, and follow your directory from now on.',
+    '1 user came. Those who are active and have an address in acme.example or acme.example.org are members of Northwind, and follow your directory from now on.',
   );
 });

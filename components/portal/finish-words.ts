@@ -35,7 +35,7 @@ export function directoryFinish(
 ): readonly string[] {
   const name = nameOfDirectory(provider);
   return [
-    `${countWords(userCount, 'user')} with an address in ${listOf(domains)} came to ${applicationName}, and follow ${name} from now on.`,
+    `${countWords(userCount, 'user')} came. Those who are active and have an address in ${listOf(domains)} are members of ${applicationName}, and follow ${name} from now on.`,
     `You assign in ${name} who should be a member. Whoever loses the assignment there has no access here any more.`,
     'What the directory is refused stands under “See what arrives”, with what to do about it.',
   ];

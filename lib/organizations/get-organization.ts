@@ -26,6 +26,8 @@ export interface OrganizationDetails {
   readonly effectiveDefaultMemberRoleId: string;
   /** Whether the vendor sells it: connections can be switched on. */
   readonly ssoEnabled: boolean;
+  /** The same of directories. */
+  readonly directoryEnabled: boolean;
   /** Members log in by their identity provider; its admins and the staff may still use a mailed link. */
   readonly ssoRequired: boolean;
   /** How long logins last; null: as the application has it. */
@@ -55,6 +57,7 @@ interface Record {
   readonly default_member_role_id: string | null;
   readonly workspace_member_role_id: string;
   readonly sso_enabled: boolean;
+  readonly directory_enabled: boolean;
   readonly sso_required: boolean;
   readonly session_absolute_minutes: number | null;
   readonly session_idle_minutes: number | null;
@@ -73,7 +76,7 @@ export async function getOrganization(
     select o.id, o.name, o.external_id, o.seats_used - ${expiredSeatsSql(ctx.now)} as seats_used, o.seats_cap,
       o.invitation_ttl_seconds, w.invitation_ttl_seconds as workspace_ttl_seconds,
       o.who_may_invite::text as who_may_invite, o.default_creator_role_id, o.default_member_role_id,
-      w.default_member_role_id as workspace_member_role_id, o.sso_enabled, o.sso_required,
+      w.default_member_role_id as workspace_member_role_id, o.sso_enabled, o.directory_enabled, o.sso_required,
       o.session_absolute_minutes, o.session_idle_minutes, o.created_at, w.application_name
     from organizations o cross join workspace w where o.id = ${input.organizationId}`;
   if (!record) return refuse('not_found', 'There is no such organization.');
@@ -94,6 +97,7 @@ function toDetails(record: Record): OrganizationDetails {
     defaultMemberRoleId: record.default_member_role_id,
     effectiveDefaultMemberRoleId: record.default_member_role_id ?? record.workspace_member_role_id,
     ssoEnabled: record.sso_enabled,
+    directoryEnabled: record.directory_enabled,
     ssoRequired: record.sso_required,
     sessionPolicy: {
       absoluteMinutes: record.session_absolute_minutes,

@@ -64,6 +64,11 @@ export const patchOrganizationSchema = updateOrganizationSchema
 /** Whether the vendor sells single sign-on to this customer. */
 export const switchSsoSchema = patchOrganizationSchema.pick({ organizationId: true, ssoEnabled: true });
 
+export const switchDirectorySyncSchema = patchOrganizationSchema.pick({
+  organizationId: true,
+  directoryEnabled: true,
+});
+
 export const organizationRefSchema = z.object({ organizationId: organizationIdSchema });
 
 export const changeSeatsSchema = z.object({

@@ -44,7 +44,14 @@ async function answerTo(request: IncomingMessage, isGone: () => boolean): Promis
   if (isDiscovery(path.rest) && request.headers.authorization === undefined)
     return perform(arrival, readVisitorCtx(request), () => {});
   const found = await readDirectory(request, path.directoryId);
-  if (!found) return toAnswer(refusal(401, 'Send the bearer secret of this directory.', challenge));
+  if (!found)
+    return toAnswer(
+      refusal(
+        401,
+        'Send the bearer secret of this directory: there is none in the request, or it is not good, or no longer.',
+        challenge,
+      ),
+    );
   return answerDirectory(arrival, found.ctx, found.directory.enabled);
 }
 

@@ -8,6 +8,7 @@ import { log } from '@/lib/log';
 import { saveGrant } from '@/lib/oidc-store/save-grant';
 import { saveRefreshToken } from '@/lib/oidc-store/save-refresh-token';
 import { type CodeContent, openCode, sealCode } from '@/lib/oidc-store/sealed-code';
+import { takeCodeBySecret } from '@/lib/oidc-store/take-code';
 import { useDatabase } from '@/tests/database';
 import { untilWaiting } from '@/tests/factories/locks';
 import { contextFor } from '@/tests/factories/world';
@@ -211,6 +212,21 @@ describe('PKCE (RFC 7636)', () => {
 });
 
 describe('the client', () => {
+  test('that shows the right secret is counted for one request in sixteen, as sixteen', async () => {
+    const { browser } = await join(sdk);
+    const key = `token/client/${hashToken(api.clientId)}`;
+    const taken = async (requestId: string) => {
+      const value = await codeOf(browser, api.clientId);
+      await database.db.rateLimit.deleteMany({ where: { key } });
+      const ctx = { ...contextFor(appDatabase()), now: new Date(), requestId };
+      const { token } = await takeCodeBySecret(ctx, { ...api, value });
+      expect(token).toMatchObject({ consumedAt: null });
+      return (await database.db.rateLimit.findUnique({ where: { key } }))?.count ?? 0;
+    };
+    expect(await taken('0f')).toBe(0);
+    expect(await taken('f0')).toBe(16);
+  });
+
   test('proves itself by the form or by HTTP Basic, and not at all without its secret', async () => {
     const { browser } = await join(sdk);
     const { clientId, clientSecret } = api;

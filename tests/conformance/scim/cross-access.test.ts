@@ -141,7 +141,8 @@ describe('a secret that is not good', () => {
           status: 401,
           body: {
             schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
-            detail: 'Send the bearer secret of this directory.',
+            detail:
+              'Send the bearer secret of this directory: there is none in the request, or it is not good, or no longer.',
             status: '401',
           },
         });

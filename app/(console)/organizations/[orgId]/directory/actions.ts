@@ -20,9 +20,15 @@ import { revokeDirectorySecret } from '@/lib/directories/revoke-directory-secret
 import { setDirectoryRoleMappings } from '@/lib/directories/set-directory-role-mappings';
 import { switchDirectory } from '@/lib/directories/switch-directory';
 import { updateDirectory } from '@/lib/directories/update-directory';
+import { switchDirectorySyncSchema } from '@/lib/organizations/organization.schema';
+import { updateOrganization } from '@/lib/organizations/update-organization';
 import { defineAction } from '@/server/actions/define-action';
 import { thenRefresh } from '../../../then-refresh';
 
+export const switchDirectorySyncAction = defineAction(
+  switchDirectorySyncSchema,
+  thenRefresh(updateOrganization),
+);
 export const createDirectoryAction = defineAction(createDirectorySchema, createDirectory);
 export const updateDirectoryAction = defineAction(updateDirectorySchema, thenRefresh(updateDirectory));
 export const switchDirectoryAction = defineAction(switchDirectorySchema, thenRefresh(switchDirectory));

@@ -10,17 +10,20 @@ import { EmptyState } from '@/components/ui/notice-state';
 import { SectionHeader } from '@/components/ui/page-header';
 import { ShortcutButton } from '@/components/ui/shortcut-button';
 import type { DirectoryRecord } from '@/lib/directories/directory-record';
-import { createDirectoryAction } from './actions';
+import { FeatureNotice } from '../feature-notice';
+import { createDirectoryAction, switchDirectorySyncAction } from './actions';
 import { DirectoryTable } from './directory-table';
 
 export type DirectoryScreenProps = {
-  organization: { readonly id: string; readonly name: string };
+  organization: { readonly id: string; readonly name: string; readonly directoryEnabled: boolean };
   directories: readonly DirectoryRecord[];
   mayManage: boolean;
+  /** Whether the vendor's decisions about this customer are theirs to make. */
+  mayGovern: boolean;
 };
 
 /** The directories of an organization, and the way to a new one. */
-export function DirectoryScreen({ organization, directories, mayManage }: DirectoryScreenProps) {
+export function DirectoryScreen({ organization, directories, mayManage, mayGovern }: DirectoryScreenProps) {
   const [adding, setAdding] = useState(false);
   const button = mayManage && (
     <ShortcutButton keys="c" label="Add a directory" onPress={() => setAdding(true)}>
@@ -40,6 +43,16 @@ export function DirectoryScreen({ organization, directories, mayManage }: Direct
             </>
           }
         />
+        {!organization.directoryEnabled && (
+          <FeatureNotice
+            sentence="Directories are not switched on for this organization. They can be set up, but not switched on."
+            switchOn={
+              mayGovern
+                ? () => switchDirectorySyncAction({ organizationId: organization.id, directoryEnabled: true })
+                : undefined
+            }
+          />
+        )}
       </div>
       {directories.length > 0 ? (
         <DirectoryTable directories={directories} />

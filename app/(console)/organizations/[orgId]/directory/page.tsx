@@ -15,14 +15,16 @@ export async function generateMetadata({ params }: DirectoriesPageProps): Promis
 
 /** Organizations > an organization > Directory: what adds and deactivates its members by itself. */
 export default async function DirectoriesPage({ params }: DirectoriesPageProps) {
-  const { id: organizationId, name } = await readOrganization((await params).orgId);
+  const organization = await readOrganization((await params).orgId);
+  const organizationId = organization.id;
   const directories = await answerPage((ctx) => listDirectories(ctx, { organizationId }));
   const { actor } = await getCtx();
   return (
     <DirectoryScreen
-      organization={{ id: organizationId, name }}
+      organization={organization}
       directories={directories}
       mayManage={can(actor, 'directory.manage', organizationId)}
+      mayGovern={can(actor, 'organization.govern')}
     />
   );
 }

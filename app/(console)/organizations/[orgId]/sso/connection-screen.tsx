@@ -11,9 +11,9 @@ import { SectionHeader } from '@/components/ui/page-header';
 import { ShortcutButton } from '@/components/ui/shortcut-button';
 import type { ConnectionRecord } from '@/lib/connections/connection-record';
 import type { OrganizationDetails } from '@/lib/organizations/get-organization';
-import { createConnectionAction } from './actions';
+import { FeatureNotice } from '../feature-notice';
+import { createConnectionAction, switchSsoAction } from './actions';
 import { ConnectionTable } from './connection-table';
-import { FeatureNotice } from './feature-notice';
 
 export type ConnectionScreenProps = {
   organization: OrganizationDetails;
@@ -45,7 +45,16 @@ export function ConnectionScreen(props: ConnectionScreenProps) {
             </>
           }
         />
-        {!organization.ssoEnabled && <FeatureNotice organizationId={organization.id} mayGovern={mayGovern} />}
+        {!organization.ssoEnabled && (
+          <FeatureNotice
+            sentence="Single sign-on is not switched on for this organization. Connections can be set up and tried out, but not switched on."
+            switchOn={
+              mayGovern
+                ? () => switchSsoAction({ organizationId: organization.id, ssoEnabled: true })
+                : undefined
+            }
+          />
+        )}
       </div>
       {connections.length > 0 ? (
         <ConnectionTable connections={connections} />
