@@ -37,16 +37,18 @@ export async function listUsers(ctx: Ctx, input: ListUsersInput): Promise<UserPa
     ? await ctx.db.$queryRaw<Row[]>(known)
     : await queryBounded<Row>(ctx.db, soughtSql(directoryId, query));
   const total = rows[0]?.total ?? 0;
-  if (total === 0 && isProbe(query.filter)) {
+  if (isTest(query, total)) {
     const entry = { status: 200, subject: null, outcome: 'connection_tested' } as const;
     await recordRequest(ctx.db, ctx, { request, entry });
   }
   return { total, users: rows.filter(({ id }) => id !== null) };
 }
 
-/** Entra ID tests a connection by asking for somebody who has a random GUID for a name. */
-function isProbe(filter: Filter | null): boolean {
-  const isOfName = filter?.kind === 'compare' && filter.operator === 'eq' && filter.path.name === 'userName';
+/** Okta tests a connection by a first page of one or two, Entra ID by asking for somebody who has a random GUID for a name. */
+function isTest({ filter, sort, startIndex, count }: ListQuery, total: number): boolean {
+  if (!filter) return !sort && startIndex === 1 && (count === 1 || count === 2);
+  if (total > 0) return false;
+  const isOfName = filter.kind === 'compare' && filter.operator === 'eq' && filter.path.name === 'userName';
   return isOfName && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(filter.value));
 }
 

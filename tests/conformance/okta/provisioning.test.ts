@@ -51,6 +51,9 @@ test('Okta “Test API Credentials” reads a page of users and of groups of an 
     });
     expect(headers.get('content-type')).toBe('application/scim+json; charset=utf-8');
   }
+  const { directoryId } = scim;
+  const logged = await directories.db.directoryRequest.findMany({ where: { directoryId } });
+  expect(logged.map(({ outcome }) => outcome)).toEqual(['connection_tested', 'connection_tested']);
 });
 
 describe('Okta “Push New Users”', () => {

@@ -48,13 +48,13 @@ export default async function DirectoryPage({ params }: DirectoryPageProps) {
       <Facts directory={directory} path={path} />
       {mayManage && <SecretSection directory={directory} now={now.toISOString()} />}
       {mayManage && <DirectoryRoles directory={directory} />}
-      {mayManage && <DeleteSection directory={directory} />}
       <DirectoryLog rows={log.rows} now={now.toISOString()} href={`${path}/log`} />
       {can(actor, 'membership.list', orgId) && (
         <div className="px-7 py-4 max-tablet:px-4">
           <LiveRefresh organizationId={orgId} />
         </div>
       )}
+      {mayManage && <DeleteSection directory={directory} />}
     </div>
   );
 }
