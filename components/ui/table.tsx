@@ -39,9 +39,9 @@ export function Table({ label, className, children }: TableProps) {
 /** The head; on phones it is kept for readers and hidden from view. */
 export function TableHead({ children }: { children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: see Table
+    // biome-ignore lint/a11y/noRedundantRoles: on phones it is no part of a table layout and would lose the role
     <thead role="rowgroup" className="max-tablet:sr-only">
-      {/* biome-ignore lint/a11y/noRedundantRoles: see Table */}
+      {/* biome-ignore lint/a11y/noRedundantRoles: on phones it is no part of a table layout and would lose the role */}
       <tr role="row">{children}</tr>
     </thead>
   );
@@ -61,7 +61,7 @@ export function TableHeader({ children, sorted, sortHref, align = 'start', class
   return (
     <th
       scope="col"
-      // biome-ignore lint/a11y/noRedundantRoles: see Table
+      // biome-ignore lint/a11y/noRedundantRoles: on phones it is no part of a table layout and would lose the role
       role="columnheader"
       aria-sort={sorted ?? (sortHref ? 'none' : undefined)}
       className={classNames(
@@ -85,7 +85,7 @@ export function TableHeader({ children, sorted, sortHref, align = 'start', class
 /** The rows. */
 export function TableBody({ children, ...rest }: ComponentProps<'tbody'>) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: see Table
+    // biome-ignore lint/a11y/noRedundantRoles: on phones it is no part of a table layout and would lose the role
     <tbody {...rest} role="rowgroup" className={classNames('max-tablet:block', rest.className)}>
       {children}
     </tbody>
@@ -105,7 +105,7 @@ export function TableRow({ selected, current, changed, className, ...rest }: Tab
   return (
     <tr
       {...rest}
-      // biome-ignore lint/a11y/noRedundantRoles: see Table
+      // biome-ignore lint/a11y/noRedundantRoles: on phones it is no part of a table layout and would lose the role
       role="row"
       aria-selected={selected}
       className={classNames(
@@ -133,7 +133,7 @@ export function TableCell({ phone = 'hidden', align = 'start', className, ...res
   return (
     <td
       {...rest}
-      // biome-ignore lint/a11y/noRedundantRoles: see Table
+      // biome-ignore lint/a11y/noRedundantRoles: on phones it is no part of a table layout and would lose the role
       role="cell"
       data-place={phone}
       className={classNames(

@@ -8,16 +8,18 @@ import { tellOfConnection } from './tell-of-connection';
 
 /** The settings that say whose word about people is taken, or where they are sent to. */
 const vouching: ReadonlySet<string> = new Set([
-  ...['provider', 'attributeMapping', 'idpEntityId', 'idpSsoUrl', 'subjectAttribute'],
-  ...[
-    'configuration',
-    'issuer',
-    'authorizationEndpoint',
-    'tokenEndpoint',
-    'userinfoEndpoint',
-    'jwksUri',
-    'clientId',
-  ],
+  'provider',
+  'attributeMapping',
+  'idpEntityId',
+  'idpSsoUrl',
+  'subjectAttribute',
+  'configuration',
+  'issuer',
+  'authorizationEndpoint',
+  'tokenEndpoint',
+  'userinfoEndpoint',
+  'jwksUri',
+  'clientId',
 ]);
 
 /** Whether one of these settings is about who vouches for people. */

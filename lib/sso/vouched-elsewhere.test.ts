@@ -16,8 +16,11 @@ import { hashToken, randomToken } from '../crypto';
 import { newId } from '../id';
 import { joinOrganization } from '../invitations/join-organization';
 import { joinByDomain } from '../memberships/join-by-domain';
+import { findGrantToken } from '../oidc-store/find-grant-token';
 import { findLogin } from '../oidc-store/find-login';
+import { saveGrant } from '../oidc-store/save-grant';
 import { saveInteraction } from '../oidc-store/save-interaction';
+import { saveRefreshToken } from '../oidc-store/save-refresh-token';
 import { viewInteraction } from '../oidc-store/view-interaction';
 import { listOwnOrganizations } from '../organizations/list-own-organizations';
 import { readSession } from '../sessions/read-session';
@@ -103,6 +106,27 @@ describe('a session that an identity provider vouches for', () => {
     const { person, ctxOf } = await cameBy(await createTestConnection(database.db));
     await database.db.staff.create({ data: { userId: person.userId, role: 'OWNER' } });
     expect((await ctxOf()).actor).toMatchObject({ kind: 'user', staffRole: null });
+  });
+
+  test('refreshes the tokens of its own organization and of no other', async () => {
+    const world = await createTestConnection(database.db);
+    const { person, ctxOf } = await cameBy(world);
+    const elsewhere = await createTestOrganization(database.db);
+    await createMember(database.db, elsewhere.organizationId, { actor: person, roleIds: [memberRoleId] });
+    const owner = contextFor(database.db, await createStaff(database.db, 'OWNER'));
+    const { clientId } = await makeApplication(owner);
+    const { userId } = person;
+    const { id: sessionId } = await database.db.session.findFirstOrThrow({ where: { userId } });
+    const ctx = await ctxOf();
+    const refreshes = async (organizationId: string) => {
+      const grant = { id: newId('grant'), sessionId, userId, clientId, organizationId };
+      const value = randomToken();
+      const expiresAt = new Date(testNow.getTime() + 3_600_000);
+      await saveRefreshToken(ctx, { value, grantId: await saveGrant(ctx, grant), payload: {}, expiresAt });
+      return (await findGrantToken(ctx, value)) !== null;
+    };
+    expect(await refreshes(world.organizationId)).toBe(true);
+    expect(await refreshes(elsewhere.organizationId)).toBe(false);
   });
 
   test('is led to a mailed link where an application wants another organization', async () => {
