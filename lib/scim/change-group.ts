@@ -23,6 +23,8 @@ export interface GroupChange {
   readonly members: MembersChange | null;
   /** Whether the answer shows its members. */
   readonly withMembers: boolean;
+  /** What it is answered with, which the log says. */
+  readonly status: 200 | 204;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function changeGroup(
       const outcome = isSame ? 'nothing_changed' : 'group_updated';
       await recordRequest(tx, ctx, {
         request: change.request,
-        entry: { status: 200, subject: name, outcome },
+        entry: { status: change.status, subject: name, outcome },
       });
       return readGroupRecord(tx, actor, before.id, change.withMembers);
     });

@@ -13,6 +13,8 @@ export interface MovedMembers {
   readonly groupId: string;
   readonly members: MembersChange;
   readonly request: ScimRequest;
+  /** What it is answered with, which the log says. */
+  readonly status: 200 | 204;
 }
 
 type Row = GroupRecord & { readonly jobs: number; readonly notified: number };
@@ -39,7 +41,7 @@ export async function moveMembers(
 function moveSql(
   ctx: Ctx,
   { directoryId, organizationId }: DirectoryActor,
-  { groupId, members, request }: MovedMembers,
+  { groupId, members, request, status }: MovedMembers,
 ): Prisma.Sql {
   const add = [...members.add];
   const event = {
@@ -47,7 +49,7 @@ function moveSql(
     organizationId: Prisma.sql`directory_group.organization_id`,
     data: directoryGroupData,
   } as const;
-  const entry = { status: 200, subject: null, outcome: 'group_updated' } as const;
+  const entry = { status, subject: null, outcome: 'group_updated' } as const;
   return Prisma.sql`${prepared}
     with locked as (
       select g.id from directory_groups g where g.id = ${groupId} and g.directory_id = ${directoryId}

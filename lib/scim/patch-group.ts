@@ -14,6 +14,8 @@ export interface PatchGroupInput {
   readonly ifMatch: string | null;
   readonly request: ScimRequest;
   readonly withMembers: boolean;
+  /** What it is answered with. */
+  readonly status: 200 | 204;
 }
 
 /**

@@ -21,5 +21,5 @@ export async function replaceGroup(ctx: Ctx, input: ReplaceGroupInput): Promise<
   const actor = authorizeDirectory(ctx);
   const { members, ...next } = input.group;
   const replaced = { replace: members, add: [], remove: [] };
-  return changeGroup(ctx, actor, { ...input, next: () => next, members: replaced });
+  return changeGroup(ctx, actor, { ...input, next: () => next, members: replaced, status: 200 });
 }

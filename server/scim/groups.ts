@@ -68,11 +68,12 @@ async function patch(call: ScimCall): Promise<ScimAnswer> {
     ...targetOf(call),
     operations: readPatch(call.body),
     withMembers: isShown && withMembers,
-  };
+    status: isShown ? 200 : 204,
+  } as const;
   const group = await patchGroup(call.ctx, changed);
   return isShown
     ? answer(call, group, projection)
-    : { status: 204, headers: { ETag: etagOf(group.version) } };
+    : { status: changed.status, headers: { ETag: etagOf(group.version) } };
 }
 
 async function remove(call: ScimCall): Promise<ScimAnswer> {

@@ -102,6 +102,27 @@ describe('a group', () => {
     ]);
   });
 
+  test('stands in the log with the status that each change was answered with', async () => {
+    const scim = await connect();
+    const [ada = ''] = await makeUsers(scim, 1);
+    const id = await makeGroup(scim);
+    const rename = (value: string) => [{ op: 'replace', path: 'displayName', value }];
+    const answers = [
+      await scim.patch(`/Groups/${id}`, [add(ada)]),
+      await scim.patch(`/Groups/${id}`, rename('Makers')),
+      await scim.patch(`/Groups/${id}`, rename('Makers')),
+      await scim.patch(`/Groups/${id}?attributes=displayName`, rename('Builders')),
+      await scim.put(`/Groups/${id}`, { displayName: 'Builders' }),
+      await scim.delete(`/Groups/${id}`),
+    ];
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses).toEqual([204, 204, 204, 200, 200, 204]);
+    const { directoryId } = scim;
+    const where = { directoryId, path: { startsWith: `/Groups/${id}` } };
+    const lines = await database.db.directoryRequest.findMany({ where, orderBy: { id: 'asc' } });
+    expect(lines.map(({ status }) => status)).toEqual(statuses);
+  });
+
   test('shows its members unless they are not asked for', async () => {
     const scim = await connect();
     const id = await makeGroup(scim, 'Engineering', await makeUsers(scim, 1));
