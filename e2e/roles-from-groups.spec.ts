@@ -22,11 +22,11 @@ test('a role that a group gives says so, gives way to what people choose, and le
     mappings: [{ attribute: 'groups', value: 'Flight deck', roleId }],
   });
   const { actor, membershipId } = await newMember();
-  const member = { organizationId: organization.id, membershipId };
   await usher.db.membershipRole.updateMany({ where: { membershipId }, data: { source: 'DEFAULT' } });
   await newMember();
-  const roles = [{ roleId, reason: 'group Flight deck' }];
-  await usher.db.$transaction((tx) => followRoles(tx, manager, member, { source: 'SSO', roles }));
+  const roles = new Map([[membershipId, [{ roleId, reason: 'group Flight deck' }]]]);
+  const said = { organizationId: organization.id, source: 'SSO', roles } as const;
+  await usher.db.$transaction((tx) => followRoles(tx, manager, said));
 
   await signIn(await newStaff('ADMIN'));
   const users = new UsersTab(page);

@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import { actorId, actorName, type Ctx } from '../authz/context';
 import { changesChannel, type Transaction } from '../db';
-import { publishEvent } from '../events/publish';
+import { type EventDraft, publishEvents } from '../events/publish';
 import { newId } from '../id';
 import type { AuditEntry } from './audit-event';
 import { eventOfAction, subjectOfTarget } from './event-of-action';
@@ -11,40 +11,40 @@ import { eventOfAction, subjectOfTarget } from './event-of-action';
  * process that the organization changed, all only if the transaction commits.
  */
 export async function recordAudit(tx: Transaction, ctx: Ctx, entry: AuditEntry): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
-      id: newId('audit', ctx.now),
-      at: ctx.now,
-      organizationId: entry.organizationId,
-      action: entry.action,
-      actorKind: ctx.actor.kind,
-      actorId: actorId(ctx.actor),
-      actorName: actorName(ctx.actor),
-      targetKind: entry.target.kind,
-      targetId: entry.target.id,
-      targetName: entry.target.name,
-      changes: JSON.parse(JSON.stringify(entry.changes ?? {})),
-      ip: ctx.ip,
-      requestId: ctx.requestId,
-    },
-    select: { id: true },
-  });
-  await publishEventOf(tx, ctx, entry);
+  await recordAuditMany(tx, ctx, [entry]);
   await notifyChange(tx, entry.organizationId);
 }
 
+/** The same for many, in few statements, but without telling people's screens: the caller does. */
+export async function recordAuditMany(
+  tx: Transaction,
+  ctx: Ctx,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  const rows = entries.map((entry) => ({
+    id: newId('audit', ctx.now),
+    organization: entry.organizationId,
+    action: entry.action,
+    kind: entry.target.kind,
+    target: entry.target.id,
+    name: entry.target.name,
+    changes: entry.changes ?? {},
+  }));
+  await tx.$executeRaw`
+    insert into audit_events (${auditColumns})
+    select entry.id, ${ctx.now}::timestamptz, entry.organization, entry.action, ${ctx.actor.kind},
+      ${actorId(ctx.actor)}, ${actorName(ctx.actor)}, entry.kind, entry.target, entry.name, entry.changes, ${ctx.ip},
+      ${ctx.requestId}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as entry(id text, organization text, action text, kind text, target text, name text, changes jsonb)`;
+  await publishEvents(tx, ctx, entries.flatMap(toEvent));
+}
+
 /** The event of what was recorded, if it has one. */
-export async function publishEventOf(tx: Transaction, ctx: Ctx, entry: AuditEntry): Promise<void> {
-  const type = eventOfAction[entry.action];
-  const kind = subjectOfTarget[entry.target.kind];
-  if (!type || !kind) return;
-  const { organizationId, target, eventData } = entry;
-  await publishEvent(tx, ctx, {
-    type,
-    organizationId,
-    subject: { kind, id: target.id },
-    ...(eventData && { data: eventData }),
-  });
+function toEvent({ action, organizationId, target, eventData }: AuditEntry): EventDraft[] {
+  const type = eventOfAction[action];
+  const kind = subjectOfTarget[target.kind];
+  return type && kind ? [{ type, organizationId, subject: { kind, id: target.id }, data: eventData }] : [];
 }
 
 /** Tells every process that something to be seen in the organization changed; delivered when the transaction commits. */

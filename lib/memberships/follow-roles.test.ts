@@ -37,10 +37,12 @@ async function useMember(roleId = memberRoleId, source: RoleSource = 'DEFAULT') 
 
 type Ref = Awaited<ReturnType<typeof useMember>>['ref'];
 
-function follow(ref: Ref, said: SaidRoles, seconds = 0) {
+function follow({ organizationId, membershipId }: Ref, { source, roles }: SaidRoles, seconds = 0) {
   const actor = { kind: 'system', name: 'Single sign-on' } as const;
   const ctx = { ...contextFor(database.db, undefined, later(seconds)), actor };
-  return database.db.$transaction((tx) => followRoles(tx, ctx, ref, said));
+  return database.db.$transaction((tx) =>
+    followRoles(tx, ctx, { organizationId, source, roles: new Map([[membershipId, roles]]) }),
+  );
 }
 
 async function rolesOf({ membershipId }: Ref) {
@@ -125,6 +127,58 @@ describe('what an identity provider says of a member', () => {
     const { ref } = await useMember();
     await database.db.membership.delete({ where: { id: ref.membershipId } });
     await expect(follow(ref, sso(group(leadRoleId)))).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('what is said of many members at once', () => {
+  const count = 30;
+
+  /** So many members of one organization, every third of whom chose their role, beside an admin. */
+  async function makeMembers() {
+    const { ref } = await useMember();
+    const { organizationId } = ref;
+    const membershipIds = [];
+    for (let n = 0; n < count; n++) {
+      const { membershipId } = await createMember(database.db, organizationId, { roleIds: [memberRoleId] });
+      const source = n % 3 === 0 ? 'MANUAL' : 'DEFAULT';
+      await database.db.membershipRole.updateMany({ where: { membershipId }, data: { source } });
+      membershipIds.push(membershipId);
+    }
+    return { organizationId, membershipIds };
+  }
+
+  async function followAll(organizationId: string, membershipIds: readonly string[]) {
+    let statements = 0;
+    const roles = new Map(membershipIds.map((id) => [id, [group(leadRoleId)]]));
+    await database.db.$transaction(async (tx) => {
+      const counting = new Proxy(tx, {
+        get(target, name) {
+          if (name === '$queryRaw' || name === '$executeRaw') statements += 1;
+          return Reflect.get(target, name);
+        },
+      });
+      const ctx = contextFor(database.db);
+      await followRoles(counting, ctx, { organizationId, source: 'DIRECTORY', roles });
+    });
+    return statements;
+  }
+
+  test('reaches each, is written down for those alone whom it changes, and takes as many statements as of one', async () => {
+    const { organizationId, membershipIds } = await makeMembers();
+    const [, one = ''] = membershipIds;
+    const ofOne = await followAll(organizationId, [one]);
+    expect(await followAll(organizationId, membershipIds)).toBe(ofOne);
+    const held = await database.db.membershipRole.findMany({
+      where: { membershipId: { in: membershipIds } },
+    });
+    expect(held.filter(({ roleId }) => roleId === leadRoleId)).toHaveLength((count * 2) / 3);
+    expect(held.filter(({ roleId }) => roleId === memberRoleId)).toHaveLength(count / 3);
+    const changes = { organizationId, action: 'membership.roles_changed' };
+    expect(await database.db.auditEvent.count({ where: changes })).toBe((count * 2) / 3);
+    const told = { organizationId, type: 'user.organization_membership_updated' };
+    const events = await database.db.event.findMany({ where: told });
+    expect(events).toHaveLength((count * 2) / 3);
+    expect(JSON.stringify(events[0]?.data)).toContain('"lead"');
   });
 });
 

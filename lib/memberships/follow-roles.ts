@@ -1,45 +1,55 @@
-import { recordAudit } from '../audit/record';
+import { notifyChange, recordAuditMany } from '../audit/record';
 import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
+import { refuse } from '../errors';
 import { lockOrganization } from '../organizations/seats';
 import { areSameRoles, decideRoles } from './decide-roles';
-import { isLastAdmin } from './last-admin';
-import { type LockedMembership, lockMembership } from './membership';
-import type { MembershipRef } from './membership.schema';
+import { hasOtherAdmin } from './last-admin';
+import type { LockedMembership } from './membership';
 import type { SaidRoles, SourcedRole } from './role-source';
+
+/** What an identity provider or a directory says now of members of an organization. */
+export interface SaidOfMembers {
+  readonly organizationId: string;
+  readonly source: SaidRoles['source'];
+  /** By the id of the membership. */
+  readonly roles: ReadonlyMap<string, SaidRoles['roles']>;
+}
 
 /** Why the last admin keeps a role that nothing gives them any more. */
 const noOtherAdmin = 'kept, there is no other admin';
 
 /**
- * Gives a member the roles that an identity provider or a directory says now, by the rule of `decideRoles`, whatever is
- * changed at the same moment; writes nothing when nothing changes. The last admin stays one (product rule 12), and the
- * reason of the role and the audit log say why. A role that was deleted meanwhile is left out. The caller knows who
- * speaks; whoever saved the mappings could give their roles.
+ * Gives members the roles that an identity provider or a directory says now, by the rule of `decideRoles`, whatever is
+ * changed at the same moment; writes nothing of whom nothing changes. The number of statements does not grow with that of the
+ * members. The last admin stays one (product rule 12), and the reason of the role and the audit log say why. A role that was
+ * deleted meanwhile is left out. The caller knows who speaks; whoever saved the mappings could give their roles.
  */
-export async function followRoles(
-  tx: Transaction,
-  ctx: Ctx,
-  ref: MembershipRef,
-  said: SaidRoles,
-): Promise<void> {
-  await lockOrganization(tx, ref.organizationId);
-  const member = await lockMembership(tx, ref);
-  const known = await findKnownRoles(tx, ref, said);
-  const before = [...known.values()].flatMap(toHeld);
-  const decided = decideRoles(before, existing(said, known), defaultOf(known));
-  const after = [...decided, ...(await adminToKeep(tx, { ref, member, known, before, decided }))];
-  if (areSameRoles(before, after)) return;
-  await writeRoles(tx, ctx, ref, after);
-  await recordAudit(tx, ctx, {
-    action: 'membership.roles_changed',
-    organizationId: ref.organizationId,
-    target: { kind: 'membership', id: member.id, name: member.email },
-    changes: {
-      before: { roles: namesOf(before, known) },
-      after: { roles: namesOf(after, known), roleSource: said.source, because: reasonsOf(after, known) },
-    },
-  });
+export async function followRoles(tx: Transaction, ctx: Ctx, said: SaidOfMembers): Promise<void> {
+  if (said.roles.size === 0) return;
+  await lockOrganization(tx, said.organizationId);
+  const roles = await lockRoles(tx, said);
+  const members = await findMembers(tx, said);
+  const decided = members.map((member) => decide(member, said, roles));
+  const changed = (await keepAnAdmin(tx, said, decided, roles)).filter(
+    ({ held, after }) => !areSameRoles(held, after),
+  );
+  if (changed.length === 0) return;
+  await writeRoles(tx, ctx, said, changed);
+  await recordAuditMany(
+    tx,
+    ctx,
+    changed.map(({ id, email, held, after }) => ({
+      action: 'membership.roles_changed',
+      organizationId: said.organizationId,
+      target: { kind: 'membership', id, name: email },
+      changes: {
+        before: { roles: namesOf(held, roles) },
+        after: { roles: namesOf(after, roles), roleSource: said.source, because: reasonsOf(after, roles) },
+      },
+    })),
+  );
+  await notifyChange(tx, said.organizationId);
 }
 
 interface KnownRole {
@@ -47,75 +57,90 @@ interface KnownRole {
   readonly displayName: string;
   readonly isAdmin: boolean;
   readonly isDefault: boolean;
-  /** Null: it is not held. */
-  readonly source: SourcedRole['source'] | null;
-  readonly reason: string | null;
 }
 
 type KnownRoles = ReadonlyMap<string, KnownRole>;
 
 /** The roles that are held, said or the default, locked so that none is deleted meanwhile. */
-async function findKnownRoles(tx: Transaction, ref: MembershipRef, said: SaidRoles): Promise<KnownRoles> {
-  const ids = said.roles.map(({ roleId }) => roleId);
-  const roles = await tx.$queryRaw<KnownRole[]>`
+async function lockRoles(tx: Transaction, { organizationId, roles }: SaidOfMembers): Promise<KnownRoles> {
+  const ids = [...roles.values()].flat().map(({ roleId }) => roleId);
+  const known = await tx.$queryRaw<KnownRole[]>`
     select r.id, r.display_name as "displayName", r.effective_permissions @> array['members:manage'] as "isAdmin",
-      r.id = usual.role_id as "isDefault", held.source::text as source, held.reason
+      r.id = usual.role_id as "isDefault"
     from (select coalesce(o.default_member_role_id, w.default_member_role_id) as role_id
-      from organizations o cross join workspace w where o.id = ${ref.organizationId}) usual
-    join roles r on r.organization_id is null or r.organization_id = ${ref.organizationId}
-    left join membership_roles held on held.role_id = r.id and held.membership_id = ${ref.membershipId}
-    where held.role_id is not null or r.id = usual.role_id or r.id = any(${ids}::text[])
+      from organizations o cross join workspace w where o.id = ${organizationId}) usual
+    join roles r on r.organization_id is null or r.organization_id = ${organizationId}
+    where r.id = usual.role_id or r.id = any(${[...new Set(ids)]}::text[])
+      or r.id in (select role_id from membership_roles where membership_id = any(${[...roles.keys()]}::text[]))
     order by r.id for share of r`;
-  return new Map(roles.map((role) => [role.id, role]));
+  return new Map(known.map((role) => [role.id, role]));
 }
 
-function toHeld({ id, source, reason }: KnownRole): SourcedRole[] {
-  return source ? [{ roleId: id, source, reason }] : [];
+type Member = Pick<LockedMembership, 'id' | 'email' | 'status'> & { readonly held: readonly SourcedRole[] };
+
+/** Nobody but who locked the organization changes which roles they have. */
+async function findMembers(tx: Transaction, { organizationId, roles }: SaidOfMembers): Promise<Member[]> {
+  const members = await tx.$queryRaw<Member[]>`
+    select m.id, u.email, m.status::text as status, coalesce((
+      select jsonb_agg(jsonb_build_object('roleId', held.role_id, 'source', held.source, 'reason', held.reason)
+        order by held.role_id)
+      from membership_roles held where held.membership_id = m.id), '[]') as held
+    from memberships m join users u on u.id = m.user_id
+    where m.id = any(${[...roles.keys()]}::text[]) and m.organization_id = ${organizationId} order by m.id`;
+  return members.length === roles.size ? members : refuse('not_found', 'There is no such member.');
 }
 
-function existing({ source, roles }: SaidRoles, known: KnownRoles): SaidRoles {
-  return { source, roles: roles.filter(({ roleId }) => known.has(roleId)) };
+type Decided = Member & { readonly after: readonly SourcedRole[] };
+
+function decide(member: Member, { source, roles }: SaidOfMembers, known: KnownRoles): Decided {
+  const said = (roles.get(member.id) ?? []).filter(({ roleId }) => known.has(roleId));
+  const usual = [...known.values()].find((role) => role.isDefault)?.id ?? null;
+  return { ...member, after: decideRoles(member.held, { source, roles: said }, usual) };
 }
 
-function defaultOf(known: KnownRoles): string | null {
-  return [...known.values()].find((role) => role.isDefault)?.id ?? null;
-}
-
-interface Decision {
-  readonly ref: MembershipRef;
-  readonly member: LockedMembership;
-  readonly known: KnownRoles;
-  readonly before: readonly SourcedRole[];
-  readonly decided: readonly SourcedRole[];
-}
-
-async function adminToKeep(
+/** Where none of the organization's admins would be left, the last of those who would end stays one. */
+async function keepAnAdmin(
   tx: Transaction,
-  { ref, member, known, before, decided }: Decision,
-): Promise<SourcedRole[]> {
+  { organizationId }: SaidOfMembers,
+  decided: readonly Decided[],
+  known: KnownRoles,
+): Promise<readonly Decided[]> {
   const isAdmin = ({ roleId }: SourcedRole) => known.get(roleId)?.isAdmin ?? false;
-  if (member.status !== 'ACTIVE' || !before.some(isAdmin) || decided.some(isAdmin)) return [];
-  if (!(await isLastAdmin(tx, ref.organizationId, member.id))) return [];
-  return before.filter(isAdmin).map((role) => ({ ...role, reason: noOtherAdmin }));
+  const active = decided.filter(({ status }) => status === 'ACTIVE');
+  const ending = active.filter(({ held, after }) => held.some(isAdmin) && !after.some(isAdmin));
+  const kept = ending.at(-1);
+  if (!kept || active.some(({ after }) => after.some(isAdmin))) return decided;
+  const ids = ending.map(({ id }) => id);
+  if (await hasOtherAdmin(tx, organizationId, ids)) return decided;
+  const roles = kept.held.filter(isAdmin).map((role) => ({ ...role, reason: noOtherAdmin }));
+  return decided.map((member) =>
+    member === kept ? { ...member, after: [...member.after, ...roles] } : member,
+  );
 }
 
 /** Only what differs: a role that stays is not touched, so that nobody who deletes another one is waited for. */
 async function writeRoles(
   tx: Transaction,
   ctx: Ctx,
-  { organizationId, membershipId }: MembershipRef,
-  after: readonly SourcedRole[],
+  { organizationId }: SaidOfMembers,
+  changed: readonly Decided[],
 ): Promise<void> {
-  const ids = after.map(({ roleId }) => roleId);
+  const ids = changed.map(({ id }) => id);
+  const roles = changed.flatMap(({ id, after }) => after.map((role) => ({ membershipId: id, ...role })));
   await tx.$executeRaw`
-    delete from membership_roles where membership_id = ${membershipId} and role_id <> all(${ids}::text[])`;
-  await tx.$executeRaw`
+    with said as materialized (
+      select "membershipId" as membership_id, "roleId" as role_id, source::role_source as source, reason
+      from jsonb_to_recordset(${JSON.stringify(roles)}::jsonb)
+        said("membershipId" text, "roleId" text, source text, reason text)),
+    gone as (
+      delete from membership_roles held where held.membership_id = any(${ids}::text[])
+        and (held.membership_id, held.role_id) not in (select membership_id, role_id from said)),
+    touched as (
+      update memberships set updated_at = ${ctx.now}::timestamptz where id = any(${ids}::text[]))
     insert into membership_roles as held (membership_id, role_id, organization_id, source, reason)
-    select ${membershipId}, said."roleId", ${organizationId}, said.source::role_source, said.reason
-    from jsonb_to_recordset(${JSON.stringify(after)}::jsonb) said("roleId" text, source text, reason text)
+    select membership_id, role_id, ${organizationId}, source, reason from said
     on conflict (membership_id, role_id) do update set source = excluded.source, reason = excluded.reason
     where (held.source, held.reason) is distinct from (excluded.source, excluded.reason)`;
-  await tx.$executeRaw`update memberships set updated_at = ${ctx.now}::timestamptz where id = ${membershipId}`;
 }
 
 function namesOf(roles: readonly SourcedRole[], known: KnownRoles): string[] {

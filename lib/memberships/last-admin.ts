@@ -12,29 +12,33 @@ export async function requireOtherAdmin(
   organizationId: string,
   membershipId: string,
 ): Promise<void> {
-  if (await isLastAdmin(tx, organizationId, membershipId)) {
+  await lockOrganization(tx, organizationId);
+  const admins = await findAdmins(tx, organizationId);
+  if (admins.length === 1 && admins[0] === membershipId) {
     refuse('last_admin', 'This is the only admin of the organization. Make someone else an admin first.');
   }
 }
 
-/** The same as an answer, for who does not refuse. */
-export async function isLastAdmin(
+/** Whether anybody but these members manages the organization's people. The organization is locked. */
+export async function hasOtherAdmin(
   tx: Transaction,
   organizationId: string,
-  membershipId: string,
+  membershipIds: readonly string[],
 ): Promise<boolean> {
-  await lockOrganization(tx, organizationId);
-  const admins = await findAdmins(tx, organizationId);
-  return admins.length === 1 && admins[0] === membershipId;
+  return (await findAdmins(tx, organizationId, membershipIds)).length > 0;
 }
 
-/** Up to two active members who may manage people; two are enough to know that there is another. */
-async function findAdmins(tx: Transaction, organizationId: string): Promise<string[]> {
+/** Up to two active members who may manage people, of others than `except`; two are enough to know that there is another. */
+async function findAdmins(
+  tx: Transaction,
+  organizationId: string,
+  except: readonly string[] = [],
+): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     select distinct m.id
     from roles r
     join membership_roles mr on mr.role_id = r.id and mr.organization_id = ${organizationId}
     join memberships m on m.id = mr.membership_id and m.status = 'ACTIVE'
-    where r.effective_permissions @> array['members:manage'] limit 2`;
+    where r.effective_permissions @> array['members:manage'] and m.id <> all(${[...except]}::text[]) limit 2`;
   return rows.map((row) => row.id);
 }

@@ -26,8 +26,9 @@ async function useMember() {
 describe('letting groups decide the roles of somebody again', () => {
   test('keeps what they have until groups say something else', async () => {
     const { staff, admin, ref, rolesOf, changesOf } = await useMember();
-    const said = { source: 'SSO', roles: [{ roleId: adminRoleId, reason: 'group IT' }] } as const;
-    const follow = () => database.db.$transaction((tx) => followRoles(tx, staff, ref, said));
+    const roles = new Map([[ref.membershipId, [{ roleId: adminRoleId, reason: 'group IT' }]]]);
+    const said = { organizationId: ref.organizationId, source: 'SSO', roles } as const;
+    const follow = () => database.db.$transaction((tx) => followRoles(tx, staff, said));
     await follow();
     expect(await rolesOf()).toMatchObject([{ roleId: memberRoleId, source: 'INVITATION' }]);
     await releaseRoles(admin, ref);

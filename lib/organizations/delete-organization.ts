@@ -1,6 +1,5 @@
 import { Prisma } from '@/prisma/generated/client';
-import { recordAudit } from '../audit/record';
-import { recordAuditMany } from '../audit/record-many';
+import { recordAudit, recordAuditMany } from '../audit/record';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { isRetryable, type Transaction } from '../db';

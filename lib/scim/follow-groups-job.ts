@@ -1,14 +1,12 @@
 import type { Ctx } from '../authz/context';
 import { lockOrganization } from '../organizations/seats';
-import { followGroups, followLater } from './follow-groups';
+import { atOnceMaximum, followGroups, followLater } from './follow-groups';
 
 export interface FollowGroupsInput {
   readonly directoryId: string;
   /** The ordinal of the last user that has followed. */
   readonly after: string;
 }
-
-const stepSize = 200;
 
 /**
  * One step of a job: the next users of a directory follow its groups, and the step after them is enqueued in the same
@@ -25,12 +23,12 @@ export async function followGroupsStep(ctx: Ctx, { directoryId, after }: FollowG
     const users = await tx.directoryUser.findMany({
       where: { directoryId, ordinal: { gt: BigInt(after) } },
       orderBy: { ordinal: 'asc' },
-      take: stepSize,
+      take: atOnceMaximum,
       select: { id: true, ordinal: true },
     });
     await followGroups(tx, ctx, { directoryId, userIds: users.map(({ id }) => id) });
     const last = users.at(-1);
-    if (last && users.length === stepSize)
+    if (last && users.length === atOnceMaximum)
       await followLater(tx, ctx, { directoryId, after: String(last.ordinal) });
   });
 }

@@ -3,11 +3,11 @@ import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { addJob } from '../jobs';
 import { followRoles } from '../memberships/follow-roles';
-import { toReason } from '../memberships/role-source';
+import { type SaidRoles, toReason } from '../memberships/role-source';
 import { firstMappingSql } from './first-mapping-sql';
 
-/** So many people follow in the transaction of the change; more do in steps of a job. */
-const atOnceMaximum = 200;
+/** So many people follow in the transaction of a change; more do in steps of a job, of as many each. */
+export const atOnceMaximum = 1000;
 
 interface MappedUser {
   readonly membershipId: string;
@@ -29,11 +29,15 @@ export async function followGroups(
 ): Promise<void> {
   if (userIds.length === 0) return;
   if (userIds.length > atOnceMaximum) return followLater(tx, ctx, { directoryId });
-  for (const user of await findMapped(tx, directoryId, userIds)) {
-    const { roleId, groupName, ...ref } = user;
-    const roles = roleId ? [{ roleId, reason: toReason([`group ${groupName}`]) }] : [];
-    await followRoles(tx, ctx, ref, { source: 'DIRECTORY', roles });
-  }
+  const mapped = await findMapped(tx, directoryId, userIds);
+  const organizationId = mapped[0]?.organizationId;
+  if (!organizationId) return;
+  const roles = new Map(mapped.map((user) => [user.membershipId, toRoles(user)]));
+  await followRoles(tx, ctx, { organizationId, source: 'DIRECTORY', roles });
+}
+
+function toRoles({ roleId, groupName }: MappedUser): SaidRoles['roles'] {
+  return roleId ? [{ roleId, reason: toReason([`group ${groupName}`]) }] : [];
 }
 
 /** Who is in one of these groups; of very many only so many that `followGroups` leaves them to the job. */

@@ -135,9 +135,9 @@ const noNames = { givenName: null, familyName: null, displayName: null };
 async function followMappings(ctx: Ctx, connection: LoginConnection, person: KnownPerson): Promise<void> {
   const { membershipId, heldRoles, mappedRoles } = person;
   if (!membershipId || areSameRoles(heldRoles, rolesAfterLogin(connection, person, false))) return;
-  const member = { organizationId: connection.organizationId, membershipId };
-  const said = { source: 'SSO', roles: mappedRoles } as const;
-  await ctx.db.$transaction((tx) => followRoles(tx, asConnection(ctx, connection), member, said));
+  const { organizationId } = connection;
+  const said = { organizationId, source: 'SSO', roles: new Map([[membershipId, mappedRoles]]) } as const;
+  await ctx.db.$transaction((tx) => followRoles(tx, asConnection(ctx, connection), said));
 }
 
 function asConnection(ctx: Ctx, { organizationName }: LoginConnection): Ctx {

@@ -264,13 +264,13 @@ describe('a group that is mapped', () => {
     await database.db.$executeRaw`
       insert into directory_users (id, directory_id, organization_id, ordinal, user_name, user_name_key, resource, searched)
       select 'diruser_' || (4000000000000000000 + number), ${scim.directoryId}, ${scim.organizationId}, 1000 + number,
-        'user' || number, 'user' || number, '{}', '{}' from generate_series(1, 300) number`;
+        'user' || number, 'user' || number, '{}', '{}' from generate_series(1, 1100) number`;
     const ctx = systemContext(database.db, 'directory worker', testNow);
     await followGroupsStep(ctx, { directoryId: scim.directoryId, after: '0' });
     expect(await rolesOf(ada)).toEqual(byGroup('Everybody'));
     const [next] = await database.db.$queryRaw<{ key: string }[]>`
       select key from graphile_worker.jobs where key like ${`follow-groups/${scim.directoryId}/%`}`;
-    expect(next?.key).toBe(`follow-groups/${scim.directoryId}/1199`);
+    expect(next?.key).toBe(`follow-groups/${scim.directoryId}/1999`);
   });
 
   test('is followed once more a moment later by all of the directory, whoever came meanwhile', async () => {
@@ -297,7 +297,7 @@ describe('a group that is mapped', () => {
         insert into directory_users (id, directory_id, organization_id, ordinal, user_name, user_name_key, resource,
           searched)
         select 'diruser_' || (4100000000000000000 + number), ${scim.directoryId}, ${scim.organizationId},
-          1000 + number, 'user' || number, 'user' || number, '{}', '{}' from generate_series(1, 300) number
+          1000 + number, 'user' || number, 'user' || number, '{}', '{}' from generate_series(1, 1100) number
         returning id)
       insert into directory_group_members (group_id, directory_user_id) select ${id}, id from many`;
     const key = `follow-groups/${scim.directoryId}/0`;
