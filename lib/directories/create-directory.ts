@@ -6,16 +6,20 @@ import { newId } from '../id';
 import { lockOrganization } from '../organizations/seats';
 import { type CreateDirectoryInput, directoryProviderNames } from './directory.schema';
 import { directoryTarget } from './lock-directory';
+import { writeSwitch } from './switch-directory';
 
 /** More than one customer ever has; they are listed without pages. */
 const directoriesMaximum = 20;
 
-/** Makes a directory of the organization: off, and without a secret yet. */
+/**
+ * Makes a directory of the organization, without a secret yet. It is off unless it is asked to be on at once, to which
+ * applies what `switchDirectory` says.
+ */
 export async function createDirectory(
   ctx: Ctx,
   input: CreateDirectoryInput,
 ): Promise<{ readonly directoryId: string }> {
-  authorize(ctx, 'directory.manage', input.organizationId);
+  const actor = authorize(ctx, 'directory.manage', input.organizationId);
   const { organizationId, provider } = input;
   const directoryId = newId('directory', ctx.now);
   const name = input.name || directoryProviderNames[provider];
@@ -37,6 +41,8 @@ export async function createDirectory(
       target: directoryTarget({ directoryId, name }),
       changes: { after: { provider } },
     });
+    const directory = { organizationId, directoryId, name };
+    if (input.enabled) await writeSwitch(tx, ctx, { actor, directory, enabled: true });
   });
   return { directoryId };
 }

@@ -120,6 +120,19 @@ describe('a directory', () => {
     expect(await getDirectory(portal, ref)).toMatchObject({ enabled: true });
   });
 
+  test('is made on where that is asked, and told as one that is switched on', async () => {
+    const program = programFor(database.db);
+    const { organizationId } = await createTestOrganization(database.db);
+    const input = { organizationId, provider: 'OKTA', name: '', enabled: true } as const;
+    const ref = { organizationId, ...(await createDirectory(program, input)) };
+    expect(await getDirectory(program, ref)).toMatchObject({ enabled: true, secrets: [] });
+    expect(await recorded(ref)).toEqual(['directory.created', 'directory.enabled']);
+    const where = { organizationId, type: 'organization.directory_enabled' };
+    const { data } = await database.db.event.findFirstOrThrow({ where });
+    const told = { id: ref.directoryId, enabled: true, status: 'DRAFT', last_sync_at: null };
+    expect(data).toMatchObject(told);
+  });
+
   test('is deleted when it is off only, with its secrets', async () => {
     const { program, ref } = await makeDirectory();
     const { plainSecret } = await createDirectorySecret(program, ref);

@@ -40,6 +40,8 @@ export const createDirectorySchema = z.object({
   provider: z.enum(directoryProviders, 'Choose a directory.'),
   /** Empty: the provider's name. */
   name: optionalLineSchema('a name', 100),
+  /** On at once. */
+  enabled: z.boolean().optional(),
 });
 
 /** What is not given stays as it is. */
@@ -120,6 +122,7 @@ const listSchema = directoryRefSchema.extend({
 const pageSchema = listSchema.extend({
   pageSize: z.number().int().min(1).max(100).default(50),
   updatedAfter: z.null().default(null),
+  detailed: z.literal(false).default(false),
 });
 
 export const listDirectoryGroupsSchema = pageSchema;

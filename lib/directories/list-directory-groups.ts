@@ -2,6 +2,8 @@ import { Prisma } from '@/prisma/generated/client';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
+import { directoryGroupData } from '../events/directory-data';
+import type { EventData } from '../events/publish';
 import { containsPattern } from '../lists/contains-pattern';
 import { type KeysetOrder, keysetSql, readCursor, toPage } from '../lists/keyset';
 import type { CountedPage, PageInput } from '../lists/list-records';
@@ -13,7 +15,8 @@ export interface DirectoryGroupRow {
   readonly displayName: string;
   readonly externalId: string | null;
   readonly memberCount: number;
-  readonly resource: Readonly<Record<string, unknown>>;
+  /** As events show it; null: nobody asked for it. */
+  readonly detail: EventData | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -22,6 +25,7 @@ export interface ListDirectoryGroupsInput extends DirectoryRef, PageInput {
   readonly updatedAfter: Date | null;
   /** Part of the name. */
   readonly search: string | null;
+  readonly detailed: boolean;
 }
 
 const order: KeysetOrder = {
@@ -43,7 +47,8 @@ export async function listDirectoryGroups(
   const [rows, total] = await Promise.all([
     ctx.db.$queryRaw<(DirectoryGroupRow & { ordinal: bigint })[]>`
       select g.id, g.ordinal, g.display_name as "displayName", g.external_id as "externalId",
-        g.member_count as "memberCount", g.resource, g.created_at as "createdAt", g.updated_at as "updatedAt"
+        g.member_count as "memberCount", g.created_at as "createdAt", g.updated_at as "updatedAt",
+        ${input.detailed ? detailSql : Prisma.sql`null::jsonb`} as detail
       from directory_groups g where ${matchingSql(input)} and ${keyset.where}
       order by ${keyset.orderBy} limit ${input.pageSize + 1}`,
     countGroups(ctx, input),
@@ -54,6 +59,9 @@ export async function listDirectoryGroups(
   }));
   return { ...page, total };
 }
+
+const detailSql = Prisma.sql`(
+  select ${directoryGroupData} from directory_groups directory_group where directory_group.id = g.id)`;
 
 function matchingSql(input: ListDirectoryGroupsInput): Prisma.Sql {
   const { organizationId, directoryId, updatedAfter, search } = input;

@@ -2,6 +2,8 @@ import { Prisma } from '@/prisma/generated/client';
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
+import { directoryUserData } from '../events/directory-data';
+import type { EventData } from '../events/publish';
 import { containsPattern } from '../lists/contains-pattern';
 import { type KeysetOrder, keysetSql, readCursor, toPage } from '../lists/keyset';
 import type { CountedPage, PageInput } from '../lists/list-records';
@@ -18,6 +20,8 @@ export interface DirectoryUserRow {
   /** What the directory sent, without id, meta, groups and password. */
   readonly resource: Readonly<Record<string, unknown>>;
   readonly groups: readonly { readonly id: string; readonly displayName: string }[];
+  /** As events show them; null: nobody asked for it. */
+  readonly detail: EventData | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -28,6 +32,7 @@ export interface ListDirectoryUsersInput extends DirectoryRef, PageInput {
   readonly updatedAfter: Date | null;
   /** Part of the user name or the address. */
   readonly search: string | null;
+  readonly detailed: boolean;
 }
 
 const order: KeysetOrder = {
@@ -52,7 +57,8 @@ export async function listDirectoryUsers(
         u.membership_id as "membershipId", u.resource, u.created_at as "createdAt", u.updated_at as "updatedAt",
         (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'displayName', g.display_name) order by g.id), '[]')
           from directory_group_members held join directory_groups g on g.id = held.group_id
-          where held.directory_user_id = u.id) as groups
+          where held.directory_user_id = u.id) as groups,
+        ${input.detailed ? detailSql : Prisma.sql`null::jsonb`} as detail
       from directory_users u where ${matchingSql(input)} and ${keyset.where}
       order by ${keyset.orderBy} limit ${input.pageSize + 1}`,
     countUsers(ctx, input),
@@ -63,6 +69,9 @@ export async function listDirectoryUsers(
   }));
   return { ...page, total };
 }
+
+const detailSql = Prisma.sql`(
+  select ${directoryUserData()} from directory_users directory_user where directory_user.id = u.id)`;
 
 function matchingSql(input: ListDirectoryUsersInput): Prisma.Sql {
   const { organizationId, directoryId, groupId, updatedAfter, search } = input;

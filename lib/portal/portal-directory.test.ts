@@ -34,7 +34,7 @@ async function opened(features: PortalFeature[]) {
   return { ref, secretId, admin, linkId: link.linkId, portal: contextFor(database.db, actor) };
 }
 
-const page = { cursor: null, pageSize: 10, updatedAfter: null, search: null };
+const page = { cursor: null, pageSize: 10, updatedAfter: null, search: null, detailed: false };
 
 /** Everything that can be asked of a directory. */
 const attempts: Record<string, (ctx: Ctx, ref: DirectoryRef & { secretId: string }) => Promise<unknown>> = {

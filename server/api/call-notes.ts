@@ -49,7 +49,7 @@ export const callNotes: Readonly<Record<string, string>> = {
   'ConnectionService.AssignDomainsToConnection':
     'Says which of the domains of an organization lead to a connection: those, and no others.',
   'DirectoryService.CreateDirectory':
-    'Makes a SCIM directory of an organization: off, and without a secret yet.',
+    'Makes a SCIM directory of an organization: on, and without a secret yet, so that nobody can send anything.',
   'DirectoryService.UpdateDirectory':
     'Changes what a directory is called, its provider and its mapping of attributes.',
   'DirectoryService.GetDirectory':

@@ -91,11 +91,8 @@ export function presentSecret(
   };
 }
 
-/** Without detail only what tells people apart. */
-export function presentDirectoryUser(
-  user: DirectoryUserRow,
-  detailed: boolean,
-): MessageInitShape<typeof DirectoryUserSchema> {
+/** The detail, where it was asked for, is what events show. */
+export function presentDirectoryUser(user: DirectoryUserRow): MessageInitShape<typeof DirectoryUserSchema> {
   const name = objectOf(user.resource.name);
   return {
     id: user.id,
@@ -106,20 +103,19 @@ export function presentDirectoryUser(
     updatedAt: timestampFromDate(user.updatedAt),
     emails: emailsOf(user.resource.emails),
     groups: user.groups.map(({ id, displayName }) => ({ id, displayName })),
-    ...(detailed && { userDetail: { ...user.resource, active: user.active } as JsonObject }),
+    ...(user.detail && { userDetail: user.detail as JsonObject }),
   };
 }
 
 export function presentDirectoryGroup(
   group: DirectoryGroupRow,
-  detailed: boolean,
 ): MessageInitShape<typeof DirectoryGroupSchema> {
   return {
     id: group.id,
     displayName: group.displayName,
     totalUsers: group.memberCount,
     updatedAt: timestampFromDate(group.updatedAt),
-    ...(detailed && { groupDetail: group.resource as JsonObject }),
+    ...(group.detail && { groupDetail: group.detail as JsonObject }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { createClient } from '@connectrpc/connect';
 import { createGrpcTransport } from '@connectrpc/connect-node';
 import type { ScalekitClient } from '@scalekit-sdk/node';
@@ -62,16 +63,17 @@ describe('the directory client of the SDK', () => {
     const id = await newDirectory();
     expect(id).toMatch(/^dir_[0-9]{17,19}$/);
     const { directory } = await sdk.directory.getDirectory(organizationId, id);
-    const draft = { organizationId, enabled: false, status: 'DRAFT', totalUsers: 0, totalGroups: 0 };
+    const draft = { organizationId, enabled: true, status: 'DRAFT', totalUsers: 0, totalGroups: 0 };
     expect(directory).toMatchObject({ ...draft, directoryProvider: DirectoryProvider.OKTA, name: 'Okta' });
     expect(directory?.directoryEndpoint).not.toContain('_');
     const { directories } = await sdk.directory.listDirectories(organizationId);
     expect(directories.map((one) => one.id)).toEqual([id]);
     expect((await sdk.directory.getPrimaryDirectoryByOrganizationId(organizationId)).id).toBe(id);
-    expect(await sdk.directory.enableDirectory(organizationId, id)).toMatchObject({ enabled: true });
     const refused = await refusalOf(sdk.directory.deleteDirectory(organizationId, id));
     expect(refused.message).toMatch(/enabled.*disable it first/);
     expect(await sdk.directory.disableDirectory(organizationId, id)).toMatchObject({ enabled: false });
+    expect(await sdk.directory.enableDirectory(organizationId, id)).toMatchObject({ enabled: true });
+    await sdk.directory.disableDirectory(organizationId, id);
     await sdk.directory.deleteDirectory(organizationId, id);
     expect((await sdk.directory.listDirectories(organizationId)).directories).toEqual([]);
   });
@@ -80,7 +82,6 @@ describe('the directory client of the SDK', () => {
     const domain = freshDomain();
     await addDomain(programFor(database.db), organizationId, { domain });
     const id = await newDirectory();
-    await sdk.directory.enableDirectory(organizationId, id);
     const secret = await newSecret(id);
     const names = ['anna', 'bertil', 'carla'];
     for (const name of names) {
@@ -99,10 +100,37 @@ describe('the directory client of the SDK', () => {
     expect(found[0]?.id).toMatch(/^diruser_/);
     expect(found[0]?.userDetail).toBeUndefined();
     const detailed = await sdk.directory.listDirectoryUsers(organizationId, id, { includeDetail: true });
-    expect(detailed.users[0]?.userDetail).toMatchObject({ active: true, userName: `anna@${domain}` });
+    const email = `anna@${domain}`;
+    const detail = { id: found[0]?.id, email, active: true, raw_attributes: { userName: email } };
+    expect(detailed.users[0]?.userDetail).toMatchObject(detail);
     const { directory } = await sdk.directory.getDirectory(organizationId, id);
     expect(directory).toMatchObject({ totalUsers: 3, status: 'COMPLETED' });
     expect(directory?.secrets[0]?.lastUsedTime).toBeDefined();
+  });
+
+  test('sees a directory come as far as its events say', async () => {
+    const id = await newDirectory();
+    const seen: unknown[] = [];
+    const switchAndSee = async (change: Promise<unknown>) => {
+      await change;
+      const { directory } = await sdk.directory.getDirectory(organizationId, id);
+      const where = { organizationId, type: { startsWith: 'organization.directory_' } };
+      const { data } = await database.db.event.findFirstOrThrow({ where, orderBy: { id: 'desc' } });
+      const { status, last_sync_at, enabled } = data as Record<string, unknown>;
+      const synced = directory?.lastSyncedAt ? timestampDate(directory.lastSyncedAt).toISOString() : null;
+      expect({ status, enabled, last_sync_at }).toEqual({
+        status: directory?.status,
+        enabled: directory?.enabled,
+        last_sync_at: synced,
+      });
+      seen.push(status);
+    };
+    await switchAndSee(sdk.directory.disableDirectory(organizationId, id));
+    const secret = await newSecret(id);
+    await switchAndSee(sdk.directory.enableDirectory(organizationId, id));
+    expect((await scim(id, secret, 'POST /Groups', { displayName: 'Makers' })).status).toBe(201);
+    await switchAndSee(sdk.directory.disableDirectory(organizationId, id));
+    expect(seen).toEqual(['DRAFT', 'IN_PROGRESS', 'COMPLETED']);
   });
 
   test('is refused what is not there, by a foreign organization too', async () => {
@@ -122,7 +150,6 @@ describe('the directory client of the SDK', () => {
 describe('the calls that the SDK does not show', () => {
   test('rotate secrets: the new one and, for a day, the old one open the directory', async () => {
     const id = await newDirectory();
-    await sdk.directory.enableDirectory(organizationId, id);
     const first = await newSecret(id);
     const request = { organizationId, directoryId: id };
     const second = await plain().regenerateDirectorySecret(request, await headers());
@@ -156,7 +183,6 @@ describe('the calls that the SDK does not show', () => {
 
   test('map groups to roles, by name or id, in their order', async () => {
     const id = await newDirectory();
-    await sdk.directory.enableDirectory(organizationId, id);
     const secret = await newSecret(id);
     const groupIds: string[] = [];
     for (const displayName of ['Makers', 'Leads'])
@@ -186,7 +212,6 @@ describe('the calls that the SDK does not show', () => {
 
   test('make sure that a directory has sent the groups that an application relies on', async () => {
     const id = await newDirectory();
-    await sdk.directory.enableDirectory(organizationId, id);
     const secret = await newSecret(id);
     for (const externalId of ['G-1', 'G-2'])
       await scim(id, secret, 'POST /Groups', { displayName: `Group ${externalId}`, externalId });
