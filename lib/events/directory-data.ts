@@ -3,6 +3,10 @@ import { Prisma } from '@/prisma/generated/client';
 const time = (column: Prisma.Sql) =>
   Prisma.sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** What the directory sent, where it is not too much for a message that goes out many times. */
+const rawAttributes = (resource: Prisma.Sql) =>
+  Prisma.sql`case when octet_length(${resource}::text) <= 65536 then jsonb_build_object('raw_attributes', ${resource}) else '{}' end`;
+
 /** How far the row `directory` has come, as server/api/present-directory.ts says it. Both are held to each other by a test. */
 const directoryStatus = Prisma.sql`(
   select case when count(*) = 0 then 'DRAFT' when count(s.last_used_at) = 0 then 'IN_PROGRESS' else 'COMPLETED' end
@@ -21,9 +25,9 @@ const heldRoles = Prisma.sql`role.id in (
   select r.role_id from membership_roles r where r.membership_id = directory_user.membership_id)`;
 
 /**
- * The row `directory_user` as events show it: the SCIM attributes by the names that OpenID Connect has for them, and all
- * that the directory sent in `raw_attributes`. `held` says which of `roles role` they have: a statement may not have
- * written them yet.
+ * The row `directory_user` as events show it: the SCIM attributes by the names that OpenID Connect has for them, and what
+ * the directory sent in `raw_attributes`. `held` says which of `roles role` they have: a statement may not have written
+ * them yet.
  */
 export function directoryUserData(held: Prisma.Sql = heldRoles): Prisma.Sql {
   return Prisma.sql`jsonb_strip_nulls(jsonb_build_object(
@@ -50,7 +54,7 @@ export function directoryUserData(held: Prisma.Sql = heldRoles): Prisma.Sql {
     from roles role where ${held}),
   'create_time', ${time(Prisma.sql`directory_user.created_at`)},
   'updated_at', ${time(Prisma.sql`directory_user.updated_at`)}))
-  || jsonb_build_object('raw_attributes', directory_user.resource)`;
+  || ${rawAttributes(Prisma.sql`directory_user.resource`)}`;
 }
 
 /** The row `directory_group` as events show it, without its members, of whom there may be very many. */
@@ -60,4 +64,4 @@ export const directoryGroupData = Prisma.sql`jsonb_strip_nulls(jsonb_build_objec
   'external_id', directory_group.external_id, 'total_users', directory_group.member_count,
   'create_time', ${time(Prisma.sql`directory_group.created_at`)},
   'updated_at', ${time(Prisma.sql`directory_group.updated_at`)}))
-  || jsonb_build_object('raw_attributes', directory_group.resource)`;
+  || ${rawAttributes(Prisma.sql`directory_group.resource`)}`;

@@ -196,6 +196,15 @@ describe('an event says', () => {
     });
   });
 
+  test('of a user with more than 64 kB all but what the directory sent', async () => {
+    const one = await directories.connect();
+    const photos = [{ value: 'x'.repeat(65_536) }];
+    const { id } = (await one.post('/Users', scimUser(one.email(), { photos }))).body;
+    const [event] = (await eventsOf(one.organizationId)).filter(({ type }) => type === userCreated);
+    expect(event?.data).toMatchObject({ id, given_name: 'Ada' });
+    expect(event?.data).not.toHaveProperty('raw_attributes');
+  });
+
   test('of a group its name and size, without its members', async () => {
     const one = await directories.connect();
     const { id: value } = (await one.post('/Users', scimUser(one.email()))).body;
