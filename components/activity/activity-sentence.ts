@@ -39,7 +39,8 @@ const sentences: Record<AuditAction, Words> = {
   'membership.detached': (event) => ({ ...about('Took')(event), after: 'out of the hands of the directory' }),
   'domain.created': about('Added the domain'),
   'domain.updated': about('Changed the connection of the domain'),
-  'domain.verified': about('Verified the domain'),
+  'domain.verified': (event) =>
+    about(event.changes.after?.vouched ? 'Vouched for the domain' : 'Verified the domain')(event),
   'domain.lapsed': about('Missed the TXT record of the domain'),
   'domain.deleted': about('Deleted the domain'),
   'role.created': about('Created the role'),

@@ -7,5 +7,7 @@ import type { ActionResult } from '@/server/actions/action-result';
 export interface DomainActions {
   readonly create: (input: z.input<typeof createDomainSchema>) => Promise<ActionResult<DomainRecord>>;
   readonly verify: (input: DomainRef) => Promise<ActionResult<DomainRecord>>;
+  /** Only where the vendor looks: nobody else may. */
+  readonly vouch?: (input: DomainRef) => Promise<ActionResult<DomainRecord>>;
   readonly remove: (input: DomainRef) => Promise<ActionResult<void>>;
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Trash2 } from 'lucide-react';
+import { BadgeCheck, Trash2 } from 'lucide-react';
 import type { DomainRecord } from '@/lib/domains/domain-record';
 import { ActionsMenu } from '../ui/actions-menu';
 import { Chip } from '../ui/chip';
@@ -15,12 +15,14 @@ export type DomainItemProps = {
   domain: DomainRecord;
   /** Null: the viewer may only look. */
   verify: DomainActions['verify'] | null;
+  /** Null: the viewer may not vouch for it. */
+  onVouch: (() => void) | null;
   onDelete: () => void;
   now: string;
 };
 
 /** One domain: what it is for, its state and how it was verified, and below it what is missing. */
-export function DomainItem({ domain, verify, onDelete, now }: DomainItemProps) {
+export function DomainItem({ domain, verify, onVouch, onDelete, now }: DomainItemProps) {
   const { label, tone } = stateWords[domain.state];
   return (
     <li className="px-7 py-4 max-tablet:px-4">
@@ -39,6 +41,11 @@ export function DomainItem({ domain, verify, onDelete, now }: DomainItemProps) {
         </div>
         {verify && (
           <ActionsMenu subject={domain.domain}>
+            {onVouch && !domain.verifiedAt && (
+              <MenuItem icon={<BadgeCheck />} onSelect={onVouch}>
+                Vouch for it
+              </MenuItem>
+            )}
             <MenuItem icon={<Trash2 />} danger onSelect={onDelete}>
               Delete
             </MenuItem>
@@ -62,7 +69,7 @@ function HowVerified({ domain, now }: Pick<DomainItemProps, 'domain' | 'now'>) {
     );
   return (
     <>
-      {method === 'ADMIN' ? 'Vouched for by the provider' : 'By its TXT record'},{' '}
+      {method === 'ADMIN' ? 'Vouched for by the vendor' : 'By its TXT record'},{' '}
       <RelativeTime iso={verifiedAt.toISOString()} now={now} inSentence />
     </>
   );

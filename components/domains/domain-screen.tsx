@@ -10,6 +10,7 @@ import { AddDomainDialog } from './add-domain-dialog';
 import { DeleteDomainDialog } from './delete-domain-dialog';
 import type { DomainActions } from './domain-actions';
 import { DomainItem } from './domain-item';
+import { VouchDialog } from './vouch-dialog';
 
 export type DomainScreenProps = {
   organization: { readonly organizationId: string; readonly name: string };
@@ -23,13 +24,16 @@ export type DomainScreenProps = {
   now: string;
 };
 
+type Question = { kind: 'add' } | { kind: 'vouch' | 'delete'; domain: DomainRecord };
+
 /** The mail domains of an organization, what each is for, and what is missing until it counts. */
 export function DomainScreen(props: DomainScreenProps) {
   const { organization, domains, mayManage, isVouching, isStep = false, actions, now } = props;
-  const [question, setQuestion] = useState<'add' | DomainRecord | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
   const close = () => setQuestion(null);
+  const vouch = isVouching ? actions.vouch : undefined;
   const button = mayManage && (
-    <ShortcutButton keys="c" label="Add a domain" onPress={() => setQuestion('add')}>
+    <ShortcutButton keys="c" label="Add a domain" onPress={() => setQuestion({ kind: 'add' })}>
       Add domain
     </ShortcutButton>
   );
@@ -58,7 +62,8 @@ export function DomainScreen(props: DomainScreenProps) {
               key={domain.id}
               domain={domain}
               verify={mayManage ? actions.verify : null}
-              onDelete={() => setQuestion(domain)}
+              onVouch={vouch ? () => setQuestion({ kind: 'vouch', domain }) : null}
+              onDelete={() => setQuestion({ kind: 'delete', domain })}
               now={now}
             />
           ))}
@@ -66,7 +71,7 @@ export function DomainScreen(props: DomainScreenProps) {
       ) : (
         <NoDomains action={button} />
       )}
-      {question === 'add' && (
+      {question?.kind === 'add' && (
         <AddDomainDialog
           organizationId={organization.organizationId}
           isVouching={isVouching}
@@ -74,8 +79,16 @@ export function DomainScreen(props: DomainScreenProps) {
           onClose={close}
         />
       )}
-      {question !== null && question !== 'add' && (
-        <DeleteDomainDialog domain={question} remove={actions.remove} onClose={close} />
+      {question?.kind === 'vouch' && vouch && (
+        <VouchDialog
+          domain={question.domain}
+          organizationName={organization.name}
+          vouch={vouch}
+          onClose={close}
+        />
+      )}
+      {question?.kind === 'delete' && (
+        <DeleteDomainDialog domain={question.domain} remove={actions.remove} onClose={close} />
       )}
     </div>
   );

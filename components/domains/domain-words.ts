@@ -53,3 +53,15 @@ export function whatEnds({ type, state }: Pick<DomainRecord, 'type' | 'state'>):
     'Who is a member stays one',
   ];
 }
+
+/** What begins with a domain that somebody vouches for, one point each. */
+export function whatBegins({ type }: Pick<DomainRecord, 'type'>): readonly string[] {
+  const always = 'Its TXT record is not looked for any more';
+  if (type === 'ALLOWED_EMAIL_DOMAIN')
+    return ['Whoever proves an address of it may join, as a member with the default role', always];
+  return [
+    'The organization’s identity provider and directory speak for everybody with an address of it',
+    'No other organization can have it for single sign-on',
+    always,
+  ];
+}

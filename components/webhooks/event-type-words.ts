@@ -14,7 +14,7 @@ const words: Record<EventType, string> = {
   'organization.sso_disabled': 'A connection was switched off',
   'organization.sso_deleted': 'A connection was deleted',
   'organization.domain_created': 'An organization got a domain',
-  'organization.domain_verified': 'The TXT record of a domain was found',
+  'organization.domain_verified': 'The TXT record of a domain was found, or somebody vouched for it',
   'organization.domain_deleted': 'A domain was taken from an organization',
   'organization.directory_enabled': 'A directory was switched on',
   'organization.directory_disabled': 'A directory was switched off',

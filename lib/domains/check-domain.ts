@@ -40,6 +40,8 @@ async function record(
   judgement: Judgement,
 ): Promise<DomainRecord> {
   const before = await lockDomain(tx, { organizationId: domain.organizationId, domainId: domain.id });
+  // Somebody vouched for it meanwhile: no record counts any more.
+  if (before.method === 'ADMIN') return toDomainRecord(before, ctx.now);
   const checks = isAsked
     ? checksWhenAsked(before, judgement, ctx.now)
     : checksByItself(before, judgement, ctx.now);

@@ -6,11 +6,16 @@ import { listDomains } from '@/lib/domains/list-domains';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../../../answer-page';
 import { readOrganization } from '../organization';
-import { createDomainAction, deleteDomainAction, verifyDomainAction } from './actions';
+import { createDomainAction, deleteDomainAction, verifyDomainAction, vouchForDomainAction } from './actions';
 
 type DomainsPageProps = { params: Promise<{ orgId: string }> };
 
-const actions = { create: createDomainAction, verify: verifyDomainAction, remove: deleteDomainAction };
+const actions = {
+  create: createDomainAction,
+  verify: verifyDomainAction,
+  vouch: vouchForDomainAction,
+  remove: deleteDomainAction,
+};
 
 export async function generateMetadata({ params }: DomainsPageProps): Promise<Metadata> {
   const { name } = await readOrganization((await params).orgId);
