@@ -10,6 +10,7 @@ const request = {
   subject: 'ada@example.com',
   outcome: null,
   detail: null,
+  changes: null,
 };
 
 test.each([
@@ -22,6 +23,21 @@ test.each([
 
 test.each([
   [{ outcome: 'user_created' }, 'Became a member'],
+  [
+    {
+      outcome: 'group_updated',
+      changes: {
+        renamedFrom: 'Sales',
+        joined: { count: 1002, first: ['ada@example.com', 'ben@example.com'] },
+        left: { count: 2, first: ['cy@example.com', 'di@example.com'] },
+      },
+    },
+    'Group was updated. It was named “Sales” before. 1,002 joined: ada@example.com, ben@example.com and 1,000 more. 2 left: cy@example.com and di@example.com',
+  ],
+  [
+    { outcome: 'group_created', changes: { joined: { count: 1, first: ['ada@example.com'] } } },
+    'Group was created. 1 joined: ada@example.com',
+  ],
   [{ status: 403, detail: 'All seats are taken.' }, 'All seats are taken.'],
   [{ status: 500 }, 'Refused with 500'],
   [{ outcome: 'toString', status: 200 }, 'Done'],

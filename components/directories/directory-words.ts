@@ -1,5 +1,6 @@
 import { requestOutcomes, type requestSubjects } from '@/lib/directories/directory.schema';
 import type { DirectoryRequestRow } from '@/lib/directories/list-directory-requests';
+import type { GroupChanges, MovedPeople } from '@/lib/scim/group-changes';
 import type { RequestOutcome } from '@/lib/scim/record-request';
 
 /** A number of things in words: "No users", "1 user", "20,000 users". */
@@ -35,8 +36,28 @@ export const subjectOptions = [
   { value: 'groups', label: 'Groups' },
 ] as const satisfies readonly { value: (typeof requestSubjects)[number]; label: string }[];
 
-/** What came of a request, in a sentence: of a refusal what the directory was told. */
-export function requestWords({ outcome, detail, status }: DirectoryRequestRow): string {
-  if (outcome !== null && Object.hasOwn(outcomes, outcome)) return outcomes[outcome as RequestOutcome];
+/**
+ * What came of a request, in a sentence: of a refusal what the directory was told, and of a group's change who came and who
+ * went.
+ */
+export function requestWords({ outcome, detail, status, changes }: DirectoryRequestRow): string {
+  if (outcome !== null && Object.hasOwn(outcomes, outcome))
+    return [outcomes[outcome as RequestOutcome], ...changesWords(changes)].join('. ');
   return detail ?? (status < 400 ? 'Done' : `Refused with ${status}`);
+}
+
+/** "It was named “Sales” before", "3 joined: ada@example.com, ben@example.com and 1 more". */
+function changesWords(changes: GroupChanges | null): readonly string[] {
+  const { renamedFrom, joined, left } = changes ?? {};
+  const parts = [
+    renamedFrom && `It was named “${renamedFrom}” before`,
+    joined && `${joined.count.toLocaleString('en')} joined: ${namesOf(joined)}`,
+    left && `${left.count.toLocaleString('en')} left: ${namesOf(left)}`,
+  ];
+  return parts.filter((part) => typeof part === 'string');
+}
+
+function namesOf({ count, first }: MovedPeople): string {
+  const rest = count - first.length;
+  return rest > 0 ? `${first.join(', ')} and ${rest.toLocaleString('en')} more` : first.join(' and ');
 }

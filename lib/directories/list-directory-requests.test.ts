@@ -43,7 +43,14 @@ test('a log is searched by whom and why, and narrowed by what came of it and wha
       outcome: null,
       detail: 'All seats are taken.',
     },
-    { path: '/Groups/1', status: 200, subject: 'Sales 100%', outcome: 'group_updated', detail: null },
+    {
+      path: '/Groups/1',
+      status: 200,
+      subject: 'Sales 100%',
+      outcome: 'group_updated',
+      detail: null,
+      changes: { renamedFrom: 'Vertrieb', joined: { count: 1, first: ['Eve@example.com'] } },
+    },
   ] as const;
   for (const { path, ...entry } of asked)
     await recordRequest(database.db, ctx, { request: { method: 'POST', path, body: null }, entry });
@@ -56,6 +63,9 @@ test('a log is searched by whom and why, and narrowed by what came of it and wha
   expect(await find({ search: 'SEATS' })).toEqual(['ben@example.com']);
   expect(await find({ search: '100%' })).toEqual(['Sales 100%']);
   expect(await find({ search: '%' })).toEqual(['Sales 100%']);
+  expect(await find({ search: 'eve@' })).toEqual(['Sales 100%']);
+  expect(await find({ search: 'vertrieb' })).toEqual(['Sales 100%']);
+  expect(await find({ search: 'joined' })).toEqual([]);
   expect(await find({ outcomes: ['refused'] })).toEqual(['ben@example.com']);
   expect(await find({ outcomes: ['refused', 'user_created'] })).toEqual([
     'ben@example.com',

@@ -3,6 +3,7 @@ import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { containsPattern } from '../lists/contains-pattern';
 import { keysetSql, newestById, type Page, pageSize, readCursor, toPage } from '../lists/keyset';
+import type { GroupChanges } from '../scim/group-changes';
 import type { ListDirectoryRequestsInput } from './directory.schema';
 
 /** A change that a directory asked for, a refusal or a test, and what came of it. */
@@ -19,6 +20,8 @@ export interface DirectoryRequestRow {
   readonly outcome: string | null;
   /** The refusal as the directory was told. */
   readonly detail: string | null;
+  /** What it did to a group. */
+  readonly changes: GroupChanges | null;
 }
 
 const newestFirst = newestById('directory-requests', Prisma.sql`r.id`);
@@ -37,7 +40,8 @@ export async function listDirectoryRequests(
   const cursor = readCursor(input.cursor, newestFirst);
   const { where, orderBy } = keysetSql(newestFirst, cursor);
   const rows = await ctx.db.$queryRaw<DirectoryRequestRow[]>`
-    select r.id, r.at, r.method, r.path, r.status, r.subject, r.outcome, r.detail
+    select r.id, r.at, r.method, r.path, r.status, r.subject, r.outcome, r.detail,
+      r.changes
     from directory_requests r join directories d on d.id = r.directory_id
     where r.directory_id = ${directoryId} and d.organization_id = ${organizationId} and ${matchingSql(input)}
       and ${where}
@@ -49,9 +53,17 @@ function matchingSql({ search, outcomes, subjects }: ListDirectoryRequestsInput)
   const pattern = containsPattern(search ?? '');
   const paths = subjects.map((subject) => `${pathOf[subject]}%`);
   return Prisma.sql`true
-    ${search === null ? Prisma.empty : Prisma.sql`and (lower(r.subject) like ${pattern} or lower(r.detail) like ${pattern})`}
+    ${
+      search === null
+        ? Prisma.empty
+        : Prisma.sql`and (lower(r.subject) like ${pattern} or lower(r.detail) like ${pattern}
+      or lower(${saidSql}) like ${pattern})`
+    }
     ${outcomes.length === 0 ? Prisma.empty : Prisma.sql`and (case when r.status >= 400 then 'refused' else r.outcome end) = any(${outcomes}::text[])`}
     ${subjects.length === 0 ? Prisma.empty : Prisma.sql`and r.path like any(${paths}::text[])`}`;
 }
+
+/** Of what a change did to a group the names. */
+const saidSql = Prisma.sql`jsonb_path_query_array(r.changes, '$.** ? (@.type() == "string")')::text`;
 
 const pathOf = { users: '/Users', groups: '/Groups' } as const;

@@ -44,15 +44,18 @@ export async function changeGroup(
       const group = change.next(before.resource);
       name = group.displayName;
       const ref = { groupId: before.id, directoryId: actor.directoryId };
-      const moved = change.members ? await changeMembers(tx, ref, change.members) : [];
-      const isSame = moved.length === 0 && isDeepStrictEqual(before.resource, group.resource);
+      const moved = change.members ? await changeMembers(tx, ref, change.members) : null;
+      const { userIds = [], ...people } = moved ?? {};
+      const isSame = userIds.length === 0 && isDeepStrictEqual(before.resource, group.resource);
       if (!isSame) await write(tx, ctx, actor, before.id, group);
-      if (moved.length > 0 && (await isMapped(tx, before.id)))
-        await followGroups(tx, ctx, { directoryId: actor.directoryId, userIds: moved });
+      if (userIds.length > 0 && (await isMapped(tx, before.id)))
+        await followGroups(tx, ctx, { directoryId: actor.directoryId, userIds });
+      const was = String(before.resource.displayName);
+      const renamedFrom = was === name ? null : was;
       const outcome = isSame ? 'nothing_changed' : 'group_updated';
       await recordRequest(tx, ctx, {
         request: change.request,
-        entry: { status: change.status, subject: name, outcome },
+        entry: { status: change.status, subject: name, outcome, changes: { ...people, renamedFrom } },
       });
       return readGroupRecord(tx, actor, before.id, change.withMembers);
     });

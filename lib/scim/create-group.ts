@@ -32,11 +32,12 @@ export async function createGroup(ctx: Ctx, input: CreateGroupInput): Promise<Gr
     await insert(tx, ctx, actor, id, group);
     const ref = { groupId: id, directoryId: actor.directoryId };
     const members = { replace: null, add: group.members, remove: [] };
-    if (group.members.length > 0) await changeMembers(tx, ref, members);
+    const moved = group.members.length > 0 ? await changeMembers(tx, ref, members) : null;
     const { organizationId } = actor;
     const subject = { kind: 'directory_group', id } as const;
     await publishEvent(tx, ctx, { type: 'organization.directory.group_created', organizationId, subject });
-    const entry = { status: 201, subject: group.displayName, outcome: 'group_created' } as const;
+    const created = { status: 201, subject: group.displayName, outcome: 'group_created' } as const;
+    const entry = { ...created, changes: { joined: moved?.joined ?? null } };
     await recordRequest(tx, ctx, { request, entry });
     return readGroupRecord(tx, actor, id, withMembers);
   };

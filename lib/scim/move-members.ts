@@ -4,6 +4,7 @@ import type { Ctx, DirectoryActor } from '../authz/context';
 import { prepared } from '../db';
 import { directoryGroupData } from '../events/directory-data';
 import { fanOutSql, insertEventSql } from '../events/publish-sql';
+import { movedPeopleSql, tallySql } from './group-changes';
 import { explainGroup } from './group-columns';
 import type { MembersChange } from './group-patch';
 import { type GroupRecord, groupRecordColumns } from './group-record';
@@ -50,6 +51,11 @@ function moveSql(
     data: directoryGroupData,
   } as const;
   const entry = { status, subject: null, outcome: 'group_updated' } as const;
+  const line = {
+    subject: Prisma.sql`changed.display_name`,
+    changes: Prisma.sql`jsonb_build_object(
+      'joined', ${movedPeopleSql(Prisma.sql`came`)}, 'left', ${movedPeopleSql(Prisma.sql`went`)})`,
+  };
   return Prisma.sql`${prepared}
     with locked as (
       select g.id from directory_groups g where g.id = ${groupId} and g.directory_id = ${directoryId}
@@ -59,18 +65,22 @@ function moveSql(
       for update of g),
     gone as (
       delete from directory_group_members held using locked
-      where held.group_id = locked.id and held.directory_user_id = any(${[...members.remove]}::text[]) returning 1),
+      where held.group_id = locked.id and held.directory_user_id = any(${[...members.remove]}::text[])
+      returning held.directory_user_id as id),
     added as (
       insert into directory_group_members (group_id, directory_user_id)
-      select locked.id, asked.id from locked, unnest(${add}::text[]) asked(id) on conflict do nothing returning 1),
-    moved as (select (select count(*)::int from added) as came, (select count(*)::int from gone) as went),
+      select locked.id, asked.id from locked, unnest(${add}::text[]) asked(id) on conflict do nothing
+      returning directory_user_id as id),
+    came as (${tallySql(Prisma.sql`added`)}),
+    went as (${tallySql(Prisma.sql`gone`)}),
+    moved as (select came.count as came, went.count as went from came, went),
     directory_group as (
       update directory_groups g set member_count = g.member_count + moved.came - moved.went,
         version = g.version + (moved.came + moved.went > 0)::int,
         updated_at = case when moved.came + moved.went > 0 then ${ctx.now}::timestamptz else g.updated_at end
       from locked, moved where g.id = locked.id returning g.*),
     changed as (select directory_group.* from directory_group, moved where moved.came + moved.went > 0),
-    logged as (${requestSql(ctx, request, entry, Prisma.sql`changed`, Prisma.sql`changed.display_name`)}),
+    logged as (${requestSql(ctx, request, entry, Prisma.sql`changed, came, went`, line)}),
     published as (${insertEventSql(ctx, event, Prisma.sql`changed directory_group`)}),
     ${fanOutSql(ctx, Prisma.sql`published`)},
     notified as (select ${notifySql(organizationId)} from changed)

@@ -4,6 +4,7 @@ import { authorizeDirectory } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import type { Transaction } from '../db';
 import { newId } from '../id';
+import type { GroupChanges } from './group-changes';
 import type { ScimErrorType } from './scim-error';
 
 /** A request of a directory, as its log shows it. */
@@ -44,29 +45,38 @@ export interface RequestEntry {
   readonly scimType?: ScimErrorType | null;
   /** The refusal as the directory was told. */
   readonly detail?: string | null;
+  /** What it did to a group. */
+  readonly changes?: GroupChanges;
+}
+
+/** What of a line the statement alone knows that writes it. */
+interface KnownLater {
+  readonly subject?: Prisma.Sql;
+  readonly changes?: Prisma.Sql;
 }
 
 const mostOfPath = 500;
 const mostOfBody = 8192;
 
 /**
- * Writes a request into the directory's log for the one row of `from`, or for none; goes into a CTE. `subject` is SQL where
- * the statement alone knows it.
+ * Writes a request into the directory's log for the one row of `from`, or for none; goes into a CTE.
  */
 export function requestSql(
   ctx: Ctx,
   { method, path, body }: ScimRequest,
   entry: RequestEntry,
   from: Prisma.Sql,
-  subject = Prisma.sql`${entry.subject}::text`,
+  { subject, changes }: KnownLater = {},
 ): Prisma.Sql {
   const { directoryId } = authorizeDirectory(ctx);
   return Prisma.sql`
-    insert into directory_requests (id, directory_id, at, method, path, status, scim_type, subject, outcome, detail, body,
-      request_id)
+    insert into directory_requests (id, directory_id, at, method, path, status, scim_type, subject, outcome, detail, changes,
+      body, request_id)
     select ${newId('directoryRequest', ctx.now)}, ${directoryId}, ${ctx.now}::timestamptz, ${method},
-      ${path.slice(0, mostOfPath)}, ${entry.status}::int, ${entry.scimType ?? null}, ${subject}, ${entry.outcome},
-      ${toStorable(entry.detail)}, ${toStorable(body?.slice(0, mostOfBody))}, ${ctx.requestId}
+      ${path.slice(0, mostOfPath)}, ${entry.status}::int, ${entry.scimType ?? null},
+      ${subject ?? Prisma.sql`${entry.subject}::text`}, ${entry.outcome}, ${toStorable(entry.detail)},
+      nullif(jsonb_strip_nulls(${changes ?? Prisma.sql`${entry.changes && JSON.stringify(entry.changes)}::jsonb`}), '{}'),
+      ${toStorable(body?.slice(0, mostOfBody))}, ${ctx.requestId}
     from ${from}`;
 }
 

@@ -38,7 +38,7 @@ export function switchUserSql(ctx: Ctx, actor: DirectoryActor, user: UserSwitch)
     person as (select p.* from users p join membership on membership.user_id = p.id),
     ${auditedSql(ctx, actor, user)},
     logged as (
-      ${requestSql(ctx, user.request, { status: 200, subject: null, outcome: outcomeOf(user) }, Prisma.sql`directory_user`, Prisma.sql`(select email from person)`)}),
+      ${requestSql(ctx, user.request, { status: 200, subject: null, outcome: outcomeOf(user) }, Prisma.sql`directory_user`, { subject: Prisma.sql`(select email from person)` })}),
     ${eventsSql(ctx)},
     notified as (select ${notifySql(actor.organizationId)} from membership)
     select ${userRecordColumns}, (select count(*)::int from delivery_jobs) as delivery_jobs,

@@ -123,6 +123,39 @@ describe('a group', () => {
     expect(lines.map(({ status }) => status)).toEqual(statuses);
   });
 
+  test.each(['plain', 'mapped'])(
+    'that is %s says in the log who came, who went and its name before',
+    async (kind) => {
+      const scim = await connect();
+      const emails = Array.from({ length: 4 }, (_, index) => scim.email(`person${index}`));
+      const ids: string[] = [];
+      for (const email of emails) ids.push((await scim.post('/Users', scimUser(email))).body.id);
+      const [ada = '', ben = '', cy = '', di = ''] = ids;
+      const id = await makeGroup(scim, 'Sales', [ada]);
+      if (kind === 'mapped') await map(scim, [id, adminRoleId]);
+      await scim.patch(`/Groups/${id}`, [add(ada, ben, cy, di)]);
+      await scim.patch(`/Groups/${id}`, [add(ada), remove(di), remove(ben)]);
+      await scim.put(`/Groups/${id}`, { displayName: 'Makers', members: [{ value: cy }, { value: di }] });
+      await scim.put(`/Groups/${id}`, { displayName: 'Makers', members: [{ value: cy }, { value: di }] });
+      const lines = await database.db.directoryRequest.findMany({
+        where: { directoryId: scim.directoryId, path: { startsWith: '/Groups' } },
+        orderBy: { id: 'asc' },
+      });
+      const named = (...indexes: number[]) => indexes.map((index) => emails[index]);
+      expect(lines.map(({ changes }) => changes)).toEqual([
+        { joined: { count: 1, first: named(0) } },
+        { joined: { count: 3, first: named(1, 2) } },
+        { left: { count: 2, first: named(1, 3) } },
+        {
+          renamedFrom: 'Sales',
+          joined: { count: 1, first: named(3) },
+          left: { count: 1, first: named(0) },
+        },
+        null,
+      ]);
+    },
+  );
+
   test('shows its members unless they are not asked for', async () => {
     const scim = await connect();
     const id = await makeGroup(scim, 'Engineering', await makeUsers(scim, 1));

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "directory_requests" ADD COLUMN     "changes" JSONB;
