@@ -80,7 +80,7 @@ export async function readDirectory(
 }
 
 /** RFC 6750 section 2.1; the scheme in any case (RFC 9110 section 11.1). */
-function readBearer(request: IncomingMessage): string | undefined {
+export function readBearer(request: IncomingMessage): string | undefined {
   return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 

@@ -152,6 +152,7 @@ const publicUseCases: Record<string, string> = {
   ensureClient: 'the operator configured the client',
   authenticateClient: 'the secret is the proof',
   authenticateDirectory: 'the secret is the proof',
+  recordRefusedSecret: 'it is for those who have shown no good secret',
   signAccessToken: 'its callers have authenticated the client',
   signToken: 'its callers know what they sign',
   signIdToken: 'its callers have found whose login it is',

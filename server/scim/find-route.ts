@@ -28,6 +28,12 @@ export function findRoute(rest: string, method: string): Route {
   return matchEndpoint(endpoints, rest, method);
 }
 
+/** The endpoint that a path begins with, in Usher's own words; `/` where there is none. */
+export function endpointOf(rest: string): string {
+  const name = rest.split('/')[0] ?? '';
+  return Object.hasOwn(endpoints, name) ? `/${name}` : '/';
+}
+
 /** Whether a path is answered to everybody. */
 export function isDiscovery(rest: string): boolean {
   return Object.hasOwn(discovery, rest.split('/')[0] ?? '');

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ctx } from '@/lib/authz/context';
+import { recordRefusedSecret } from '@/lib/directories/record-refused-secret';
 import { env } from '@/lib/env';
+import { describeError, log } from '@/lib/log';
 import type { ScimRequest } from '@/lib/scim/record-request';
-import { readDirectory, readVisitorCtx } from '../context';
-import { findRoute, isDiscovery } from './find-route';
+import { readBearer, readDirectory, readVisitorCtx } from '../context';
+import { endpointOf, findRoute, isDiscovery } from './find-route';
 import { readScimBody } from './read-body';
 import { type RefusedCall, refuseCall, runCall } from './run-call';
 import { sendAnswer } from './scim-answer';
@@ -23,36 +25,48 @@ interface Arrival {
   readonly isGone: () => boolean;
 }
 
+interface Answered extends ScimAnswer {
+  /** What is done when whoever asked has their answer. */
+  readonly afterwards?: () => Promise<void>;
+}
+
 /**
  * SCIM 2.0 (RFC 7644) for each directory below its own base URL: who asks, what for, is the body JSON, do it. A refusal is
  * a SCIM error, and stands in the directory's log. A secret that is not good and a directory that there is not are refused
- * alike.
+ * alike, and as fast: what the log says of the one is written behind the answer.
  */
 export async function handleScim(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const isGone = () => response.destroyed;
-  const answer = await answerTo(request, isGone).catch((error: unknown) =>
-    toAnswer(toRefusal(error, String(request.headers['x-request-id']))),
+  const requestId = String(request.headers['x-request-id']);
+  const answer = await answerTo(request, isGone).catch(
+    (error: unknown): Answered => toAnswer(toRefusal(error, requestId)),
   );
   // Nobody is there any more to be told.
   if (!isGone()) sendAnswer(response, answer);
+  await answer.afterwards?.().catch((error: unknown) => {
+    log.error({ requestId, ...describeError(error) }, 'a refused secret was not logged');
+  });
 }
 
-async function answerTo(request: IncomingMessage, isGone: () => boolean): Promise<ScimAnswer> {
+async function answerTo(request: IncomingMessage, isGone: () => boolean): Promise<Answered> {
   const path = readScimPath(request.url ?? '');
   if (!path) return toAnswer(refusal(404, 'There is no directory at this address.'));
   const arrival = { request, path, isGone };
   if (isDiscovery(path.rest) && request.headers.authorization === undefined)
     return perform(arrival, readVisitorCtx(request), () => {});
   const found = await readDirectory(request, path.directoryId);
-  if (!found)
-    return toAnswer(
-      refusal(
-        401,
-        'Send the bearer secret of this directory: there is none in the request, or it is not good, or no longer.',
-        challenge,
-      ),
-    );
-  return answerDirectory(arrival, found.ctx, found.directory.enabled);
+  return found ? answerDirectory(arrival, found.ctx, found.directory.enabled) : refuseSecret(arrival);
+}
+
+function refuseSecret({ request, path: { directoryId, rest } }: Arrival): Answered {
+  const detail =
+    'Send the bearer secret of this directory: there is none in the request, or it is not good, or no longer.';
+  const asked = { method: request.method ?? '', path: endpointOf(rest) };
+  const refused = { directoryId, secret: readBearer(request) ?? null, ...asked };
+  return {
+    ...toAnswer(refusal(401, detail, challenge)),
+    afterwards: () => recordRefusedSecret(readVisitorCtx(request), refused),
+  };
 }
 
 async function answerDirectory(arrival: Arrival, ctx: Ctx, enabled: boolean): Promise<ScimAnswer> {

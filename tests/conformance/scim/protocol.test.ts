@@ -22,10 +22,33 @@ const errorSchema = ['urn:ietf:params:scim:api:messages:2.0:Error'];
 const logged = () =>
   database.db.directoryRequest.findMany({ where: { directoryId: scim.directoryId }, orderBy: { id: 'asc' } });
 
+/** Hears which organizations change, from now on. */
+async function listen() {
+  const heard: string[] = [];
+  const listener = createListener(database.url);
+  await listener.connect();
+  let wake = () => {};
+  listener.on('notification', ({ payload }) => {
+    heard.push(payload ?? '');
+    wake();
+  });
+  await listener.query(`listen ${changesChannel}`);
+  return {
+    async until(organizationId: string) {
+      while (!heard.includes(organizationId))
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      await listener.end();
+    },
+  };
+}
+
 describe('a secret', () => {
   test('that is missing, bad, over or another directory’s is refused alike, and so is an id that there is not', async () => {
     const other = await connectDirectory(api.url, database.db);
     const over = await addSecret(database.db, scim.directoryId, new Date());
+    const heard = await listen();
     const missing = scim.base.replace(/dir-[0-9]+/, newId('directory').replace('_', '-'));
     const answers = await Promise.all([
       sendScim(`${scim.base}/Users`, 'GET', null),
@@ -43,7 +66,21 @@ describe('a secret', () => {
       expect(headers.get('www-authenticate')).toMatch(/^Bearer/);
       expect(headers.get('content-type')).toMatch(/^application\/scim\+json/);
     }
-    expect(await logged()).toEqual([]);
+    await heard.until(scim.organizationId);
+    expect(await logged()).toMatchObject([
+      { method: 'GET', status: 401, subject: null, body: null, detail: expect.stringContaining('secret') },
+    ]);
+  });
+
+  test('that is not good brings nothing into the log that was sent', async () => {
+    const one = await connectDirectory(api.url, database.db);
+    const heard = await listen();
+    const text = 'call-0123';
+    await sendScim(`${one.base}/${text}?filter=${text}`, 'POST', text, { userName: text });
+    await heard.until(one.organizationId);
+    const lines = await database.db.directoryRequest.findMany({ where: { directoryId: one.directoryId } });
+    expect(lines).toMatchObject([{ method: 'POST', path: '/', status: 401 }]);
+    expect(JSON.stringify(lines)).not.toContain(text);
   });
 
   test('opens its directory by either base URL and in any case of the scheme, and several are good at a time', async () => {
