@@ -131,7 +131,6 @@ test('members can be made to use SSO only where that is a way in', async ({
   await signIn(await newStaff('ADMIN'));
   await page.goto(`/organizations/${organization.id}/settings`);
   const form = section(page, 'Single sign-on');
-  await form.getByRole('switch', { name: 'Members must use SSO' }).click();
-  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByRole('button', { name: 'Require SSO' }).click();
   await expect(form.getByText('Switch a connection on first: nobody could log in.')).toBeVisible();
 });

@@ -33,7 +33,8 @@ async function lockRequirement(tx: Transaction, organizationId: string) {
   return organization ?? refuse('not_found', 'There is no such organization.');
 }
 
-async function requireWayIn(tx: Transaction, organizationId: string): Promise<void> {
+/** Refuses (`conflict`) where nobody could log in by the organization's identity provider. The caller has authorised. */
+export async function requireWayIn(tx: Transaction, organizationId: string): Promise<void> {
   const enabled = await tx.connection.count({
     where: { organizationId, enabled: true, organization: { ssoEnabled: true } },
   });

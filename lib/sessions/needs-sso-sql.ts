@@ -13,14 +13,16 @@ export function isOwnConnectionSql(connectionId: Prisma.Sql): Prisma.Sql {
 export const cameOtherwiseSql = Prisma.sql`(${enforcesSsoSql}
   and not ${isOwnConnectionSql(Prisma.sql`s.connection_id`)})`;
 
+/** Whether the membership `m` manages the login of its organization. */
+export const managesSsoSql = Prisma.sql`exists (select 1 from membership_roles mr join roles r on r.id = mr.role_id
+  where mr.membership_id = m.id and 'sso:manage' = any(r.effective_permissions))`;
+
 /**
  * Whether the membership `m` of the organization `o` is closed to the session `s`, because the organization enforces its
  * identity provider and that is not how the session began. Who manages the organization's login stays able to (break
  * glass), and so does everybody while none of its connections is on.
  */
-export const needsSsoSql = Prisma.sql`(${cameOtherwiseSql}
-  and not exists (select 1 from membership_roles mr join roles r on r.id = mr.role_id
-    where mr.membership_id = m.id and 'sso:manage' = any(r.effective_permissions)))`;
+export const needsSsoSql = Prisma.sql`(${cameOtherwiseSql} and not ${managesSsoSql})`;
 
 /**
  * Whether the session `s` began on the word of another organization's identity provider alone. A customer vouches for people

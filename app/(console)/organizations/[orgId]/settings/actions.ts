@@ -1,6 +1,7 @@
 'use server';
 
 import { enforceSsoSchema } from '@/lib/connections/connection.schema';
+import { describeSsoRequirement } from '@/lib/connections/describe-sso-requirement';
 import { enforceSso } from '@/lib/connections/enforce-sso';
 import { changeSeats } from '@/lib/organizations/change-seats';
 import { changeSessionPolicy } from '@/lib/organizations/change-session-policy';
@@ -24,5 +25,6 @@ export const changeSessionPolicyAction = defineAction(
   changeSessionPolicySchema,
   thenRefresh(changeSessionPolicy),
 );
+export const describeSsoRequirementAction = defineAction(organizationRefSchema, describeSsoRequirement);
 export const enforceSsoAction = defineAction(enforceSsoSchema, thenRefresh(enforceSso));
 export const deleteOrganizationAction = defineAction(organizationRefSchema, deleteOrganization);
