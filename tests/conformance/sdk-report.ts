@@ -4,16 +4,17 @@ import { useDatabase } from '@/tests/database';
 import { writeCertificate } from '@/tests/factories/certificate';
 import { freshEmail } from '@/tests/factories/world';
 import { type Program, runProgram } from './run-program';
+import {
+  directoryTask,
+  type Refusal,
+  type ReportedDirectories,
+  type SyncedDirectory,
+  syncDirectory,
+  testDirectories,
+} from './sdk-directories';
 import { signWebhook } from './sign-webhook';
 import { type RunningApi, startApi } from './start-api';
 import { tellSkipped } from './toolchain';
-
-/** What went wrong, as an SDK tells its caller. */
-interface Refusal {
-  readonly exception: string;
-  readonly code: string;
-  readonly message: string;
-}
 
 interface ReportedUser {
   readonly id: string;
@@ -47,6 +48,7 @@ interface Report {
     readonly wrong: Refusal;
   };
   readonly roles: { readonly names: readonly string[]; readonly gone: Refusal };
+  readonly directories: ReportedDirectories;
   readonly tokens: { readonly issuer: string; readonly clientId: string; readonly forged: string };
   readonly webhooks: { readonly signed: string; readonly changed: string };
 }
@@ -64,29 +66,35 @@ export interface Sdk {
   readonly exceptions: Exceptions;
   /** The port that its channel goes to, whatever it is told. */
   readonly port?: number;
+  /** Its methods that fail by themselves, and how. */
+  readonly unreachable?: Readonly<Record<string, string>>;
   program(certificate: string): Program | Promise<Program>;
 }
 
 const runSeconds = 60;
 
 /** The guarantees that an official SDK relies on: its program is run once against the API with TLS. */
-export function describeSdk(name: string, { missing, exceptions, port, program }: Sdk): void {
+export function describeSdk(name: string, sdk: Sdk): void {
+  const { missing, exceptions, port, unreachable = {}, program } = sdk;
   if (missing !== null) tellSkipped(name, missing);
+  else for (const [method, fault] of Object.entries(unreachable)) tellSkipped(`${method} of ${name}`, fault);
   describe.skipIf(missing !== null)(name, () => {
     const database = useDatabase();
     const email = freshEmail('ada');
     let api: RunningApi;
+    let directory: SyncedDirectory;
     let report: Report;
 
     beforeAll(async () => {
       log.level = 'silent';
       const tls = writeCertificate();
       api = await startApi(database.url, { tls, ...(port && { port }) });
+      directory = await syncDirectory(api, database.db, tls.certificate);
       const output = await runProgram(await program(tls.certificate), {
         SCALEKIT_ENVIRONMENT_URL: api.url,
         SCALEKIT_CLIENT_ID: api.clientId,
         SCALEKIT_CLIENT_SECRET: api.clientSecret,
-        CONFORMANCE_TASK: JSON.stringify(makeTask(email)),
+        CONFORMANCE_TASK: JSON.stringify({ ...makeTask(email), directory: directoryTask(directory) }),
       });
       report = JSON.parse(output);
     }, runSeconds * 1000);
@@ -130,6 +138,13 @@ export function describeSdk(name: string, { missing, exceptions, port, program }
       expect(gone).toEqual(refusal(exceptions.notFound, 'NOT_FOUND'));
       expect(report.roles.gone).toEqual(refusal(exceptions.notFound, 'NOT_FOUND'));
       expect(wrong).toEqual(refusal(exceptions.badRequest, 'INVALID_ARGUMENT'));
+    });
+
+    testDirectories({
+      report: () => report.directories,
+      directory: () => directory,
+      refusal: (exception, code) => refusal(exceptions[exception], code),
+      unreachable,
     });
 
     test('a token is good by the keys of the server, and a forged one is not', () => {

@@ -5,6 +5,7 @@ go 1.25.0
 require (
 	connectrpc.com/connect v1.16.2
 	github.com/scalekit-inc/scalekit-sdk-go/v2 v2.8.0
+	google.golang.org/protobuf v1.35.2
 )
 
 require (
@@ -13,5 +14,4 @@ require (
 	github.com/grpc-ecosystem/grpc-gateway/v2 v2.23.0 // indirect
 	golang.org/x/sync v0.19.0 // indirect
 	google.golang.org/genproto/googleapis/api v0.0.0-20241021214115-324edc3d5d38 // indirect
-	google.golang.org/protobuf v1.35.2 // indirect
 )

@@ -25,12 +25,20 @@ type webhook struct {
 	Headers map[string]string `json:"headers"`
 }
 
+type directoryTask struct {
+	OrganizationID string   `json:"organizationId"`
+	DirectoryID    string   `json:"directoryId"`
+	Since          int64    `json:"since"`
+	ExternalIDs    []string `json:"externalIds"`
+}
+
 type task struct {
-	Email           string  `json:"email"`
-	ExternalID      string  `json:"externalId"`
-	RoleName        string  `json:"roleName"`
-	ForgedSignature string  `json:"forgedSignature"`
-	Webhook         webhook `json:"webhook"`
+	Email           string        `json:"email"`
+	ExternalID      string        `json:"externalId"`
+	RoleName        string        `json:"roleName"`
+	ForgedSignature string        `json:"forgedSignature"`
+	Webhook         webhook       `json:"webhook"`
+	Directory       directoryTask `json:"directory"`
 }
 
 type object map[string]any
@@ -55,6 +63,7 @@ func main() {
 		"organizations":  organizations,
 		"users":          walkThroughUsers(given, organizationID),
 		"roles":          walkThroughRoles(given),
+		"directories":    walkThroughDirectories(given.Directory),
 		"tokens":         checkTokens(given),
 		"webhooks":       checkWebhooks(given.Webhook),
 	}

@@ -29,8 +29,8 @@ import java.util.Map;
 
 /** Walks through the calls of the official Java SDK and prints what came back, as one line of JSON. */
 public final class Program {
-  private static final ObjectMapper json = new ObjectMapper();
-  private static final ScalekitClient client =
+  static final ObjectMapper json = new ObjectMapper();
+  static final ScalekitClient client =
       new ScalekitClient(
           System.getenv("SCALEKIT_ENVIRONMENT_URL"),
           System.getenv("SCALEKIT_CLIENT_ID"),
@@ -46,6 +46,7 @@ public final class Program {
             "organizations", organizations,
             "users", walkThroughUsers(task, organizationId),
             "roles", walkThroughRoles(task),
+            "directories", Directories.walkThrough(task.get("directory")),
             "tokens", checkTokens(task),
             "webhooks", checkWebhooks(task.get("webhook")));
     System.out.println(json.writeValueAsString(report));
@@ -197,7 +198,7 @@ public final class Program {
         "roles", membership.getRolesList().stream().map(Role::getName).sorted().toList());
   }
 
-  private static Map<String, Object> refusalOf(Runnable call) {
+  static Map<String, Object> refusalOf(Runnable call) {
     try {
       call.run();
       return Map.of();

@@ -3,15 +3,11 @@
 import json
 import os
 
-from scalekit import ScalekitClient
-from scalekit.common.exceptions import (
-    ScalekitServerException,
-    ScalekitValidateTokenFailureException,
-    WebhookVerificationError,
-)
+from directories import walk_through_directories
+from scalekit.common.exceptions import ScalekitValidateTokenFailureException, WebhookVerificationError
 from scalekit.common.scalekit import TokenValidationOptions
 from scalekit.v1.commons.commons_pb2 import MembershipStatus, Role
-from scalekit.v1.organizations.organizations_pb2 import CreateOrganization, UpdateOrganization
+from scalekit.v1.organizations.organizations_pb2 import UpdateOrganization
 from scalekit.v1.roles.roles_pb2 import CreateRole
 from scalekit.v1.users.users_pb2 import (
     CreateMembership,
@@ -21,24 +17,7 @@ from scalekit.v1.users.users_pb2 import (
     UpdateUser,
     UpdateUserProfile,
 )
-
-task = json.loads(os.environ["CONFORMANCE_TASK"])
-client = ScalekitClient(
-    os.environ["SCALEKIT_ENVIRONMENT_URL"],
-    os.environ["SCALEKIT_CLIENT_ID"],
-    os.environ["SCALEKIT_CLIENT_SECRET"],
-)
-
-
-def message_of(answer):
-    """A call gives the message and the call itself."""
-    return answer[0]
-
-
-def create_organization(name, external_id=None):
-    wanted = CreateOrganization(display_name=name, external_id=external_id)
-    return message_of(client.organization.create_organization(wanted)).organization
-
+from caller import client, create_organization, message_of, refusal_of, task
 
 def describe_membership(membership):
     return {
@@ -55,14 +34,6 @@ def describe_user(user):
         "givenName": user.user_profile.given_name,
         "memberships": [describe_membership(one) for one in user.memberships],
     }
-
-
-def refusal_of(call):
-    try:
-        call()
-    except ScalekitServerException as refusal:
-        return {"exception": type(refusal).__name__, "code": refusal.error_code, "message": refusal.message}
-    return None
 
 
 def walk_through_organizations():
@@ -152,6 +123,7 @@ print(
             "organizations": organizations,
             "users": walk_through_users(organization_id),
             "roles": walk_through_roles(),
+            "directories": walk_through_directories(),
             "tokens": check_tokens(),
             "webhooks": check_webhooks(),
         }

@@ -11,6 +11,10 @@ describeSdk('scalekit-sdk-python', {
     notFound: 'ScalekitNotFoundException',
     badRequest: 'ScalekitBadRequestException',
   },
+  unreachable: {
+    list_directory_users: "'ListDirUsersResponse' object has no attribute 'users'",
+    list_directory_groups: "'ListDirGroupsResponse' object has no attribute 'groups'",
+  },
   program: (certificate) => ({
     command: 'python3',
     parameters: [resolve(import.meta.dirname, 'program.py')],
