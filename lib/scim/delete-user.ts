@@ -6,6 +6,7 @@ import { requireOtherAdmin } from '../memberships/last-admin';
 import { lockMembership } from '../memberships/membership';
 import { suspendMembership } from '../memberships/suspend-membership';
 import { lockOrganization } from '../organizations/seats';
+import { leaveGroups } from './leave-groups';
 import { lockUser } from './lock-user';
 import { recordRequest, type ScimRequest } from './record-request';
 
@@ -16,7 +17,7 @@ export interface DeleteUserInput {
 }
 
 /**
- * Deletes a user of the acting directory, who leaves its groups. The member is inactive from then on, with everything that ends
+ * Deletes a user of the acting directory, who leaves its groups, as their events say. The member is inactive from then on, with everything that ends
  * with it, and keeps their history; a user of the same address brings them back. Refuses one that there is not (404), and (409)
  * the end of the last admin.
  */
@@ -27,6 +28,7 @@ export async function deleteUser(ctx: Ctx, input: DeleteUserInput): Promise<void
     const { id, membershipId, email, userName } = await lockUser(tx, actor, input);
     const data = (await readEventData(tx, ctx, { kind: 'directory_user', id })) ?? {};
     if (membershipId) await endMember(tx, ctx, actor, membershipId);
+    await leaveGroups(tx, ctx, actor, id);
     await erase(tx, ctx, actor, id);
     const { organizationId } = actor;
     const subject = { kind: 'directory_user', id } as const;
@@ -60,10 +62,6 @@ async function erase(tx: Transaction, ctx: Ctx, { directoryId }: DirectoryActor,
       where id = ${directoryId}),
     block as (
       update directory_user_blocks b set users = b.users - 1 from directory_users u
-      where u.id = ${id} and b.directory_id = u.directory_id and b.block = u.ordinal / 1000),
-    left_groups as (
-      update directory_groups g set member_count = g.member_count - 1, version = g.version + 1,
-        updated_at = ${ctx.now}::timestamptz
-      where g.id in (select group_id from directory_group_members where directory_user_id = ${id}))
+      where u.id = ${id} and b.directory_id = u.directory_id and b.block = u.ordinal / 1000)
     delete from directory_users where id = ${id}`;
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { setDirectoryRoleMappings } from '@/lib/directories/set-directory-role-mappings';
 import { programFor } from '@/tests/factories/programs';
+import { createEndpointManager, makeEndpoint } from '@/tests/factories/webhooks';
 import { adminRoleId } from '@/tests/factories/world';
 import { type ScimClient, scimUser, useDirectories } from '../start-scim';
 
@@ -141,6 +142,7 @@ test('a bulk request tells of each operation by itself, in the order in which th
     groupCreated,
     groupUpdated,
     memberUpdated,
+    groupUpdated,
     userDeleted,
   ]);
 });
@@ -203,6 +205,36 @@ describe('an event says', () => {
     const [event] = (await eventsOf(one.organizationId)).filter(({ type }) => type === userCreated);
     expect(event?.data).toMatchObject({ id, given_name: 'Ada' });
     expect(event?.data).not.toHaveProperty('raw_attributes');
+  });
+
+  test('of each group that somebody leaves by being deleted how many are left, to whoever wants to hear it', async () => {
+    const one = await directories.connect();
+    const manager = await createEndpointManager(directories.db);
+    const { endpointId } = await makeEndpoint(manager, undefined, [groupUpdated]);
+    const ids: string[] = [];
+    for (let index = 0; index < 2; index += 1)
+      ids.push((await one.post('/Users', scimUser(one.email()))).body.id);
+    const [goes = '', stays = ''] = ids;
+    const members = { both: [goes, stays], theirs: [goes], other: [stays] };
+    for (const [displayName, users] of Object.entries(members))
+      await one.post('/Groups', { displayName, members: users.map((value) => ({ value })) });
+    await one.delete(`/Users/${goes}`);
+    const events = (await eventsOf(one.organizationId)).filter(({ type }) => type === groupUpdated);
+    const told = events.map(({ data }) => Object(data)).map((data) => [data.display_name, data.total_users]);
+    expect(told.sort()).toEqual([
+      ['both', 1],
+      ['theirs', 0],
+    ]);
+    expect(await directories.db.webhookDelivery.count({ where: { endpointId } })).toBe(2);
+    const groups = await directories.db.directoryGroup.findMany({
+      where: { directoryId: one.directoryId },
+      orderBy: { displayName: 'asc' },
+    });
+    expect(groups).toMatchObject([
+      { displayName: 'both', memberCount: 1, version: 2 },
+      { displayName: 'other', memberCount: 1, version: 1 },
+      { displayName: 'theirs', memberCount: 0, version: 2 },
+    ]);
   });
 
   test('of a group its name and size, without its members', async () => {
