@@ -1,4 +1,5 @@
 import { type Filter, parseValuePath } from './filter';
+import { liftOwnAttributes } from './own-attributes';
 import type { PatchOperation } from './patch';
 import { readMemberIds } from './read-group';
 import { isObject, type ScimObject } from './read-value';
@@ -36,12 +37,13 @@ export function splitGroupPatch(operations: readonly PatchOperation[]): GroupPat
   const rest: PatchOperation[] = [];
   let draft: MembersDraft | null = null;
   for (const operation of operations) {
-    const { op, path, value } = operation;
+    const { op, value } = operation;
+    const path = operation.path !== null && isSchema(operation.path, groupSchema) ? null : operation.path;
     if (path !== null && !isMembers(path)) rest.push(operation);
     else if (path !== null) draft = changeMembers(draft, op, chooseMembers(op, path, value));
-    else if (!isObject(value)) rest.push(operation);
+    else if (!isObject(value) || op === 'remove') rest.push(operation);
     else {
-      const [members, others] = splitValue(value);
+      const [members, others] = splitValue(liftOwnAttributes('Group', value));
       for (const ids of members) draft = changeMembers(draft, op, readMemberIds(ids));
       if (members.length === 0 || Object.keys(others).length > 0) rest.push({ ...operation, value: others });
     }

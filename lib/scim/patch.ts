@@ -1,5 +1,6 @@
 import type { AttributeDefinition } from './attribute';
 import { type AttributePath, parseValuePath, readAttributePath, type ValuePath } from './filter';
+import { liftOwnAttributes } from './own-attributes';
 import { type Change, changeValue } from './patch-value';
 import { extensionName, finishResource } from './read-resource';
 import {
@@ -110,7 +111,12 @@ function readOperation(sent: unknown): PatchOperation {
     return refuseScim('noTarget', 'A remove needs a “path”: say what to remove.');
   if (name !== 'remove' && value === undefined)
     return refuseScim('invalidValue', `“${name}” needs a “value”.`);
-  return { op: name, path, value };
+  return { op: name, path, value: path === null ? onlyOf(value) : value };
+}
+
+/** The SCIM SDK of Java sends a list of one resource where there is no path. */
+function onlyOf(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value;
 }
 
 function isPatchSchema(urn: unknown): boolean {
@@ -136,7 +142,8 @@ function applyAll(
 ): ScimObject {
   if (op === 'remove') return refuseScim('noTarget', 'Say which attributes to remove.');
   if (!isObject(value)) return refuseScim('invalidValue', 'Without a “path”, “value” must be an object.');
-  return entriesOf(value, '“value”').reduce((current, [key, part]) => {
+  const sent = schema === null ? liftOwnAttributes(type, value) : value;
+  return entriesOf(sent, '“value”').reduce((current, [key, part]) => {
     if (schema === null && echoed.includes(key.toLowerCase())) return current;
     const nested = schema === null ? findExtension(type, current, key, part) : null;
     if (nested) return applyOperation(type, current, { op, path: nested, value: part });

@@ -1,3 +1,4 @@
+import { liftOwnAttributes } from './own-attributes';
 import { readResource } from './read-resource';
 import { readIdentifier } from './read-user';
 import { findKey, isObject, type ScimObject } from './read-value';
@@ -15,8 +16,8 @@ export interface GroupInput {
 /** Reads a group as POST and PUT send it. Entra ID sends none of its members and a schema of Microsoft's beside. */
 export function readGroup(body: unknown): GroupInput {
   const resource = readResource('Group', body);
-  const key = isObject(body) ? findKey(body, 'members') : null;
-  const members = isObject(body) && key !== null ? readMemberIds(body[key]) : [];
+  const sent = isObject(body) ? liftOwnAttributes('Group', body) : {};
+  const members = readMemberIds(sent[findKey(sent, 'members') ?? 'members']);
   return { ...describeGroup(resource), members };
 }
 

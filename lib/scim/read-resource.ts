@@ -1,5 +1,6 @@
 import type { AttributeDefinition } from './attribute';
 import { foldCase } from './fold-case';
+import { liftOwnAttributes } from './own-attributes';
 import { checkLength, composeParts, entriesOf, isObject, readValue, type ScimObject } from './read-value';
 import { attributesOf, coreSchemas, enterpriseSchema, isSchema, type ResourceType } from './schema';
 import { refuseScim } from './scim-error';
@@ -16,7 +17,7 @@ export function readResource(type: ResourceType, body: unknown): ScimObject {
   if (!isObject(body)) return refuseScim('invalidSyntax', 'Send a JSON object.');
   const known = attributesOf(type, null);
   const resource: Record<string, unknown> = {};
-  for (const [key, value] of entriesOf(body, 'the resource')) {
+  for (const [key, value] of entriesOf(liftOwnAttributes(type, body), 'the resource')) {
     const attribute = known.get(key.toLowerCase()) ?? null;
     if (attribute?.name === 'schemas') checkSchemas(type, value);
     if (!isKept(attribute)) continue;
@@ -51,8 +52,6 @@ export function finishResource(type: ResourceType, resource: ScimObject): ScimOb
 /** The name under which an extension is kept, or null: the key does not name one. */
 export function extensionName(type: ResourceType, key: string): string | null {
   if (!key.includes(':')) return null;
-  if (isSchema(key, coreSchemas[type]))
-    return refuseScim('invalidSyntax', `The attributes of ${key} belong to the resource itself.`);
   return type === 'User' && isSchema(key, enterpriseSchema) ? enterpriseSchema : key;
 }
 

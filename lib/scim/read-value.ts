@@ -31,13 +31,18 @@ export function readElement(attribute: AttributeDefinition | null, label: string
   return attribute ? readSingle(attribute, label, value) : readUnknown(label, value);
 }
 
-/** The parts of a complex value; undefined for what is to be unassigned. A text stands for its `value`. */
+/**
+ * The parts of a complex value; undefined for what is to be unassigned. A text stands for its `value`, and a list of one
+ * for that one where there is one at most (Microsoft's guide writes a manager so).
+ */
 export function readParts(
   attribute: AttributeDefinition | null,
   label: string,
   value: unknown,
 ): Readonly<Record<string, unknown>> {
-  const named = typeof value === 'string' && hasValue(attribute) ? { value } : value;
+  const only = attribute?.multiValued === false && Array.isArray(value) && value.length === 1;
+  const one: unknown = only ? value[0] : value;
+  const named = typeof one === 'string' && hasValue(attribute) ? { value: one } : one;
   if (!isObject(named)) return refuseScim('invalidValue', `“${label}” must be an object.`);
   const parts: Record<string, unknown> = {};
   for (const [key, part] of entriesOf(named, label)) {

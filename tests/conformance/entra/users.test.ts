@@ -223,6 +223,7 @@ describe('Entra ID incremental cycle', () => {
   test.each([
     ['a text', '11bb11bb'],
     ['an object', { value: '11bb11bb' }],
+    ['a list of one as its guide writes it', [{ $ref: null, value: '11bb11bb' }]],
   ])('sets the manager by %s, and removes it by an empty text', async (_, value) => {
     const { scim, id } = await provisioned();
     const path = `${enterprise}:manager`;

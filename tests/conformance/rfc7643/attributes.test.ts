@@ -190,6 +190,21 @@ describe('RFC 7643 section 3, resources', () => {
     }
   });
 
+  test('may keep their own attributes below the URN of their schema, which are not there twice', async () => {
+    const userName = scim.email();
+    const made = await scim.post('/Users', { schemas: [core], title: 'Head', [core]: { userName } });
+    expect(made).toMatchObject({ status: 201, body: { schemas: [core], userName, title: 'Head' } });
+    expect(made.body).not.toHaveProperty([core]);
+    const put = await scim.put(`/Users/${made.body.id}`, { schemas: [core], [core]: { userName } });
+    expect(put).toMatchObject({ status: 200, body: { userName } });
+    for (const own of [{ userName }, 'nothing'])
+      expect((await scim.post('/Users', { ...scimUser(scim.email()), [core]: own })).status).toBe(400);
+    const group = 'urn:ietf:params:scim:schemas:core:2.0:Group';
+    const members = [{ value: put.body.id }];
+    const grouped = await scim.post('/Groups', { [group]: { displayName: 'Below its URN', members } });
+    expect(grouped).toMatchObject({ status: 201, body: { displayName: 'Below its URN', members } });
+  });
+
   test('meta has type, times, place and version, and the place answers', async () => {
     const { id, meta } = await create();
     expect(meta).toMatchObject({ resourceType: 'User', version: 'W/"1"' });

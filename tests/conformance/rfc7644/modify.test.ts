@@ -20,6 +20,9 @@ async function patched(more: object, ...operations: object[]) {
   return scim.patch(`/Users/${id}`, operations);
 }
 
+const prefixed = (urn: string, value: object) =>
+  Object.fromEntries(Object.entries(value).map(([name, each]) => [`${urn}:${name}`, each]));
+
 const work = { type: 'work', value: '1' };
 const home = { type: 'home', value: '2' };
 
@@ -148,6 +151,31 @@ describe('RFC 7644 section 3.5.2, a PATCH', () => {
     const rename = { op: 'replace', path: 'displayName', value: 'Renamed' };
     expect((await scim.patch(`/Groups/${group.id}`, [rename, members])).status).toBe(400);
     expect((await scim.get(`/Groups/${group.id}`)).body).toEqual(group);
+  });
+
+  test.each([
+    ['as its path', (urn: string, value: object) => ({ path: urn, value })],
+    ['around the attributes', (urn: string, value: object) => ({ value: { [urn]: value } })],
+    ['before each attribute', (urn: string, value: object) => ({ value: prefixed(urn, value) })],
+  ])('may name the resource’s own schema %s (section 3.10)', async (_, operation) => {
+    const { id } = await create();
+    const user = operation('urn:ietf:params:scim:schemas:core:2.0:User', { title: 'Head', nickName: 'A' });
+    const { body } = await scim.patch(`/Users/${id}`, [{ op: 'replace', ...user }]);
+    expect(body).toMatchObject({ title: 'Head', nickName: 'A', schemas: [expect.any(String)] });
+    const { body: made } = await scim.post('/Groups', { displayName: `Before ${id}` });
+    const next = { displayName: `After ${id}`, members: [{ value: id }] };
+    const group = operation('urn:ietf:params:scim:schemas:core:2.0:Group', next);
+    expect((await scim.patch(`/Groups/${made.id}`, [{ op: 'add', ...group }])).status).toBe(204);
+    const { body: after } = await scim.get(`/Groups/${made.id}`);
+    expect(after).toMatchObject({ ...next, schemas: [expect.any(String)] });
+  });
+
+  test('without a path may hold its one resource in a list, as the SCIM SDK of Java sends it', async () => {
+    const { id } = await create();
+    const value = [{ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], title: 'Head' }];
+    expect((await scim.patch(`/Users/${id}`, [{ op: 'add', value }])).body.title).toBe('Head');
+    const refused = await scim.patch(`/Users/${id}`, [{ op: 'add', value: [...value, ...value] }]);
+    expect(refused).toMatchObject({ status: 400, body: { scimType: 'invalidValue' } });
   });
 
   test('that is not a PatchOp, or has no Operations, is refused', async () => {
