@@ -17,6 +17,8 @@ const outcomes: Record<RequestOutcome, string> = {
   member_reactivated: 'Is a member again',
   member_deactivated: 'Was deactivated',
   user_updated: 'Was updated',
+  reference_dropped:
+    'Lost a reference, such as the manager: the same request was to create them and was refused that',
   user_deleted: 'Was deleted in the directory, and deactivated here',
   group_created: 'Group was created',
   group_updated: 'Group was updated',

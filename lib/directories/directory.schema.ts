@@ -142,6 +142,7 @@ export const requestOutcomes = [
   'member_deactivated',
   'user_kept',
   'user_updated',
+  'reference_dropped',
   'user_deleted',
   'group_created',
   'group_updated',

@@ -22,6 +22,10 @@ export interface UserChange {
   readonly ifMatch: string | null;
   /** What they are to be, given what they are. */
   readonly next: (resource: UserRecord['resource']) => UserInput;
+  /** What the log says where the member stays as they are; without: that the user was updated. */
+  readonly outcome?: RequestOutcome;
+  /** What it is answered with; without: 200. */
+  readonly status?: number;
 }
 
 type Changed = { readonly actor: DirectoryActor; readonly before: LockedUser; readonly user: UserInput };
@@ -43,7 +47,7 @@ export async function changeUser(ctx: Ctx, actor: DirectoryActor, change: UserCh
       const changed = { actor, before, user: next };
       const settled = await follow(tx, ctx, changed);
       const record = await write(tx, ctx, changed, settled.membershipId);
-      return finish(tx, ctx, change, record, settled.outcome ?? 'user_updated', next);
+      return finish(tx, ctx, change, record, settled.outcome ?? change.outcome ?? 'user_updated', next);
     });
   } catch (error) {
     return next ? explainUser(error, next) : Promise.reject(error);
@@ -96,12 +100,12 @@ async function write(
 async function finish(
   tx: Transaction,
   ctx: Ctx,
-  { request }: UserChange,
+  { request, status = 200 }: UserChange,
   record: UserRecord,
   outcome: RequestOutcome,
   user?: UserInput,
 ): Promise<UserRecord> {
   const subject = user?.email?.address ?? user?.userName ?? null;
-  await recordRequest(tx, ctx, { request, entry: { status: 200, subject, outcome } });
+  await recordRequest(tx, ctx, { request, entry: { status, subject, outcome } });
   return record;
 }

@@ -29,6 +29,8 @@ export type RequestOutcome =
   | 'member_reactivated'
   | 'member_deactivated'
   | 'user_updated'
+  /** They named whom the same bulk request could not create. */
+  | 'reference_dropped'
   | 'user_deleted'
   | 'group_created'
   | 'group_updated'

@@ -13,6 +13,7 @@ const newUser = (scim: ScimClient, bulkId: string, more: object = {}) =>
   post('/Users', bulkId, scimUser(scim.email(bulkId), more));
 const newGroup = (bulkId: string, ...members: string[]) =>
   post('/Groups', bulkId, { displayName: bulkId, members: members.map((value) => ({ value })) });
+const replaceTitle = (value: string) => ({ op: 'replace', path: 'title', value });
 const managedBy = (bulkId: string) => ({ [enterprise]: { manager: { value: `bulkId:${bulkId}` } } });
 const statuses = ({ body }: ScimReply) =>
   body.Operations.map(({ status }: { status: string }) => Number(status));
@@ -88,6 +89,55 @@ describe('a bulk request (RFC 7644 section 3.7)', () => {
     expect(await managerOf(2)).toBe(idOf(reply, 1));
     expect(await managerOf(3)).toBe(idOf(reply, 3));
     expect((await scim.get(`/Groups/${idOf(reply, 0)}`)).body.members).toHaveLength(2);
+  });
+
+  test('leaves nobody with the id of somebody who was refused later, in a circle too, and says so in the log', async () => {
+    const scim = await connect();
+    const stranger = { userName: 'eve@elsewhere.example.com', emails: [] };
+    const reply = await send(scim, [
+      post('/Users', 'eve', { ...scimUser(stranger.userName, managedBy('ada')), ...stranger }),
+      newUser(scim, 'ada', { ...managedBy('eve'), title: 'Lead' }),
+      newUser(scim, 'ben', managedBy('ada')),
+      { method: 'PATCH', path: '/Users/bulkId:ada', data: { Operations: [replaceTitle('Head')] } },
+    ]);
+    expect(statuses(reply)).toEqual([400, 201, 201, 200]);
+    const [ada, ben] = [idOf(reply, 1), idOf(reply, 2)];
+    const shown = (await scim.get(`/Users/${ada}`)).body;
+    expect(shown).toMatchObject({ title: 'Head', meta: { version: 'W/"3"' } });
+    expect(shown[enterprise]).toBeUndefined();
+    expect(shown.schemas).not.toContain(enterprise);
+    expect(reply.body.Operations[1].version).toBe('W/"3"');
+    expect((await scim.get(`/Users/${ben}`)).body[enterprise].manager.value).toBe(ada);
+    expect((await linesOf(scim)).at(-1)).toMatchObject({
+      method: 'POST',
+      path: '/Users',
+      status: 201,
+      subject: shown.userName,
+      outcome: 'reference_dropped',
+    });
+  });
+
+  test('does so also for what failOnErrors left undone, and for whom it has deleted since', async () => {
+    const scim = await connect();
+    const first = await send(
+      scim,
+      [
+        newUser(scim, 'boss', { ...managedBy('ada'), nickName: 'bulkId:eve' }),
+        newUser(scim, 'ada', managedBy('boss')),
+        post('/Users', 'eve', scimUser('eve@elsewhere.example.com')),
+      ],
+      { failOnErrors: 1 },
+    );
+    expect(statuses(first)).toEqual([201, 400]);
+    const { body } = await scim.get(`/Users/${idOf(first, 0)}`);
+    expect(body[enterprise]).toBeUndefined();
+    const second = await send(scim, [
+      post('/Users', 'eve', scimUser('eve@elsewhere.example.com', managedBy('ben'))),
+      newUser(scim, 'ben', managedBy('eve')),
+      { method: 'DELETE', path: '/Users/bulkId:ben' },
+    ]);
+    expect(statuses(second)).toEqual([400, 201, 204]);
+    expect((await linesOf(scim)).at(-1)).toMatchObject({ outcome: 'user_deleted' });
   });
 
   test('refuses with 409 what names nobody, or somebody who was refused; the rest is done', async () => {
