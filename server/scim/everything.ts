@@ -1,13 +1,13 @@
 import { refuseScim } from '@/lib/scim/scim-error';
 import { listGroupsOf } from './groups';
 import { listAnswer } from './list-answer';
-import { type ListParameters, readSearch } from './list-parameters';
+import { type ListParameters, readQuery, readSearch } from './list-parameters';
 import type { ScimAnswer, ScimCall, ScimEndpoint } from './scim-call';
 import { listUsersOf } from './users';
 
 /** The base URL itself: users and groups alike (RFC 7644 section 3.4.2.1). */
 export const everything: ScimEndpoint = {
-  all: { GET: (call) => list(call, Object.fromEntries(call.query)) },
+  all: { GET: (call) => list(call, readQuery(call.query)) },
 };
 
 /** `/.search` (RFC 7644 section 3.4.3). */

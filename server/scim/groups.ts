@@ -10,13 +10,13 @@ import { isProjected, type Projection, readProjection } from '@/lib/scim/project
 import { readGroup } from '@/lib/scim/read-group';
 import { replaceGroup } from '@/lib/scim/replace-group';
 import { type Listed, listAnswer } from './list-answer';
-import { type ListParameters, readListQuery, readSearch } from './list-parameters';
+import { type ListParameters, readListQuery, readQuery, readSearch } from './list-parameters';
 import { locationOfGroup, presentGroup } from './present-group';
 import type { ScimAnswer, ScimCall, ScimEndpoint } from './scim-call';
 
 /** `/Groups` (RFC 7644 section 3.2). */
 export const groups: ScimEndpoint = {
-  all: { GET: (call) => list(call, Object.fromEntries(call.query)), POST: create },
+  all: { GET: (call) => list(call, readQuery(call.query)), POST: create },
   search: { POST: (call) => list(call, readSearch(call.body)) },
   one: { GET: get, PUT: replace, PATCH: patch, DELETE: remove },
 };
@@ -87,7 +87,8 @@ function targetOf({ id, ifMatch, request }: ScimCall) {
 
 /** What the answer shows, read before anything is changed. */
 function shown({ query }: ScimCall) {
-  const projection = readProjection('Group', query.get('attributes'), query.get('excludedAttributes'));
+  const { attributes, excludedAttributes } = readQuery(query);
+  const projection = readProjection('Group', attributes, excludedAttributes);
   return { projection, withMembers: isProjected(projection, 'members') };
 }
 

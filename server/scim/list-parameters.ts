@@ -25,6 +25,16 @@ const usualCount = 100;
 /** Beyond every page there is. */
 const mostIndex = 1_000_000_000;
 
+/** What a query asks for; what stands there several times is a list. */
+export function readQuery(query: URLSearchParams): ListParameters {
+  return Object.fromEntries(
+    names.map((name) => {
+      const [first, ...more] = query.getAll(name);
+      return [name, more.length > 0 ? [first, ...more] : first];
+    }),
+  );
+}
+
 /** What the body of a `.search` asks for, its names in any case. */
 export function readSearch(body: unknown): ListParameters {
   const sent = isObject(body) ? membersOf(body) : {};

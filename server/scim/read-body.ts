@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { scimLimits } from '@/lib/scim/discovery';
 import { refuseScim, ScimError } from '@/lib/scim/scim-error';
 import { readBytes } from '../http/read-body';
+import { RefusedRequest, refusal } from './scim-errors';
 
 const maximumBytes = scimLimits.payloadBytes;
 
@@ -17,13 +18,18 @@ export interface ScimBody {
 }
 
 /**
- * The JSON of a request. Refuses with 415 what is not sent as application/scim+json or, as Okta does, application/json;
- * with 413 what is too large; and with invalidSyntax what is no JSON object, or too deep.
+ * The JSON of a request. Refuses with 415 what is not sent as application/scim+json or, as Okta does, application/json,
+ * and what is compressed (RFC 9110 section 15.5.16); with 413 what is too large; and with invalidSyntax what is no JSON
+ * object, or too deep.
  */
 export async function readScimBody(request: IncomingMessage): Promise<ScimBody> {
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/scim+json' && type !== 'application/json')
     throw new ScimError(415, null, 'Send the body as application/scim+json.');
+  if (!/^\s*(?:identity\s*)?$/i.test(request.headers['content-encoding'] ?? ''))
+    throw new RefusedRequest(
+      refusal(415, 'Send the body as it is, without a Content-Encoding.', { 'Accept-Encoding': 'identity' }),
+    );
   const bytes = await readBytes(request, maximumBytes);
   if (bytes === null) throw new ScimError(413, null, `A body has at most ${maximumBytes} bytes.`);
   const text = decode(bytes);

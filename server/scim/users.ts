@@ -10,13 +10,13 @@ import { readUser } from '@/lib/scim/read-user';
 import { replaceUser } from '@/lib/scim/replace-user';
 import type { UserRecord } from '@/lib/scim/user-record';
 import { type Listed, listAnswer } from './list-answer';
-import { type ListParameters, readListQuery, readSearch } from './list-parameters';
+import { type ListParameters, readListQuery, readQuery, readSearch } from './list-parameters';
 import { locationOf, presentUser } from './present-user';
 import type { ScimAnswer, ScimCall, ScimEndpoint } from './scim-call';
 
 /** `/Users` (RFC 7644 section 3.2). */
 export const users: ScimEndpoint = {
-  all: { GET: (call) => list(call, Object.fromEntries(call.query)), POST: create },
+  all: { GET: (call) => list(call, readQuery(call.query)), POST: create },
   search: { POST: (call) => list(call, readSearch(call.body)) },
   one: { GET: get, PUT: replace, PATCH: patch, DELETE: remove },
 };
@@ -72,7 +72,8 @@ function targetOf({ id, ifMatch, request }: ScimCall) {
 
 /** One user with its place and version. What is to be shown is read before anything is changed. */
 function presenter({ baseUrl, query }: ScimCall): (user: UserRecord) => ScimAnswer {
-  const projection = readProjection('User', query.get('attributes'), query.get('excludedAttributes'));
+  const { attributes, excludedAttributes } = readQuery(query);
+  const projection = readProjection('User', attributes, excludedAttributes);
   return (user) => ({
     status: 200,
     body: presentUser(baseUrl, user, projection),

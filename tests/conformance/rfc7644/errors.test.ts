@@ -54,6 +54,25 @@ describe('RFC 7644 section 3.12, errors', () => {
   });
 });
 
+describe('RFC 9110 section 9.1, HEAD', () => {
+  test.each(['/Users', '/Groups?count=1', '/ServiceProviderConfig', '/Schemas', '/'])(
+    'of %s is answered like GET, without a body',
+    async (path) => {
+      const { status, body, headers } = await sendScim(`${scim.base}${path}`, 'HEAD', scim.secret);
+      expect([status, body]).toEqual([200, null]);
+      expect(headers.get('content-type')).toBe('application/scim+json; charset=utf-8');
+    },
+  );
+
+  test('of a user has their version, and of nobody is 404', async () => {
+    const of = (path: string) => sendScim(`${scim.base}${path}`, 'HEAD', scim.secret);
+    expect((await of(`/Users/${id}`)).headers.get('etag')).toMatch(/^W\/"[0-9]+"$/);
+    expect((await of('/Users/nobody')).status).toBe(404);
+    const refused = await of('/Bulk');
+    expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+});
+
 describe('RFC 7644 section 3.1, media types', () => {
   test.each(['application/scim+json', 'application/json', 'application/scim+json; charset=UTF-8'])(
     'takes %s',
@@ -73,6 +92,14 @@ describe('RFC 7644 section 3.1, media types', () => {
       });
     },
   );
+
+  test('refuses a compressed body with 415, and says how to send it', async () => {
+    const user = JSON.stringify(scimUser(scim.email()));
+    const refused = await scim.post('/Users', user, { 'content-encoding': 'gzip' });
+    expect(refused).toMatchObject({ status: 415, body: { schemas: [errorSchema], status: '415' } });
+    expect(refused.headers.get('accept-encoding')).toBe('identity');
+    expect((await scim.post('/Users', user, { 'content-encoding': 'identity' })).status).toBe(201);
+  });
 
   test.each(['application/scim+json', 'application/json', '*/*', 'text/html'])(
     'answers Accept: %s with application/scim+json',
