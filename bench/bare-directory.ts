@@ -99,7 +99,7 @@ export async function bareSwitch(run: Run, directory: BareDirectory, id: string,
   return present(row);
 }
 
-/** One member of a group more or less, in one transaction: the rows that `moveMembers` leaves. */
+/** One member of a group more or less, in one transaction: the rows that `moveMembers` and `followRoles` leave. */
 export async function bareMove(run: Run, directory: BareDirectory, id: string, body: string): Promise<void> {
   const [{ op, value }] = JSON.parse(body).Operations;
   const userId = String(value[0].value);
@@ -107,7 +107,7 @@ export async function bareMove(run: Run, directory: BareDirectory, id: string, b
   await run('begin');
   const [group] = await run('group', [id, directory.id]);
   const [known] = await run('known', [userId, directory.id]);
-  if (!group || group.mapped || !known) throw new Error('There is more to decide.');
+  if (!group || !known) throw new Error('There is more to decide.');
   const [changed] = await run(op === 'add' ? 'joined' : 'left', [id, userId]);
   if (!changed) throw new Error('Nothing is to change.');
   const [counted] = await run('moved', [id, op === 'add' ? 1 : -1, now]);
@@ -120,8 +120,29 @@ export async function bareMove(run: Run, directory: BareDirectory, id: string, b
     body,
   });
   await publish(run, directory, now, { 'organization.directory.group_updated': { ...group, ...counted } });
+  if (group.mapped) await bareFollow(run, directory, now, userId);
   await run('notify', [directory.organizationId]);
   await run('commit');
+}
+
+/** The one role of a member whose groups changed, and what is written of it. */
+async function bareFollow(run: Run, directory: BareDirectory, now: Date, userId: string): Promise<void> {
+  const { organizationId } = directory;
+  const [member] = await run('following', [userId, organizationId]);
+  const [mapping] = await run('mapping', [userId, directory.id]);
+  const [usual] = await run('role', [organizationId]);
+  const membershipId = String(member?.membershipId);
+  const [roleId, source] = mapping ? [mapping.roleId, 'DIRECTORY'] : [usual?.id, 'DEFAULT'];
+  await run('taken', [membershipId, roleId]);
+  await run('followed', [membershipId, roleId, organizationId, source, mapping?.reason ?? null]);
+  await run('changed', [membershipId, now]);
+  const email = String(member?.email);
+  await audit(run, directory, now, { action: 'membership.roles_changed', membershipId, email });
+  const roles = await run('roles', [membershipId]);
+  const person = { id: member?.userId, email, membership: { id: membershipId, active: true, roles } };
+  await publish(run, directory, now, {
+    'user.organization_membership_updated': { organization: { name: member?.name }, user: person },
+  });
 }
 
 export async function bareGet(run: Run, directory: BareDirectory, id: string): Promise<unknown> {

@@ -79,6 +79,17 @@ export const bareStatements = {
   moved: `update directory_groups set member_count = member_count + $2, version = version + 1, updated_at = $3 where id = $1
     returning member_count`,
 
+  following: `select m.id as "membershipId", m.user_id as "userId", m.email_key as email, o.name
+    from directory_users u join memberships m on m.id = u.membership_id join organizations o on o.id = m.organization_id
+    where u.id = $1 and o.id = $2 for update of o, m`,
+  mapping: `select line.role_id as "roleId", 'group ' || g.display_name as reason from directory_group_members held
+    join directory_role_mappings line on line.group_id = held.group_id join directory_groups g on g.id = held.group_id
+    where held.directory_user_id = $1 and line.directory_id = $2 order by line.position limit 1`,
+  taken: 'delete from membership_roles where membership_id = $1 and role_id <> $2',
+  followed: `insert into membership_roles (membership_id, role_id, organization_id, source, reason) values ($1, $2, $3, $4::role_source, $5)
+    on conflict (membership_id, role_id) do update set source = excluded.source, reason = excluded.reason`,
+  changed: 'update memberships set updated_at = $2 where id = $1',
+
   log: `insert into directory_requests (id, directory_id, at, method, path, status, subject, outcome, body, request_id)
     values ($1, $2, $3, $4, $5, 200, $6, $7, $8, 'bench')`,
   audit: `insert into audit_events (id, at, organization_id, action, actor_kind, actor_id, actor_name, target_kind, target_id,

@@ -64,6 +64,24 @@ export async function seedGroup(db: Database, directory: SeededDirectory, member
   return id;
 }
 
+/** A group of the first users of a directory, which gives a role of its own to whoever comes from now on. */
+export async function seedMappedGroup(
+  db: Database,
+  directory: SeededDirectory,
+  members: number,
+): Promise<string> {
+  const groupId = await seedGroup(db, directory, members);
+  const roleId = newId('role');
+  const name = `role_of_${members}`;
+  const { organizationId } = await db.directoryGroup.findUniqueOrThrow({ where: { id: groupId } });
+  await db.role.create({
+    data: { id: roleId, organizationId, name, displayName: name, description: '' },
+  });
+  const position = await db.directoryRoleMapping.count({ where: { directoryId: directory.id } });
+  await db.directoryRoleMapping.create({ data: { directoryId: directory.id, groupId, roleId, position } });
+  return groupId;
+}
+
 interface Seed {
   readonly organizationId: string;
   readonly size: number;

@@ -1,5 +1,5 @@
 import { createDatabase, type Database } from '@/lib/db';
-import { type SeededDirectory, seedDirectory, seedGroup } from './directory-seed';
+import { type SeededDirectory, seedDirectory, seedGroup, seedMappedGroup } from './directory-seed';
 import { type Cost, describeCosts, measureInTurn, ratioOf } from './rounds';
 import { type RunningProgram, startProgram } from './server';
 
@@ -38,6 +38,11 @@ export async function benchScim(url: string, postgresPid: number): Promise<void>
     large: await seedGroup(db, large, 100_000),
     bare: await seedGroup(db, large, 100_001),
   };
+  const mapped = {
+    small: await seedMappedGroup(db, large, 4999),
+    large: await seedMappedGroup(db, large, 99_999),
+    bare: await seedMappedGroup(db, large, 99_998),
+  };
   await db.$executeRaw`vacuum analyze`;
   const usher = await startProgram('bench/machine-routes.ts', '/keys', (origin) => ({
     DATABASE_URL: url,
@@ -47,7 +52,8 @@ export async function benchScim(url: string, postgresPid: number): Promise<void>
   const bare = await startProgram('bench/bare-scim.ts', '/', () => ({ DATABASE_URL: url }));
   try {
     process.stdout.write('SCIM: processor time of one request, medians of rounds in turn\n');
-    for (const measured of [...reads(small, large), ...changes(small, large), ...moves(large, groups)])
+    const moved = [...moves(large, groups, 'no role'), ...moves(large, mapped, 'a role')];
+    for (const measured of [...reads(small, large), ...changes(small, large), ...moved])
       report(measured, await measure(db, { usher, bare, postgresPid }, measured));
   } finally {
     await Promise.all([usher.stop(), bare.stop()]);
@@ -105,6 +111,7 @@ function changes(small: SeededDirectory, large: SeededDirectory): Measured[] {
 function moves(
   large: SeededDirectory,
   groups: Readonly<Record<'small' | 'large' | 'bare', string>>,
+  given: 'a role' | 'no role',
 ): Measured[] {
   const moveIn =
     (groupId: string): Ask =>
@@ -115,7 +122,7 @@ function moves(
     };
   return [
     {
-      name: 'PATCH of one member',
+      name: `PATCH of one member of a group that gives ${given}`,
       cases: ['group of 5,000', 'group of 100,000'],
       small: large,
       large,

@@ -1,6 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import { actorId, actorName, type Ctx } from '../authz/context';
-import { changesChannel, type Transaction } from '../db';
+import { changesChannel, prepared, type Transaction } from '../db';
 import { type EventDraft, publishEvents } from '../events/publish';
 import { newId } from '../id';
 import type { AuditEntry } from './audit-event';
@@ -30,7 +30,7 @@ export async function recordAuditMany(
     name: entry.target.name,
     changes: entry.changes ?? {},
   }));
-  await tx.$executeRaw`
+  await tx.$executeRaw`${prepared}
     insert into audit_events (${auditColumns})
     select entry.id, ${ctx.now}::timestamptz, entry.organization, entry.action, ${ctx.actor.kind},
       ${actorId(ctx.actor)}, ${actorName(ctx.actor)}, entry.kind, entry.target, entry.name, entry.changes, ${ctx.ip},
@@ -49,7 +49,7 @@ function toEvent({ action, organizationId, target, eventData }: AuditEntry): Eve
 
 /** Tells every process that something to be seen in the organization changed; delivered when the transaction commits. */
 export async function notifyChange(tx: Transaction, organizationId: string | null): Promise<void> {
-  await tx.$queryRaw`select ${notifySql(organizationId)}`;
+  await tx.$queryRaw`${prepared} select ${notifySql(organizationId)}`;
 }
 
 /** The same as an expression for a hot statement, which must read it. */

@@ -1,6 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
-import type { Transaction } from '../db';
+import { prepared, type Transaction } from '../db';
 import { newId } from '../id';
 import { connectionData } from './connection-data';
 import { directoryData, directoryGroupData, directoryUserData } from './directory-data';
@@ -47,35 +47,50 @@ export function publishEvent(tx: Transaction, ctx: Ctx, draft: EventDraft): Prom
   return publishEvents(tx, ctx, [draft]);
 }
 
-/** The same for many, in one statement and one more for each kind of subject that is read. */
+/** The same for many, in one statement for each kind of subject. */
 export async function publishEvents(tx: Transaction, ctx: Ctx, drafts: readonly EventDraft[]): Promise<void> {
-  const unread = drafts.filter(({ data }) => !data).map(({ subject }) => subject);
-  const read = new Map<string, EventData>();
-  for (const kind of new Set(unread.map((subject) => subject.kind))) {
-    const ids = unread.filter((subject) => subject.kind === kind).map(({ id }) => id);
-    for (const { id, data } of await tx.$queryRaw<SubjectData[]>(dataSql[kind](ctx.now, ids)))
-      read.set(id, data);
+  const read = drafts.filter(({ data }) => data);
+  if (read.length > 0) await insertEvents(tx, ctx, read, givenSql(read));
+  const unread = drafts.filter(({ data }) => !data);
+  for (const kind of new Set(unread.map(({ subject }) => subject.kind))) {
+    const some = unread.filter(({ subject }) => subject.kind === kind);
+    const ids = some.map(({ subject }) => subject.id);
+    const missing = await insertEvents(tx, ctx, some, dataSql[kind](ctx.now, ids));
+    if (missing > 0 && kind !== 'user')
+      throw new Error(`${some[0]?.type}: ${missing} of ${ids.join(', ')} are gone; read their data before.`);
   }
-  const events = drafts.flatMap(({ type, organizationId, subject, ...draft }) => {
-    const data = draft.data ?? read.get(subject.id);
-    if (data) return [{ id: newId('event', ctx.now), type, organization: organizationId, data }];
-    if (subject.kind === 'user') return [];
-    throw new Error(`${type}: ${subject.id} is gone; read its data before.`);
-  });
-  if (events.length === 0) return;
-  await tx.$queryRaw`
-    with published as (
-      insert into events (id, type, organization_id, occurred_at, data)
-      select event.id, event.type, event.organization, ${ctx.now}::timestamptz, event.data
-      from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) event(id text, type text, organization text, data jsonb)
-      returning id, type, organization_id),
-    ${fanOutSql(ctx, Prisma.sql`published`)}
-    select count(*)::int from delivery_jobs`;
 }
 
-interface SubjectData {
-  readonly id: string;
-  readonly data: EventData;
+/** Data that was read before, as `dataSql` gives what there still is. */
+function givenSql(drafts: readonly EventDraft[]): Prisma.Sql {
+  const rows = drafts.map(({ subject, data }) => ({ id: subject.id, data }));
+  return Prisma.sql`select id, data from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) given(id text, data jsonb)`;
+}
+
+/** Returns how many of them are about a subject that is not among the rows of `source`, and are not published. */
+async function insertEvents(
+  tx: Transaction,
+  ctx: Ctx,
+  drafts: readonly EventDraft[],
+  source: Prisma.Sql,
+): Promise<number> {
+  const rows = drafts.map(({ type, organizationId, subject }) => ({
+    id: newId('event', ctx.now),
+    type,
+    organization: organizationId,
+    subject: subject.id,
+  }));
+  const [row] = await tx.$queryRaw<[{ published: number }]>`${prepared}
+    with published as (
+      insert into events (id, type, organization_id, occurred_at, data)
+      select event.id, event.type, event.organization, ${ctx.now}::timestamptz, source.data
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        event(id text, type text, organization text, subject text)
+      join (${source}) source on source.id = event.subject order by event.id
+      returning id, type, organization_id),
+    ${fanOutSql(ctx, Prisma.sql`published`)}
+    select (select count(*)::int from published) as published, (select count(*)::int from delivery_jobs) as jobs`;
+  return rows.length - row.published;
 }
 
 /** The subject as an event shows it, for one that is about to be deleted; null when there is none. */
@@ -84,7 +99,7 @@ export async function readEventData(
   ctx: Ctx,
   { kind, id }: Subject,
 ): Promise<EventData | null> {
-  const [row] = await tx.$queryRaw<SubjectData[]>(dataSql[kind](ctx.now, [id]));
+  const [row] = await tx.$queryRaw<{ data: EventData }[]>(dataSql[kind](ctx.now, [id]));
   return row?.data ?? null;
 }
 

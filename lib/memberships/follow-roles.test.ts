@@ -10,6 +10,7 @@ import {
   later,
   memberRoleId,
 } from '@/tests/factories/world';
+import { lockOrganization } from '../organizations/seats';
 import { assignRoles } from './assign-roles';
 import { changeRoles } from './change-roles';
 import { followRoles } from './follow-roles';
@@ -40,9 +41,10 @@ type Ref = Awaited<ReturnType<typeof useMember>>['ref'];
 function follow({ organizationId, membershipId }: Ref, { source, roles }: SaidRoles, seconds = 0) {
   const actor = { kind: 'system', name: 'Single sign-on' } as const;
   const ctx = { ...contextFor(database.db, undefined, later(seconds)), actor };
-  return database.db.$transaction((tx) =>
-    followRoles(tx, ctx, { organizationId, source, roles: new Map([[membershipId, roles]]) }),
-  );
+  return database.db.$transaction(async (tx) => {
+    await lockOrganization(tx, organizationId);
+    await followRoles(tx, ctx, { organizationId, source, roles: new Map([[membershipId, roles]]) });
+  });
 }
 
 async function rolesOf({ membershipId }: Ref) {

@@ -1,8 +1,7 @@
 import { notifyChange, recordAuditMany } from '../audit/record';
 import type { Ctx } from '../authz/context';
-import type { Transaction } from '../db';
+import { prepared, type Transaction } from '../db';
 import { refuse } from '../errors';
-import { lockOrganization } from '../organizations/seats';
 import { areSameRoles, decideRoles } from './decide-roles';
 import { hasOtherAdmin } from './last-admin';
 import type { LockedMembership } from './membership';
@@ -23,11 +22,11 @@ const noOtherAdmin = 'kept, there is no other admin';
  * Gives members the roles that an identity provider or a directory says now, by the rule of `decideRoles`, whatever is
  * changed at the same moment; writes nothing of whom nothing changes. The number of statements does not grow with that of the
  * members. The last admin stays one (product rule 12), and the reason of the role and the audit log say why. A role that was
- * deleted meanwhile is left out. The caller knows who speaks; whoever saved the mappings could give their roles.
+ * deleted meanwhile is left out. The organization is locked. The caller knows who speaks; whoever saved the mappings could give
+ * their roles.
  */
 export async function followRoles(tx: Transaction, ctx: Ctx, said: SaidOfMembers): Promise<void> {
   if (said.roles.size === 0) return;
-  await lockOrganization(tx, said.organizationId);
   const roles = await lockRoles(tx, said);
   const members = await findMembers(tx, said);
   const decided = members.map((member) => decide(member, said, roles));
@@ -64,7 +63,7 @@ type KnownRoles = ReadonlyMap<string, KnownRole>;
 /** The roles that are held, said or the default, locked so that none is deleted meanwhile. */
 async function lockRoles(tx: Transaction, { organizationId, roles }: SaidOfMembers): Promise<KnownRoles> {
   const ids = [...roles.values()].flat().map(({ roleId }) => roleId);
-  const known = await tx.$queryRaw<KnownRole[]>`
+  const known = await tx.$queryRaw<KnownRole[]>`${prepared}
     select r.id, r.display_name as "displayName", r.effective_permissions @> array['members:manage'] as "isAdmin",
       r.id = usual.role_id as "isDefault"
     from (select coalesce(o.default_member_role_id, w.default_member_role_id) as role_id
@@ -80,7 +79,7 @@ type Member = Pick<LockedMembership, 'id' | 'email' | 'status'> & { readonly hel
 
 /** Nobody but who locked the organization changes which roles they have. */
 async function findMembers(tx: Transaction, { organizationId, roles }: SaidOfMembers): Promise<Member[]> {
-  const members = await tx.$queryRaw<Member[]>`
+  const members = await tx.$queryRaw<Member[]>`${prepared}
     select m.id, u.email, m.status::text as status, coalesce((
       select jsonb_agg(jsonb_build_object('roleId', held.role_id, 'source', held.source, 'reason', held.reason)
         order by held.role_id)
@@ -127,7 +126,7 @@ async function writeRoles(
 ): Promise<void> {
   const ids = changed.map(({ id }) => id);
   const roles = changed.flatMap(({ id, after }) => after.map((role) => ({ membershipId: id, ...role })));
-  await tx.$executeRaw`
+  await tx.$executeRaw`${prepared}
     with said as materialized (
       select "membershipId" as membership_id, "roleId" as role_id, source::role_source as source, reason
       from jsonb_to_recordset(${JSON.stringify(roles)}::jsonb)

@@ -1,4 +1,4 @@
-import type { Transaction } from '../db';
+import { prepared, type Transaction } from '../db';
 import { refuse } from '../errors';
 import { lockOrganization } from '../organizations/seats';
 
@@ -34,7 +34,7 @@ async function findAdmins(
   organizationId: string,
   except: readonly string[] = [],
 ): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw<{ id: string }[]>`${prepared}
     select distinct m.id
     from roles r
     join membership_roles mr on mr.role_id = r.id and mr.organization_id = ${organizationId}

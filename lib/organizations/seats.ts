@@ -1,6 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
-import { type Transaction, violatedConstraint } from '../db';
+import { prepared, type Transaction, violatedConstraint } from '../db';
 import { refuse } from '../errors';
 
 /**
@@ -20,7 +20,7 @@ export async function takeSeat(tx: Transaction, ctx: Ctx, organizationId: string
  * that no two of them wait for each other.
  */
 export async function lockOrganization(tx: Transaction, organizationId: string): Promise<void> {
-  await tx.$queryRaw`select 1 from organizations where id = ${organizationId} for update`;
+  await tx.$queryRaw`${prepared} select 1 from organizations where id = ${organizationId} for update`;
 }
 
 /** Gives one seat back. */

@@ -4,7 +4,7 @@ import type { Transaction } from '../db';
 import { publishEvent } from '../events/publish';
 import { lockOrganization } from '../organizations/seats';
 import { changeMembers } from './change-members';
-import { followGroups, isMapped } from './follow-groups';
+import { followGroups, isMapped, renameReason } from './follow-groups';
 import { explainGroup, groupColumns, groupValuesSql } from './group-columns';
 import type { MembersChange } from './group-patch';
 import { type GroupRecord, groupRecordColumns, refuseMissingGroup } from './group-record';
@@ -48,10 +48,11 @@ export async function changeGroup(
       const { userIds = [], ...people } = moved ?? {};
       const isSame = userIds.length === 0 && isDeepStrictEqual(before.resource, group.resource);
       if (!isSame) await write(tx, ctx, actor, before.id, group);
-      if (userIds.length > 0 && (await isMapped(tx, before.id)))
-        await followGroups(tx, ctx, { directoryId: actor.directoryId, userIds });
       const was = String(before.resource.displayName);
       const renamedFrom = was === name ? null : was;
+      if (userIds.length > 0 && (await isMapped(tx, before.id)))
+        await followGroups(tx, ctx, { directoryId: actor.directoryId, userIds });
+      if (renamedFrom !== null) await renameReason(tx, before.id, { from: renamedFrom, to: name });
       const outcome = isSame ? 'nothing_changed' : 'group_updated';
       await recordRequest(tx, ctx, {
         request: change.request,

@@ -1,6 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Ctx } from '../authz/context';
-import type { Transaction } from '../db';
+import { prepared, type Transaction } from '../db';
 import { addJob } from '../jobs';
 import { followRoles } from '../memberships/follow-roles';
 import { type SaidRoles, toReason } from '../memberships/role-source';
@@ -20,7 +20,7 @@ interface MappedUser {
 /**
  * Gives the members that these users of a directory stand for the role of the first group in the order of precedence that
  * they are in, or what else is theirs without one (product rule 16). Of very many a job does it, soon. The organization is
- * locked, or its members are.
+ * locked.
  */
 export async function followGroups(
   tx: Transaction,
@@ -37,7 +37,7 @@ export async function followGroups(
 }
 
 function toRoles({ roleId, groupName }: MappedUser): SaidRoles['roles'] {
-  return roleId ? [{ roleId, reason: toReason([`group ${groupName}`]) }] : [];
+  return roleId && groupName ? [{ roleId, reason: reasonOf(groupName) }] : [];
 }
 
 /** Who is in one of these groups; of very many only so many that `followGroups` leaves them to the job. */
@@ -58,6 +58,23 @@ export function followLater(
   return addJob(tx, 'follow-groups', { directoryId, after }, timing);
 }
 
+/** Why its people have the role that a group gives, after it was given another name. */
+export async function renameReason(
+  tx: Transaction,
+  groupId: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    update membership_roles held set reason = ${reasonOf(to)}
+    from directory_group_members member join directory_users u on u.id = member.directory_user_id
+    where member.group_id = ${groupId} and held.membership_id = u.membership_id and held.source = 'DIRECTORY'
+      and held.reason = ${reasonOf(from)}`;
+}
+
+function reasonOf(groupName: string): string {
+  return toReason([`group ${groupName}`]);
+}
+
 async function findMapped(
   tx: Transaction,
   directoryId: string,
@@ -65,7 +82,7 @@ async function findMapped(
 ): Promise<MappedUser[]> {
   const saved = Prisma.sql`
     select group_id, role_id, position from directory_role_mappings where directory_id = ${directoryId}`;
-  return tx.$queryRaw<MappedUser[]>`
+  return tx.$queryRaw<MappedUser[]>`${prepared}
     select u.membership_id as "membershipId", u.organization_id as "organizationId", first.role_id as "roleId",
       first.display_name as "groupName"
     from directory_users u left join lateral (${firstMappingSql(saved)}) first on true

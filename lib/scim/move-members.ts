@@ -1,9 +1,11 @@
 import { Prisma } from '@/prisma/generated/client';
 import { notifySql } from '../audit/record';
 import type { Ctx, DirectoryActor } from '../authz/context';
-import { prepared } from '../db';
+import { prepared, type Transaction } from '../db';
 import { directoryGroupData } from '../events/directory-data';
 import { fanOutSql, insertEventSql } from '../events/publish-sql';
+import { lockOrganization } from '../organizations/seats';
+import { followGroups } from './follow-groups';
 import { movedPeopleSql, tallySql } from './group-changes';
 import { explainGroup } from './group-columns';
 import type { MembersChange } from './group-patch';
@@ -18,12 +20,13 @@ export interface MovedMembers {
   readonly status: 200 | 204;
 }
 
-type Row = GroupRecord & { readonly jobs: number; readonly notified: number };
+/** The statement's row; jobs and notifications are read because they would not happen else. */
+type Row = GroupRecord & { readonly userIds: string[]; readonly jobs: number; readonly notified: number };
 
 /**
- * Adds and removes members in one statement, whose cost is that of those who come and go. Null, and nothing is written, where
- * that is not all: there is no such group, it gives a role, all members are replaced, or somebody is no user of the
- * directory.
+ * Adds and removes members in one statement, whose cost is that of those who come and go; where the group gives a role, they
+ * follow in the same transaction. Null, and nothing is written, where that is not all: there is no such group, all members are
+ * replaced, or somebody is no user of the directory.
  */
 export async function moveMembers(
   ctx: Ctx,
@@ -32,17 +35,32 @@ export async function moveMembers(
 ): Promise<GroupRecord | null> {
   if (moved.members.replace) return null;
   try {
-    const [row] = await ctx.db.$queryRaw<Row[]>(moveSql(ctx, actor, moved));
-    return row ?? null;
+    const [row] = await ctx.db.$queryRaw<Row[]>(moveSql(ctx, actor, moved, false));
+    return row ?? (await ctx.db.$transaction((tx) => moveAndFollow(tx, ctx, actor, moved)));
   } catch (error) {
     return explainGroup(error, '');
   }
+}
+
+async function moveAndFollow(
+  tx: Transaction,
+  ctx: Ctx,
+  actor: DirectoryActor,
+  moved: MovedMembers,
+): Promise<GroupRecord | null> {
+  await lockOrganization(tx, actor.organizationId);
+  const [row] = await tx.$queryRaw<Row[]>(moveSql(ctx, actor, moved, true));
+  if (!row) return null;
+  const { userIds, ...group } = row;
+  await followGroups(tx, ctx, { directoryId: actor.directoryId, userIds });
+  return group;
 }
 
 function moveSql(
   ctx: Ctx,
   { directoryId, organizationId }: DirectoryActor,
   { groupId, members, request, status }: MovedMembers,
+  givesRole: boolean,
 ): Prisma.Sql {
   const add = [...members.add];
   const event = {
@@ -50,16 +68,17 @@ function moveSql(
     organizationId: Prisma.sql`directory_group.organization_id`,
     data: directoryGroupData,
   } as const;
-  const entry = { status, subject: null, outcome: 'group_updated' } as const;
+  const entry = { status, subject: null, outcome: null };
   const line = {
-    subject: Prisma.sql`changed.display_name`,
+    subject: Prisma.sql`directory_group.display_name`,
+    outcome: Prisma.sql`case when came.count + went.count > 0 then 'group_updated' else 'nothing_changed' end`,
     changes: Prisma.sql`jsonb_build_object(
       'joined', ${movedPeopleSql(Prisma.sql`came`)}, 'left', ${movedPeopleSql(Prisma.sql`went`)})`,
   };
   return Prisma.sql`${prepared}
     with locked as (
       select g.id from directory_groups g where g.id = ${groupId} and g.directory_id = ${directoryId}
-        and not exists (select 1 from directory_role_mappings m where m.group_id = g.id)
+        and exists (select 1 from directory_role_mappings m where m.group_id = g.id) = ${givesRole}::boolean
         and (select count(*) from directory_users u where u.id = any(${add}::text[]) and u.directory_id = ${directoryId})
           = ${add.length}::bigint
       for update of g),
@@ -80,11 +99,12 @@ function moveSql(
         updated_at = case when moved.came + moved.went > 0 then ${ctx.now}::timestamptz else g.updated_at end
       from locked, moved where g.id = locked.id returning g.*),
     changed as (select directory_group.* from directory_group, moved where moved.came + moved.went > 0),
-    logged as (${requestSql(ctx, request, entry, Prisma.sql`changed, came, went`, line)}),
+    logged as (${requestSql(ctx, request, entry, Prisma.sql`directory_group, came, went`, line)}),
     published as (${insertEventSql(ctx, event, Prisma.sql`changed directory_group`)}),
     ${fanOutSql(ctx, Prisma.sql`published`)},
-    notified as (select ${notifySql(organizationId)} from changed)
-    select ${groupRecordColumns(false)}, (select count(*)::int from delivery_jobs) as jobs,
+    notified as (select ${notifySql(organizationId)} from directory_group)
+    select ${groupRecordColumns(false)}, array(select id from added union all select id from gone) as "userIds",
+      (select count(*)::int from delivery_jobs) as jobs,
       (select count(*)::int from notified) as notified
     from directory_group g`;
 }

@@ -54,6 +54,7 @@ export interface RequestEntry {
 /** What of a line the statement alone knows that writes it. */
 interface KnownLater {
   readonly subject?: Prisma.Sql;
+  readonly outcome?: Prisma.Sql;
   readonly changes?: Prisma.Sql;
 }
 
@@ -68,7 +69,7 @@ export function requestSql(
   { method, path, body }: ScimRequest,
   entry: RequestEntry,
   from: Prisma.Sql,
-  { subject, changes }: KnownLater = {},
+  { subject, outcome, changes }: KnownLater = {},
 ): Prisma.Sql {
   const { directoryId } = authorizeDirectory(ctx);
   return Prisma.sql`
@@ -76,7 +77,7 @@ export function requestSql(
       body, request_id)
     select ${newId('directoryRequest', ctx.now)}, ${directoryId}, ${ctx.now}::timestamptz, ${method},
       ${path.slice(0, mostOfPath)}, ${entry.status}::int, ${entry.scimType ?? null},
-      ${subject ?? Prisma.sql`${entry.subject}::text`}, ${entry.outcome}, ${toStorable(entry.detail)},
+      ${subject ?? Prisma.sql`${entry.subject}::text`}, ${outcome ?? Prisma.sql`${entry.outcome}`}, ${toStorable(entry.detail)},
       nullif(jsonb_strip_nulls(${changes ?? Prisma.sql`${entry.changes && JSON.stringify(entry.changes)}::jsonb`}), '{}'),
       ${toStorable(body?.slice(0, mostOfBody))}, ${ctx.requestId}
     from ${from}`;

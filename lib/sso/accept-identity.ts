@@ -7,7 +7,7 @@ import { addMember } from '../memberships/add-member';
 import { areSameRoles } from '../memberships/decide-roles';
 import { followRoles } from '../memberships/follow-roles';
 import { newMemberSchema } from '../memberships/membership.schema';
-import { freeSeat } from '../organizations/seats';
+import { freeSeat, lockOrganization } from '../organizations/seats';
 import { askedSeconds, beginAttempt } from '../sign-in/begin-attempt';
 import { mailSignInLink } from '../sign-in/mail-sign-in-link';
 import { addressKey } from '../users/email-address';
@@ -137,7 +137,10 @@ async function followMappings(ctx: Ctx, connection: LoginConnection, person: Kno
   if (!membershipId || areSameRoles(heldRoles, rolesAfterLogin(connection, person, false))) return;
   const { organizationId } = connection;
   const said = { organizationId, source: 'SSO', roles: new Map([[membershipId, mappedRoles]]) } as const;
-  await ctx.db.$transaction((tx) => followRoles(tx, asConnection(ctx, connection), said));
+  await ctx.db.$transaction(async (tx) => {
+    await lockOrganization(tx, organizationId);
+    await followRoles(tx, asConnection(ctx, connection), said);
+  });
 }
 
 function asConnection(ctx: Ctx, { organizationName }: LoginConnection): Ctx {

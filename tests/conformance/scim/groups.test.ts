@@ -134,6 +134,7 @@ describe('a group', () => {
       const id = await makeGroup(scim, 'Sales', [ada]);
       if (kind === 'mapped') await map(scim, [id, adminRoleId]);
       await scim.patch(`/Groups/${id}`, [add(ada, ben, cy, di)]);
+      await scim.patch(`/Groups/${id}`, [add(ada)]);
       await scim.patch(`/Groups/${id}`, [add(ada), remove(di), remove(ben)]);
       await scim.put(`/Groups/${id}`, { displayName: 'Makers', members: [{ value: cy }, { value: di }] });
       await scim.put(`/Groups/${id}`, { displayName: 'Makers', members: [{ value: cy }, { value: di }] });
@@ -145,6 +146,7 @@ describe('a group', () => {
       expect(lines.map(({ changes }) => changes)).toEqual([
         { joined: { count: 1, first: named(0) } },
         { joined: { count: 3, first: named(1, 2) } },
+        null,
         { left: { count: 2, first: named(1, 3) } },
         {
           renamedFrom: 'Sales',
@@ -153,6 +155,9 @@ describe('a group', () => {
         },
         null,
       ]);
+      expect(lines.map(({ outcome }) => outcome === 'nothing_changed')).toEqual(
+        lines.map(({ changes }) => changes === null),
+      );
     },
   );
 
@@ -270,6 +275,17 @@ describe('a group that is mapped', () => {
     await scim.put(`/Groups/${id}`, { displayName: 'Engineering', members: [{ value: ada }] });
     expect(await rolesOf(ben)).toEqual(byDefault);
     expect(await rolesOf(ada)).toEqual(byGroup('Engineering'));
+  });
+
+  test('is why somebody has a role by the name that it has now', async () => {
+    const scim = await connect();
+    const [ada = '', ben = ''] = await makeUsers(scim, 2);
+    const makers = await makeGroup(scim, 'Makers', [ada]);
+    const leads = await makeGroup(scim, 'Leads', [ben]);
+    await map(scim, [makers, adminRoleId], [leads, adminRoleId]);
+    await scim.patch(`/Groups/${makers}`, [{ op: 'replace', path: 'displayName', value: 'Builders' }]);
+    expect(await rolesOf(ada)).toEqual(byGroup('Builders'));
+    expect(await rolesOf(ben)).toEqual(byGroup('Leads'));
   });
 
   test('gives way to one before it, and its end gives the next its turn', async () => {
