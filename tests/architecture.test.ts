@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 /** One import of a file: what it names, from the repository's root on, and whether types are all it takes. */
@@ -375,5 +375,24 @@ describe('the table of verbs', () => {
     );
     expect(rows.length).toBeGreaterThan(0);
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('the documents', () => {
+  const documents = globSync('{*.md,docs/**/*.md,examples/*/*.md}');
+
+  test('link to files that there are', () => {
+    const broken = documents.flatMap((document) =>
+      [...readFileSync(document, 'utf8').matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)]
+        .map((match) => normalize(join(dirname(document), match[1] ?? '')))
+        .filter((target) => !existsSync(target))
+        .map((target) => `${document} links to ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test('that record decisions have each a number of its own', () => {
+    const numbers = globSync('docs/decisions/*.md').map((path) => basename(path).slice(0, 4));
+    expect(numbers.toSorted()).toEqual(numbers.map((_, index) => String(index + 1).padStart(4, '0')));
   });
 });
