@@ -36,11 +36,11 @@ export function serviceProviderConfig(baseUrl: string): ScimObject {
   };
 }
 
-/** The kinds of resources (RFC 7643 section 6). */
+/** The kinds of resources (RFC 7643 section 6), described in the words of section 8.6. */
 export function resourceTypes(baseUrl: string): readonly ScimObject[] {
   const kinds = [
-    { name: 'User', endpoint: '/Users', description: 'People.', schema: userSchema },
-    { name: 'Group', endpoint: '/Groups', description: 'Groups of people.', schema: groupSchema },
+    { name: 'User', endpoint: '/Users', description: 'User Account', schema: userSchema },
+    { name: 'Group', endpoint: '/Groups', description: 'Group', schema: groupSchema },
   ];
   return kinds.map((kind) => ({
     schemas: [`${core}:ResourceType`],
@@ -51,18 +51,12 @@ export function resourceTypes(baseUrl: string): readonly ScimObject[] {
   }));
 }
 
-/** What is known of all attributes (RFC 7643 section 7). */
+/** What is known of all attributes (RFC 7643 section 7); the schemas are called as in section 8.7.1. */
 export function schemas(baseUrl: string): readonly ScimObject[] {
   return [
-    schemaOf(baseUrl, userSchema, 'User', 'Somebody in the directory.', userAttributes),
-    schemaOf(baseUrl, groupSchema, 'Group', 'A group of people in the directory.', groupAttributes),
-    schemaOf(
-      baseUrl,
-      enterpriseSchema,
-      'EnterpriseUser',
-      'What an organization knows of its people.',
-      enterpriseAttributes,
-    ),
+    schemaOf(baseUrl, userSchema, 'User', 'User Account', userAttributes),
+    schemaOf(baseUrl, groupSchema, 'Group', 'Group', groupAttributes),
+    schemaOf(baseUrl, enterpriseSchema, 'EnterpriseUser', 'Enterprise User', enterpriseAttributes),
   ];
 }
 

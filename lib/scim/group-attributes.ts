@@ -2,7 +2,10 @@ import { type AttributeDefinition, complexAttribute, textAttribute } from './att
 
 const immutable = { mutability: 'immutable' } as const;
 
-/** RFC 7643 sections 4.2 and 8.7.1: members have no name to show, which would be read for each of very many. */
+/**
+ * RFC 7643 sections 4.2 and 8.7.1: members have no name to show, which would be read for each of very many, and which
+ * clients that compare what they sent with what they get (scim2-tester) would not know.
+ */
 export const groupAttributes: readonly AttributeDefinition[] = [
   textAttribute('displayName', 'The name of the group.', { required: true, uniqueness: 'server' }),
   complexAttribute(

@@ -89,7 +89,16 @@ export const userAttributes: readonly AttributeDefinition[] = [
     'pager',
     'other',
   ]),
-  listAttribute('ims', 'Addresses for instant messages; one per type.', {}),
+  listAttribute('ims', 'Addresses for instant messages; one per type.', {}, [
+    'aim',
+    'gtalk',
+    'icq',
+    'xmpp',
+    'msn',
+    'skype',
+    'qq',
+    'yahoo',
+  ]),
   listAttribute(
     'photos',
     'Addresses of pictures; one per type.',

@@ -1,3 +1,4 @@
+import { findKey } from '@/lib/scim/read-value';
 import { ScimError } from '@/lib/scim/scim-error';
 import { bulk } from './bulk';
 import { discovery } from './discovery';
@@ -23,9 +24,13 @@ const endpoints: ScimEndpoints = {
   ...discovery,
 };
 
-/** What answers a path below the base URL; throws a refusal where nothing does. */
+/**
+ * What answers a path below the base URL, whose first part is taken in any case (Microsoft's collection of requests asks
+ * for /users); throws a refusal where nothing does.
+ */
 export function findRoute(rest: string, method: string): Route {
-  return matchEndpoint(endpoints, rest, method);
+  const [name = '', ...more] = rest.split('/');
+  return matchEndpoint(endpoints, [findKey(endpoints, name) ?? name, ...more].join('/'), method);
 }
 
 /** The endpoint that a path begins with, in Usher's own words; `/` where there is none. */
@@ -36,5 +41,5 @@ export function endpointOf(rest: string): string {
 
 /** Whether a path is answered to everybody. */
 export function isDiscovery(rest: string): boolean {
-  return Object.hasOwn(discovery, rest.split('/')[0] ?? '');
+  return findKey(discovery, rest.split('/')[0] ?? '') !== null;
 }

@@ -12,6 +12,7 @@ import { replaceGroup } from '@/lib/scim/replace-group';
 import { type Listed, listAnswer } from './list-answer';
 import { type ListParameters, readListQuery, readQuery, readSearch } from './list-parameters';
 import { locationOfGroup, presentGroup } from './present-group';
+import { resourceHeaders } from './resource-headers';
 import type { ScimAnswer, ScimCall, ScimEndpoint } from './scim-call';
 
 /** `/Groups` (RFC 7644 section 3.2). */
@@ -96,6 +97,6 @@ function answer({ baseUrl }: ScimCall, group: GroupRecord, projection: Projectio
   return {
     status: 200,
     body: presentGroup(baseUrl, group, projection),
-    headers: { Location: locationOfGroup(baseUrl, group.id), ETag: etagOf(group.version) },
+    headers: resourceHeaders(locationOfGroup(baseUrl, group.id), group.version),
   };
 }

@@ -1,6 +1,6 @@
 import { createUser } from '@/lib/scim/create-user';
 import { deleteUser } from '@/lib/scim/delete-user';
-import { etagMatches, etagOf } from '@/lib/scim/etag';
+import { etagMatches } from '@/lib/scim/etag';
 import { getUser } from '@/lib/scim/get-user';
 import { listUsers } from '@/lib/scim/list-users';
 import { readPatch } from '@/lib/scim/patch';
@@ -12,6 +12,7 @@ import type { UserRecord } from '@/lib/scim/user-record';
 import { type Listed, listAnswer } from './list-answer';
 import { type ListParameters, readListQuery, readQuery, readSearch } from './list-parameters';
 import { locationOf, presentUser } from './present-user';
+import { resourceHeaders } from './resource-headers';
 import type { ScimAnswer, ScimCall, ScimEndpoint } from './scim-call';
 
 /** `/Users` (RFC 7644 section 3.2). */
@@ -77,6 +78,6 @@ function presenter({ baseUrl, query }: ScimCall): (user: UserRecord) => ScimAnsw
   return (user) => ({
     status: 200,
     body: presentUser(baseUrl, user, projection),
-    headers: { Location: locationOf(baseUrl, user.id), ETag: etagOf(user.version) },
+    headers: resourceHeaders(locationOf(baseUrl, user.id), user.version),
   });
 }

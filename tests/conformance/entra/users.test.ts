@@ -285,6 +285,13 @@ describe('SCIM validator of Microsoft, users', () => {
     expect(nothing).toMatchObject({ status: 200, body: { meta: { version: 'W/"2"' } } });
   });
 
+  test('asks for /users in its collection of requests, and for the words of RFC 7643', async () => {
+    const { scim, id } = await provisioned();
+    expect((await scim.get('/users')).body.Resources).toMatchObject([{ id }]);
+    expect((await scim.get(`/USERS/${id}?attributes=userName`)).body.id).toBe(id);
+    expect(JSON.stringify((await scim.get('/schemas')).body)).toContain('"description":"User Account"');
+  });
+
   test('“Delete a user” is 204, twice 404', async () => {
     const { scim, id } = await provisioned();
     expect((await scim.delete(`/Users/${id}`)).status).toBe(204);

@@ -45,6 +45,11 @@ describe('RFC 7644 section 4, discovery', () => {
       ],
     });
     expect((await scim.get('/ResourceTypes/User')).body).toEqual(body.Resources[0]);
+    const words = body.Resources.map((each: Record<string, string>) => [each.name, each.description]);
+    expect(words).toEqual([
+      ['User', 'User Account'],
+      ['Group', 'Group'],
+    ]);
   });
 
   test('/Schemas lists each schema, and each is found by its URN in any case', async () => {
@@ -55,6 +60,12 @@ describe('RFC 7644 section 4, discovery', () => {
       expect((await scim.get(`/Schemas/${schema.id.toUpperCase()}`)).body).toEqual(schema);
     }
     expect(JSON.stringify(body)).not.toContain(':null');
+    const words = body.Resources.map((each: Record<string, string>) => [each.name, each.description]);
+    expect(words).toEqual([
+      ['User', 'User Account'],
+      ['Group', 'Group'],
+      ['EnterpriseUser', 'Enterprise User'],
+    ]);
   });
 
   test('is answered to whoever asks without a secret, and alike', async () => {
@@ -79,6 +90,25 @@ describe('RFC 7644 section 4, discovery', () => {
 
   test('with a filter is refused with 403', async () => {
     expect((await scim.get('/Schemas?filter=id+eq+%22x%22')).status).toBe(403);
+  });
+});
+
+describe('RFC 7643 section 8.7.1, the usual types of values', () => {
+  const photos = ['photo', 'thumbnail'];
+  const places = ['work', 'home', 'other'];
+  test.each([
+    ['emails', places],
+    ['phoneNumbers', ['work', 'home', 'mobile', 'fax', 'pager', 'other']],
+    ['ims', ['aim', 'gtalk', 'icq', 'xmpp', 'msn', 'skype', 'qq', 'yahoo']],
+    ['photos', photos],
+    ['addresses', places],
+    ['groups', ['direct', 'indirect']],
+  ])('of %s are shown', async (name, expected) => {
+    const named = (each: { name: string }) => each.name === name;
+    const { body } = await scim.get(`/Schemas/${core}:User`);
+    const { subAttributes } = body.attributes.find(named);
+    const type = subAttributes.find((each: { name: string }) => each.name === 'type');
+    expect(type.canonicalValues).toEqual(expected);
   });
 });
 

@@ -31,6 +31,7 @@ describe('RFC 7644 section 3.3, creating', () => {
     const { status, body, headers } = await scim.post('/Users', scimUser(scim.email()));
     expect(status).toBe(201);
     expect(headers.get('location')).toBe(body.meta.location);
+    expect(headers.get('content-location')).toBe(body.meta.location);
     expect(headers.get('etag')).toBe(body.meta.version);
     expect((await scim.get(`/Users/${body.id}`)).body).toEqual(body);
   });
