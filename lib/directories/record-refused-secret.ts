@@ -3,8 +3,9 @@ import { notifySql } from '../audit/record';
 import type { Ctx } from '../authz/context';
 import { addSeconds } from '../clock';
 import { hashToken } from '../crypto';
-import { prepared, violatedConstraint } from '../db';
+import { prepared } from '../db';
 import { newId } from '../id';
+import { isDirectoryGone } from '../scim/directory-gone';
 
 export interface RefusedSecret {
   readonly directoryId: string;
@@ -32,8 +33,7 @@ export async function recordRefusedSecret(ctx: Ctx, refused: RefusedSecret): Pro
   try {
     await ctx.db.$queryRaw(recordSql(ctx, refused));
   } catch (error) {
-    // The directory was deleted at the same moment.
-    if (violatedConstraint(error) !== 'directory_requests_directory_id_fkey') throw error;
+    if (!isDirectoryGone(error)) throw error;
   }
 }
 

@@ -46,9 +46,10 @@ async function deleteAll(tx: Transaction, ctx: Ctx, organizationId: string): Pro
   const counted = await countPeople(tx, organizationId);
   const sessionsEnded = await endSessions(tx, organizationId);
   const usersDeleted = await deletePeople(tx, ctx, organizationId);
-  // Before the roles, which memberships and mappings of connections hold.
+  // Before the roles, which memberships and the mappings of connections and directories hold.
   await tx.membership.deleteMany({ where: { organizationId } });
   await tx.connection.deleteMany({ where: { organizationId } });
+  await tx.directory.deleteMany({ where: { organizationId } });
   await tx.removal.deleteMany({ where: { organizationId } });
   await tx.organization.delete({ where: { id: organizationId }, select: { id: true } });
   const receipt = { ...counted, sessionsEnded, usersDeleted };

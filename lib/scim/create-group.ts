@@ -9,6 +9,7 @@ import { explainGroup, groupColumns, groupValuesSql } from './group-columns';
 import type { GroupRecord } from './group-record';
 import type { GroupInput } from './read-group';
 import { recordRequest, type ScimRequest } from './record-request';
+import { refuseMissingDirectory } from './scim-error';
 
 export interface CreateGroupInput {
   readonly group: GroupInput;
@@ -29,7 +30,7 @@ export async function createGroup(ctx: Ctx, input: CreateGroupInput): Promise<Gr
   const { group, request, withMembers } = input;
   const id = input.id ?? newId('directoryGroup', ctx.now);
   const create = async (tx: Transaction) => {
-    await insert(tx, ctx, actor, id, group);
+    if ((await insert(tx, ctx, actor, id, group)) === 0) refuseMissingDirectory();
     const ref = { groupId: id, directoryId: actor.directoryId };
     const members = { replace: null, add: group.members, remove: [] };
     const moved = group.members.length > 0 ? await changeMembers(tx, ref, members) : null;

@@ -16,6 +16,7 @@ import { mapUser } from './map-user';
 import type { UserInput } from './read-user';
 import type { ScimRequest } from './record-request';
 import { requireOwnDomain } from './require-own-domain';
+import { refuseMissingDirectory } from './scim-error';
 import { settleMembership } from './settle-membership';
 import type { UserRecord } from './user-record';
 
@@ -72,7 +73,8 @@ function adopt(ctx: Ctx, actor: DirectoryActor, created: NewDirectoryUser): Prom
       membershipId: null,
     });
     const inserted = { ...created, outcome: settled.outcome ?? 'user_kept' } as const;
-    await tx.$queryRaw(insertUserSql(ctx, actor, inserted, settled.membershipId));
+    const rows = await tx.$queryRaw<object[]>(insertUserSql(ctx, actor, inserted, settled.membershipId));
+    if (rows.length === 0) refuseMissingDirectory();
     await publishCreated(tx, ctx, actor, created.id);
   });
 }

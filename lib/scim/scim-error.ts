@@ -26,6 +26,11 @@ export class ScimError extends Error {
   }
 }
 
+/** Refuses what would belong to a directory that was deleted at the same moment. */
+export function refuseMissingDirectory(): never {
+  throw new ScimError(404, null, 'There is no such directory any more.');
+}
+
 /** Refuses what was sent: 400 with the reason. */
 export function refuseScim(scimType: ScimErrorType, detail: string): never {
   throw new ScimError(400, scimType, detail);

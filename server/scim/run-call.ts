@@ -1,8 +1,9 @@
 import type { Ctx } from '@/lib/authz/context';
 import { isRetryable } from '@/lib/db';
+import { isDirectoryGone } from '@/lib/scim/directory-gone';
 import { recordRequest, type ScimRequest } from '@/lib/scim/record-request';
 import type { ScimAnswer, ScimCall, ScimHandler } from './scim-call';
-import { type ScimRefusal, toAnswer } from './scim-errors';
+import { noDirectory, type ScimRefusal, toAnswer } from './scim-errors';
 
 /** Has a call done; whoever is the victim of a deadlock has changed nothing, and is done once more. */
 export function runCall(handle: ScimHandler, call: ScimCall): Promise<ScimAnswer> {
@@ -16,7 +17,10 @@ export interface RefusedCall {
   readonly body: unknown;
 }
 
-/** The answer to a call that is refused, which stands in the directory's log with whom it was about. */
+/**
+ * The answer to a call that is refused, which stands in the directory's log with whom it was about. Where that log is gone,
+ * so is what was asked, and the answer is that to the next request.
+ */
 export async function refuseCall(
   ctx: Ctx,
   { request, body }: RefusedCall,
@@ -24,8 +28,13 @@ export async function refuseCall(
 ): Promise<ScimAnswer> {
   const { status, scimType, detail } = refused;
   const entry = { status, scimType, detail, subject: subjectOf(body), outcome: null };
-  await recordRequest(ctx.db, ctx, { request, entry });
-  return toAnswer(refused);
+  try {
+    await recordRequest(ctx.db, ctx, { request, entry });
+    return toAnswer(refused);
+  } catch (error) {
+    if (!isDirectoryGone(error)) throw error;
+    return toAnswer(noDirectory);
+  }
 }
 
 /** What a body that is refused calls whom it is about. */

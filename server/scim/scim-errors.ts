@@ -1,5 +1,6 @@
 import { type ErrorCode, isUsherError, type UsherError } from '@/lib/errors';
 import { describeError, log } from '@/lib/log';
+import { isDirectoryGone } from '@/lib/scim/directory-gone';
 import { ScimError, type ScimErrorType } from '@/lib/scim/scim-error';
 import type { ScimAnswer } from './scim-call';
 
@@ -49,10 +50,18 @@ export class RefusedRequest extends Error {
   }
 }
 
+/** Of a secret that is not good, of a directory that there is not, and of one that is deleted while it asks (RFC 6750 section 3). */
+export const noDirectory = refusal(
+  401,
+  'Send the bearer secret of this directory: there is none in the request, or it is not good, or no longer.',
+  { 'WWW-Authenticate': 'Bearer realm="Usher SCIM"' },
+);
+
 /** What anything thrown is answered with; the unknown is logged and becomes a fixed sentence. */
 export function toRefusal(error: unknown, requestId: string): ScimRefusal {
   if (error instanceof RefusedRequest) return error.refusal;
   if (error instanceof ScimError) return { ...pick(error), headers: {} };
+  if (isDirectoryGone(error)) return noDirectory;
   if (isUsherError(error) && error.code !== 'internal') return fromUsher(error);
   log.error({ requestId, ...describeError(error) }, 'a SCIM request failed');
   return refusal(500, `Something went wrong. Reference: ${requestId}`);

@@ -10,13 +10,10 @@ import { readScimBody } from './read-body';
 import { type RefusedCall, refuseCall, runCall } from './run-call';
 import { sendAnswer } from './scim-answer';
 import type { ScimAnswer } from './scim-call';
-import { refusal, toAnswer, toRefusal } from './scim-errors';
+import { noDirectory, refusal, toAnswer, toRefusal } from './scim-errors';
 import { readScimPath, type ScimPath } from './scim-path';
 
 const withBody = ['POST', 'PUT', 'PATCH'];
-
-/** RFC 6750 section 3. */
-const challenge = { 'WWW-Authenticate': 'Bearer realm="Usher SCIM"' };
 
 /** A request to an address of a directory, and whether somebody still waits for its answer. */
 interface Arrival {
@@ -59,12 +56,10 @@ async function answerTo(request: IncomingMessage, isGone: () => boolean): Promis
 }
 
 function refuseSecret({ request, path: { directoryId, rest } }: Arrival): Answered {
-  const detail =
-    'Send the bearer secret of this directory: there is none in the request, or it is not good, or no longer.';
   const asked = { method: request.method ?? '', path: endpointOf(rest) };
   const refused = { directoryId, secret: readBearer(request) ?? null, ...asked };
   return {
-    ...toAnswer(refusal(401, detail, challenge)),
+    ...toAnswer(noDirectory),
     afterwards: () => recordRefusedSecret(readVisitorCtx(request), refused),
   };
 }
