@@ -39,15 +39,15 @@ test('an admin connects a directory, which is answered, logged, rotated, switche
   const log = page.getByRole('table', { name: 'Log' });
   await expect(log.getByRole('row', { name: /Engineering/ }).last()).toContainText('Group was created');
   await expect(log).toContainText('Refused');
-  await page.getByRole('link', { name: '1 group', exact: true }).click();
+  await page.getByRole('link', { name: 'Groups 1', exact: true }).click();
   await expect(page.getByRole('table', { name: 'Groups of the directory' })).toContainText('Engineering');
-  await page.getByRole('link', { name: 'People of Oslo', exact: true }).click();
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
   await page.getByRole('link', { name: 'Search the whole log' }).click();
   await page.getByRole('searchbox', { name: 'Search whom or why' }).fill('nobody at all');
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
   await page.getByRole('link', { name: 'Show the whole log' }).click();
   await expect(log).toContainText('Group was created');
-  await page.getByRole('link', { name: 'People of Oslo', exact: true }).click();
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
   await page.getByRole('button', { name: 'New secret' }).click();
   await dialog.getByRole('button', { name: 'Create secret' }).click();
   await dialog.getByRole('button', { name: 'Done' }).click();

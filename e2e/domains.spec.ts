@@ -1,5 +1,10 @@
 import type { Page } from '@playwright/test';
-import { allowDomain, freshDomain } from '@/tests/factories/domains';
+import {
+  allowDomain,
+  addDomain as claimDomain,
+  createDomainAdmin,
+  freshDomain,
+} from '@/tests/factories/domains';
 import { expect, linkIn, test } from './fixtures';
 import { openByKey } from './pages/keys';
 
@@ -65,8 +70,14 @@ test('staff vouch for a domain whose people then join with one press, after they
   newStaff,
   openBrowser,
 }) => {
+  const customer = await createDomainAdmin(usher.db, organization.id);
+  const claimed = await claimDomain(customer, organization.id);
   await signIn(await newStaff('ADMIN'));
   await page.goto(`/organizations/${organization.id}/domains`);
+  await page.getByRole('button', { name: `Actions for ${claimed.domain}` }).click();
+  await page.getByRole('menuitem', { name: 'Vouch for it' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Vouch for it' }).click();
+  await expect(itemOf(page, claimed.domain)).toContainText('Vouched for');
   const domain = freshDomain();
   await addDomain(page, domain, 'Joining');
   await expect(itemOf(page, domain)).toContainText('Vouched for');

@@ -5,6 +5,7 @@ import { makePortalLink } from '@/tests/factories/portal';
 import { programFor } from '@/tests/factories/programs';
 import { contextFor, createStaff } from '@/tests/factories/world';
 import { expect, test } from './fixtures';
+import { toast } from './pages/toast';
 
 async function openSetup(page: Page, link: string): Promise<void> {
   await page.goto(link);
@@ -17,7 +18,57 @@ async function makeLink(staff: Ctx, organizationId: string): Promise<string> {
   return new URL((await makePortalLink(staff, organizationId)).url).pathname;
 }
 
-test('an admin makes a set-up link, by which an IT admin without an account sets SAML up', async ({
+/** The IT admin sets the directory up as well, and watches it send somebody, somebody foreign and a group. */
+async function connectDirectory(guest: Page, domain: string): Promise<void> {
+  const dialog = guest.getByRole('dialog');
+  await guest.goto('/portal');
+  await guest.getByRole('link', { name: 'Set up your directory' }).click();
+  await guest.getByRole('button', { name: 'Use Okta' }).click();
+  await guest.getByRole('button', { name: `Verify now: ${domain}` }).click();
+  await expect(guest.getByRole('main').getByText('By its TXT record')).toBeVisible();
+  await guest.getByRole('link', { name: 'Switch it on' }).last().click();
+  await guest.getByRole('button', { name: 'Switch on' }).click();
+  await expect(guest.getByRole('button', { name: 'Switch off' })).toBeVisible();
+  await guest
+    .getByRole('link', { name: /^Connect Okta/ })
+    .last()
+    .click();
+  const endpoint = await guest.getByRole('textbox', { name: 'Base URL', exact: true }).inputValue();
+  await guest.getByRole('button', { name: 'Create a secret' }).click();
+  await dialog.getByRole('button', { name: 'Create secret' }).click();
+  const secret = await dialog.getByRole('textbox', { name: 'Secret' }).inputValue();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await guest.getByRole('link', { name: 'See what arrives' }).last().click();
+  await expect(guest.getByText('The directory has sent nothing yet')).toBeVisible();
+  await expect(guest.getByRole('main').getByText('Live', { exact: true })).toBeVisible();
+
+  const send = async (path: string, data: object): Promise<{ id: string }> => {
+    const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/scim+json' };
+    return (await guest.request.post(endpoint + path, { headers, data })).json();
+  };
+  const schema = (name: string) => ({ schemas: [`urn:ietf:params:scim:schemas:core:2.0:${name}`] });
+  await send('/Users', { ...schema('User'), userName: 'eve@elsewhere.example.net' });
+  const { id } = await send('/Users', { ...schema('User'), userName: `grace@${domain}` });
+  await send('/Groups', { ...schema('Group'), displayName: 'Engineering', members: [{ value: id }] });
+  const log = guest.getByRole('table', { name: 'Log' });
+  await expect(log.getByRole('row', { name: /eve@/ })).toContainText('is not a verified domain');
+  await expect(log.getByRole('row', { name: `grace@${domain} Became` })).toBeVisible();
+  await expect(log.getByRole('row', { name: /Engineering/ })).toContainText('Group was created');
+
+  await guest.getByRole('link', { name: 'Roles of groups' }).last().click();
+  await guest.getByRole('button', { name: 'Add group' }).click();
+  await guest.getByRole('button', { name: 'Group: none chosen' }).click();
+  await guest.getByRole('option', { name: 'Engineering' }).click();
+  await guest.getByRole('combobox', { name: 'Role' }).click();
+  await guest.getByRole('option', { name: 'Admin' }).click();
+  await guest.getByRole('button', { name: 'Preview' }).click();
+  await expect(guest.getByText('1 person gets it')).toBeVisible();
+  await guest.getByRole('button', { name: 'Save' }).click();
+  await expect(toast(guest, 'The roles of groups were saved')).toBeVisible();
+  await expect(guest.getByRole('heading', { name: 'You are done' })).toBeVisible();
+}
+
+test('an admin makes a set-up link, by which an IT admin without an account sets up SAML and the directory', async ({
   page,
   usher,
   organization,
@@ -25,7 +76,8 @@ test('an admin makes a set-up link, by which an IT admin without an account sets
   newStaff,
   openBrowser,
 }) => {
-  await usher.db.organization.update({ where: { id: organization.id }, data: { ssoEnabled: true } });
+  const features = { ssoEnabled: true, directoryEnabled: true };
+  await usher.db.organization.update({ where: { id: organization.id }, data: features });
   await signIn(await newStaff('ADMIN'));
   await page.goto(`/organizations/${organization.id}/sso`);
   await page.getByRole('link', { name: 'Set-up links' }).click();
@@ -69,6 +121,9 @@ test('an admin makes a set-up link, by which an IT admin without an account sets
   await expect(guest.getByRole('note')).toContainText('No domain is verified yet');
   await guest.getByRole('button', { name: 'Switch on' }).click();
   await expect(guest.getByRole('main').getByText('On', { exact: true })).toBeVisible();
+
+  usher.dns.setTxt(`_usher-challenge.${domain}`, txtSecret);
+  await connectDirectory(guest, domain);
 
   await page.goto(`/organizations/${organization.id}/activity`);
   await expect(page.getByRole('main').getByText('IT admin (set-up link)').first()).toBeVisible();

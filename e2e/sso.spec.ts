@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
-import { memberRoleId } from '@/tests/factories/world';
+import { makeCompleteConnection } from '@/tests/factories/connections';
+import { addDomain } from '@/tests/factories/domains';
+import { contextFor, memberRoleId } from '@/tests/factories/world';
 import { startOidcIdp } from '@/tests/fakes/oidc-idp';
 import { startSamlIdp } from '@/tests/fakes/saml-idp';
 import { expect, test } from './fixtures';
@@ -126,11 +128,25 @@ test('members can be made to use SSO only where that is a way in', async ({
   organization,
   signIn,
   newStaff,
+  newMember,
 }) => {
   await usher.db.organization.update({ where: { id: organization.id }, data: { ssoEnabled: true } });
-  await signIn(await newStaff('ADMIN'));
+  const staff = await newStaff('ADMIN');
+  await signIn(staff);
   await page.goto(`/organizations/${organization.id}/settings`);
   const form = section(page, 'Single sign-on');
   await form.getByRole('button', { name: 'Require SSO' }).click();
   await expect(form.getByText('Switch a connection on first: nobody could log in.')).toBeVisible();
+  const admin = contextFor(usher.db, staff);
+  await makeCompleteConnection(admin, organization.id, { enabled: true });
+  await addDomain(admin, organization.id);
+  await newMember({ roleIds: [memberRoleId] });
+  await form.getByRole('button', { name: 'Require SSO' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('1 member logs in by the organization’s identity provider alone');
+  await expect(question).toContainText('1 of them has no address in a verified domain');
+  await question.getByRole('button', { name: 'Require SSO' }).click();
+  await form.getByRole('button', { name: 'No longer require SSO' }).click();
+  await question.getByRole('button', { name: 'No longer require SSO' }).click();
+  await expect(form.getByText('Off', { exact: true })).toBeVisible();
 });

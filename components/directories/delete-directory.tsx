@@ -37,13 +37,17 @@ export function DeleteDirectory({ directory, remove, listHref }: DeleteDirectory
           : 'Its address and its secrets stop working, for good. Members stay members, with their roles, and are managed here from then on.'
       }
       consequences={[
-        `${countWords(userCount, 'user')} and ${countWords(groupCount, 'group')} are forgotten`,
+        ...(userCount + groupCount > 0
+          ? [
+              `${countWords(userCount, 'user')} and ${countWords(groupCount, 'group').toLowerCase()} are forgotten`,
+            ]
+          : []),
         ...(roleMappings.length > 0
           ? [
               `${countWords(roleMappings.length, 'group')} no longer ${roleMappings.length === 1 ? 'gives' : 'give'} a role`,
             ]
           : []),
-        'Roles that its groups gave stay as if people had chosen them',
+        ...(groupCount > 0 ? ['Roles that its groups gave stay as if people had chosen them'] : []),
         'Its log goes with it',
       ]}
       confirmLabel="Delete directory"

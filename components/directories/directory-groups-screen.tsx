@@ -1,5 +1,6 @@
 import { SearchX, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { DirectoryRecord } from '@/lib/directories/directory-record';
 import type { DirectoryGroupRow } from '@/lib/directories/list-directory-groups';
 import type { CountedPage } from '@/lib/lists/list-records';
 import { firstOf, type ListAddress } from '../lists/list-address';
@@ -12,9 +13,12 @@ import { Link } from '../ui/link';
 import { EmptyState } from '../ui/notice-state';
 import { RelativeTime } from '../ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
-import { countWords } from './directory-words';
+import { countWords, firstStep } from './directory-words';
 
 export type DirectoryGroupsScreenProps = {
+  directory: DirectoryRecord;
+  /** Where the directory is set up. */
+  overviewHref: string;
   address: ListAddress;
   page: CountedPage<DirectoryGroupRow>;
   /** How many rows a full page has. */
@@ -38,7 +42,7 @@ export function DirectoryGroupsScreen(props: DirectoryGroupsScreenProps) {
         {page.rows.length > 0 ? (
           <GroupsTable {...props} />
         ) : (
-          <NoGroups path={address.path} isFiltered={Boolean(firstOf(address.parameters.q))} />
+          <NoGroups {...props} isFiltered={Boolean(firstOf(address.parameters.q))} />
         )}
       </ListRows>
       <ListPages address={address} page={page} size={size}>
@@ -83,11 +87,19 @@ function GroupsTable({ page, usersHref, now }: DirectoryGroupsScreenProps) {
   );
 }
 
-function NoGroups({ path, isFiltered }: { path: string; isFiltered: boolean }) {
+type NoGroupsProps = DirectoryGroupsScreenProps & { isFiltered: boolean };
+
+function NoGroups({ directory, overviewHref, address: { path }, now, isFiltered }: NoGroupsProps) {
   if (!isFiltered) {
     return (
-      <EmptyState icon={<UsersRound />} title="The directory has sent no group yet">
-        Push groups there, and let them give roles here.
+      <EmptyState
+        icon={<UsersRound />}
+        title="The directory has sent no group yet"
+        actions={<ButtonLink href={overviewHref}>Go to the set-up</ButtonLink>}
+      >
+        {directory.userCount > 0
+          ? 'Push groups there, too: they can give roles here.'
+          : `${firstStep(directory, now)} Groups that it pushes can give roles.`}
       </EmptyState>
     );
   }

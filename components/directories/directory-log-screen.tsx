@@ -1,5 +1,6 @@
 import { ScrollText, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { DirectoryRecord } from '@/lib/directories/directory-record';
 import type { DirectoryRequestRow } from '@/lib/directories/list-directory-requests';
 import type { Page } from '@/lib/lists/keyset';
 import type { ListAddress } from '../lists/list-address';
@@ -13,9 +14,12 @@ import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/notice-state';
 import { DirectoryLogTable } from './directory-log-table';
 import { isLogFiltered, logFilters } from './directory-views';
-import { outcomeOptions, subjectOptions } from './directory-words';
+import { firstStep, outcomeOptions, subjectOptions } from './directory-words';
 
 export type DirectoryLogScreenProps = {
+  directory: DirectoryRecord;
+  /** Where the directory is set up. */
+  overviewHref: string;
   address: ListAddress;
   page: Page<DirectoryRequestRow>;
   /** How many rows a full page has. */
@@ -27,7 +31,8 @@ export type DirectoryLogScreenProps = {
 };
 
 /** The whole log of a directory: what it leaves out, what was asked for and what came of it, and its pages. */
-export function DirectoryLogScreen({ address, page, size, now, children }: DirectoryLogScreenProps) {
+export function DirectoryLogScreen(props: DirectoryLogScreenProps) {
+  const { address, page, size, now, children } = props;
   const isFiltered = isLogFiltered(address.parameters);
   return (
     <ListTransition>
@@ -41,7 +46,7 @@ export function DirectoryLogScreen({ address, page, size, now, children }: Direc
         {page.rows.length > 0 ? (
           <DirectoryLogTable rows={page.rows} now={now} />
         ) : (
-          <NothingSent path={address.path} isFiltered={isFiltered} />
+          <NothingSent {...props} isFiltered={isFiltered} />
         )}
       </ListRows>
       <ListPages address={address} page={page} size={size}>
@@ -51,11 +56,17 @@ export function DirectoryLogScreen({ address, page, size, now, children }: Direc
   );
 }
 
-function NothingSent({ path, isFiltered }: { path: string; isFiltered: boolean }) {
+type NothingSentProps = DirectoryLogScreenProps & { isFiltered: boolean };
+
+function NothingSent({ directory, overviewHref, address, now, isFiltered }: NothingSentProps) {
   if (!isFiltered) {
     return (
-      <EmptyState icon={<ScrollText />} title="The directory has sent nothing yet">
-        Every change that it asks for stands here for 30 days, and every refusal with what to do.
+      <EmptyState
+        icon={<ScrollText />}
+        title="The directory has sent nothing yet"
+        actions={<ButtonLink href={overviewHref}>Go to the set-up</ButtonLink>}
+      >
+        {firstStep(directory, now)} Every change stands here for 30 days, and every refusal with what to do.
       </EmptyState>
     );
   }
@@ -63,7 +74,7 @@ function NothingSent({ path, isFiltered }: { path: string; isFiltered: boolean }
     <EmptyState
       icon={<SearchX />}
       title="Nothing matches"
-      actions={<ButtonLink href={path}>Show the whole log</ButtonLink>}
+      actions={<ButtonLink href={address.path}>Show the whole log</ButtonLink>}
     >
       The search finds parts of a user or group, and of a refusal. The log is kept for 30 days.
     </EmptyState>

@@ -1,8 +1,9 @@
 import type { DirectoryRequestRow } from '@/lib/directories/list-directory-requests';
+import { classNames } from '../ui/class-names';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
-import { requestWords } from './directory-words';
+import { requestWords, whomWords } from './directory-words';
 
 export type DirectoryLogTableProps = {
   rows: readonly DirectoryRequestRow[];
@@ -34,8 +35,11 @@ function LogRow({ row, now }: { row: DirectoryRequestRow; now: string }) {
   return (
     <TableRow>
       <TableCell phone="lead" className="tablet:w-[24%] tablet:max-w-0">
-        <span title={row.subject ?? undefined} className="block truncate font-strong text-ink">
-          {row.subject ?? '–'}
+        <span
+          title={row.subject ?? undefined}
+          className={classNames('block truncate', row.subject ? 'font-strong text-ink' : 'text-ink-3')}
+        >
+          {whomWords(row)}
         </span>
       </TableCell>
       <TableCell phone="second" className="wrap-anywhere">
@@ -49,7 +53,7 @@ function LogRow({ row, now }: { row: DirectoryRequestRow; now: string }) {
       </TableCell>
       <TableCell className="tablet:w-[26%] tablet:max-w-0">
         <code title={row.path} className="block truncate font-mono text-[12.5px] text-ink-3">
-          {row.method} {row.path} {row.status}
+          {row.status} {row.method} {row.path}
         </code>
       </TableCell>
       <TableCell phone="trail" align="end" className="whitespace-nowrap text-ink-3">

@@ -70,7 +70,7 @@ function SecretFacts({ secret, now }: { secret: DirectorySecretRecord; now: stri
       </p>
       {expiresAt && (
         <p className="text-sm text-wait">
-          Ends <DateTime iso={expiresAt.toISOString()} />
+          Ends <DateTime iso={expiresAt.toISOString()} withTime />
         </p>
       )}
     </div>

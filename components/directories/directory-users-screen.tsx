@@ -1,5 +1,6 @@
 import { SearchX, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { DirectoryRecord } from '@/lib/directories/directory-record';
 import type { DirectoryUserRow } from '@/lib/directories/list-directory-users';
 import type { CountedPage } from '@/lib/lists/list-records';
 import { firstOf, type ListAddress } from '../lists/list-address';
@@ -14,9 +15,12 @@ import { EmptyState } from '../ui/notice-state';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
-import { countWords } from './directory-words';
+import { countWords, firstStep, personName } from './directory-words';
 
 export type DirectoryUsersScreenProps = {
+  directory: DirectoryRecord;
+  /** Where the directory is set up. */
+  overviewHref: string;
   address: ListAddress;
   page: CountedPage<DirectoryUserRow>;
   /** How many rows a full page has. */
@@ -40,11 +44,7 @@ export function DirectoryUsersScreen(props: DirectoryUsersScreenProps) {
         {isFiltered && <ListClear names={['q', 'group']} />}
       </ListToolbar>
       <ListRows>
-        {page.rows.length > 0 ? (
-          <UsersTable {...props} />
-        ) : (
-          <NoUsers path={address.path} isFiltered={isFiltered} />
-        )}
+        {page.rows.length > 0 ? <UsersTable {...props} /> : <NoUsers {...props} isFiltered={isFiltered} />}
       </ListRows>
       <ListPages address={address} page={page} size={size}>
         {children}
@@ -74,20 +74,17 @@ function UsersTable({ page, membersHref, now }: DirectoryUsersScreenProps) {
 type UserRowProps = Pick<DirectoryUsersScreenProps, 'membersHref' | 'now'> & { user: DirectoryUserRow };
 
 function UserRow({ user, membersHref, now }: UserRowProps) {
-  const { userName, email, groups, updatedAt } = user;
+  const { groups, updatedAt } = user;
   const names = groups.map(({ displayName }) => displayName).join(', ');
   return (
     <TableRow>
-      <TableCell phone="lead" className="tablet:w-[34%] tablet:max-w-0">
-        <span title={userName} className="block truncate font-strong text-ink">
-          {userName}
-        </span>
-        {email && email !== userName && <span className="block truncate text-ink-3 text-sm">{email}</span>}
+      <TableCell phone="lead" className="tablet:w-[36%] tablet:max-w-0">
+        <WhoItIs user={user} membersHref={membersHref} />
       </TableCell>
       <TableCell phone="second">
-        <UserStatus user={user} membersHref={membersHref} />
+        <UserStatus user={user} />
       </TableCell>
-      <TableCell className="tablet:w-[30%] tablet:max-w-0">
+      <TableCell className="tablet:w-[34%] tablet:max-w-0">
         <span title={names} className="block truncate text-ink-2">
           {names || '–'}
         </span>
@@ -99,19 +96,38 @@ function UserRow({ user, membersHref, now }: UserRowProps) {
   );
 }
 
-/** What the directory says of them, and whether they are a member by it. */
-function UserStatus({ user, membersHref }: Pick<UserRowProps, 'user' | 'membersHref'>) {
-  const { active, email, membershipId } = user;
-  const note =
-    membershipId && email ? (
-      <Link href={`${membersHref}?q=${encodeURIComponent(email)}`} className="hover:underline">
-        See under Users
-      </Link>
-    ) : email ? (
-      'No member by it'
-    ) : (
-      'No email address, so no member'
-    );
+/** What they are called, which leads to the member that they are here, and what they log in with there. */
+function WhoItIs({ user, membersHref }: Pick<UserRowProps, 'user' | 'membersHref'>) {
+  const { userName, email, membershipId, resource } = user;
+  const title = personName(resource) ?? userName;
+  const details = [userName, email].filter(
+    (text, index, all) => text && text !== title && all.indexOf(text) === index,
+  );
+  return (
+    <>
+      {membershipId && email ? (
+        <Link
+          href={`${membersHref}?q=${encodeURIComponent(email)}`}
+          title="See them under Users"
+          className="block min-h-6 truncate font-strong text-ink leading-6 hover:underline"
+        >
+          {title}
+        </Link>
+      ) : (
+        <span className="block truncate font-strong text-ink">{title}</span>
+      )}
+      {details.length > 0 && (
+        <span title={details.join(', ')} className="block truncate text-ink-3 text-sm">
+          {details.join(', ')}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** What the directory says of them, and why they are no member by it. */
+function UserStatus({ user: { active, email, membershipId } }: Pick<UserRowProps, 'user'>) {
+  const note = membershipId ? undefined : email ? 'No member by it' : 'No email address, so no member';
   return (
     <Status tone={active ? 'ok' : 'off'} note={note}>
       {active ? 'Active' : 'Inactive'}
@@ -119,11 +135,17 @@ function UserStatus({ user, membersHref }: Pick<UserRowProps, 'user' | 'membersH
   );
 }
 
-function NoUsers({ path, isFiltered }: { path: string; isFiltered: boolean }) {
+type NoUsersProps = DirectoryUsersScreenProps & { isFiltered: boolean };
+
+function NoUsers({ directory, overviewHref, address: { path }, now, isFiltered }: NoUsersProps) {
   if (!isFiltered) {
     return (
-      <EmptyState icon={<Users />} title="The directory has sent nobody yet">
-        Assign somebody there: they stand here within moments of being sent.
+      <EmptyState
+        icon={<Users />}
+        title="The directory has sent nobody yet"
+        actions={<ButtonLink href={overviewHref}>Go to the set-up</ButtonLink>}
+      >
+        {firstStep(directory, now)} Whom you assign there stands here within moments.
       </EmptyState>
     );
   }

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { countWords, requestWords } from './directory-words';
+import { describe, expect, test } from 'vitest';
+import { countWords, firstStep, personName, requestWords, whomWords } from './directory-words';
 
 const request = {
   id: 'dirreq_1',
@@ -43,4 +43,39 @@ test.each([
   [{ outcome: 'toString', status: 200 }, 'Done'],
 ])('a request with %j reads "%s"', (facts, words) => {
   expect(requestWords({ ...request, ...facts })).toBe(words);
+});
+
+test.each([
+  [{ subject: 'ada@example.com' }, 'ada@example.com'],
+  [{ subject: null, path: '/Users?filter=x' }, 'Users'],
+  [{ subject: null, path: '/Groups' }, 'Groups'],
+  [{ subject: null, status: 401 }, 'The connection'],
+  [{ subject: null, path: '/ServiceProviderConfig' }, 'The connection'],
+])('a request with %j was about "%s"', (facts, words) => {
+  expect(whomWords({ ...request, ...facts })).toBe(words);
+});
+
+describe('what is to be done until a directory sends something', () => {
+  const now = new Date(1_000);
+  const secret = { id: 'dirsec_1', suffix: 'abcd', createdAt: now, lastUsedAt: null, expiresAt: null };
+  const directory = { provider: 'OKTA' as const, enabled: true, secrets: [secret] };
+
+  test('is a secret, then switching it on, then a test of the connection', () => {
+    const ended = [{ ...secret, expiresAt: now }];
+    const step = (facts: object) => firstStep({ ...directory, ...facts }, now.toISOString());
+    expect(step({ enabled: false, secrets: [] })).toMatch(/no secret/);
+    expect(step({ secrets: ended })).toMatch(/no secret/);
+    expect(step({ enabled: false })).toMatch(/is off/);
+    expect(step({})).toMatch(/into Okta, and let it test/);
+    expect(step({ provider: 'CUSTOM' })).toMatch(/into the directory/);
+  });
+});
+
+test.each([
+  [{ displayName: 'Ada L', name: { givenName: 'Ada' } }, 'Ada L'],
+  [{ displayName: ' ', name: { formatted: 'Ms. Ada', givenName: 'Ada' } }, 'Ms. Ada'],
+  [{ name: { givenName: 'Ada', familyName: 'Lindqvist' } }, 'Ada Lindqvist'],
+  [{ displayName: 7, name: 'Ada' }, null],
+])('somebody sent as %j is called %s', (resource, name) => {
+  expect(personName(resource)).toBe(name);
 });

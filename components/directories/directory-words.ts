@@ -1,4 +1,9 @@
-import { requestOutcomes, type requestSubjects } from '@/lib/directories/directory.schema';
+import {
+  directoryProviderNames,
+  requestOutcomes,
+  type requestSubjects,
+} from '@/lib/directories/directory.schema';
+import type { DirectoryRecord } from '@/lib/directories/directory-record';
 import type { DirectoryRequestRow } from '@/lib/directories/list-directory-requests';
 import type { GroupChanges, MovedPeople } from '@/lib/scim/group-changes';
 import type { RequestOutcome } from '@/lib/scim/record-request';
@@ -62,4 +67,37 @@ function changesWords(changes: GroupChanges | null): readonly string[] {
 function namesOf({ count, first }: MovedPeople): string {
   const rest = count - first.length;
   return rest > 0 ? `${first.join(', ')} and ${rest.toLocaleString('en')} more` : first.join(' and ');
+}
+
+/** Whom a request was about; of one that named nobody, what it was about. */
+export function whomWords({
+  subject,
+  path,
+  status,
+}: Pick<DirectoryRequestRow, 'subject' | 'path' | 'status'>): string {
+  if (subject !== null) return subject;
+  if (status === 401) return 'The connection';
+  if (path.startsWith('/Users')) return 'Users';
+  return path.startsWith('/Groups') ? 'Groups' : 'The connection';
+}
+
+/** What is to be done before a directory can send anything, or where that is done while it sends nothing. */
+export function firstStep(
+  { enabled, provider, secrets }: Pick<DirectoryRecord, 'enabled' | 'provider' | 'secrets'>,
+  now: string,
+): string {
+  const there = provider === 'CUSTOM' ? 'the directory' : directoryProviderNames[provider];
+  if (!secrets.some(({ expiresAt }) => !expiresAt || expiresAt > new Date(now)))
+    return `It has no secret yet. Create one, and copy it into ${there} with the base URL.`;
+  if (!enabled) return `It is off. Switch it on, then let ${there} test the connection.`;
+  return `Copy the base URL and the secret into ${there}, and let it test the connection.`;
+}
+
+/** What somebody is called, where the directory says it: RFC 7643 section 4.1.1. */
+export function personName(resource: Readonly<Record<string, unknown>>): string | null {
+  const { displayName, name } = resource;
+  const { formatted, givenName, familyName } = (name ?? {}) as Readonly<Record<string, unknown>>;
+  const whole = [givenName, familyName].filter((part) => typeof part === 'string').join(' ');
+  const said = [displayName, formatted, whole].find((text) => typeof text === 'string' && text.trim() !== '');
+  return typeof said === 'string' ? said : null;
 }

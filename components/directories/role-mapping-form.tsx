@@ -146,12 +146,18 @@ function MappingLine({ index, count, groups, roleOptions, onMove, onRemove }: Ma
   ];
   const path = `mappings.${index}`;
   return (
-    <li className="flex flex-wrap items-start gap-2">
-      <div className="grid min-w-0 grow gap-2 tablet:grid-cols-2">
+    <li className="group/line tablet:not-first:[&_label]:sr-only grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2 tablet:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] tablet:items-start">
+      <div className="min-w-0 max-tablet:col-span-2">
         <GroupField {...groups} name={`${path}.groupId`} label="Group" />
-        <SelectField name={`${path}.roleId`} label="Role" options={roleOptions} placeholder="Choose" />
       </div>
-      <div className="flex tablet:mt-[25px]">
+      <SelectField
+        name={`${path}.roleId`}
+        label="Role"
+        options={roleOptions}
+        placeholder="Choose"
+        className="min-w-0"
+      />
+      <div className="flex tablet:mt-0.5 tablet:group-first/line:mt-[25px]">
         {buttons.map(({ label, icon, disabled, press }) => (
           <Button
             key={label}

@@ -5,7 +5,12 @@ import { useEffect, useRef } from 'react';
 import { activeHref } from './active-href';
 import { Link } from './link';
 
-export type NavTab = { href: string; label: string };
+export type NavTab = {
+  href: string;
+  label: string;
+  /** How many there are of it. */
+  count?: number;
+};
 
 /** Links to the parts of one thing, drawn as tabs. The one of this page is marked, and in view on a phone. */
 export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[] }) {
@@ -32,6 +37,9 @@ export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[
           className="whitespace-nowrap pt-2 pb-2.5 font-medium text-ink-3 outline-offset-[-2px] transition-colors hover:text-ink aria-[current=page]:text-ink aria-[current=page]:shadow-[inset_0_-2px_var(--usher-color-ink)]"
         >
           {tab.label}
+          {tab.count !== undefined && (
+            <span className="font-normal text-ink-3 tabular-nums"> {tab.count.toLocaleString('en')}</span>
+          )}
         </Link>
       ))}
     </nav>

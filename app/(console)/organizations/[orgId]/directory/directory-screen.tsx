@@ -20,10 +20,13 @@ export type DirectoryScreenProps = {
   mayManage: boolean;
   /** Whether the vendor's decisions about this customer are theirs to make. */
   mayGovern: boolean;
+  /** The server's clock, as ISO text. */
+  now: string;
 };
 
 /** The directories of an organization, and the way to a new one. */
-export function DirectoryScreen({ organization, directories, mayManage, mayGovern }: DirectoryScreenProps) {
+export function DirectoryScreen(props: DirectoryScreenProps) {
+  const { organization, directories, mayManage, mayGovern, now } = props;
   const [adding, setAdding] = useState(false);
   const button = mayManage && (
     <ShortcutButton keys="c" label="Add a directory" onPress={() => setAdding(true)}>
@@ -55,7 +58,7 @@ export function DirectoryScreen({ organization, directories, mayManage, mayGover
         )}
       </div>
       {directories.length > 0 ? (
-        <DirectoryTable directories={directories} />
+        <DirectoryTable directories={directories} now={now} />
       ) : (
         <div className="border-line border-y">
           <EmptyState icon={<FolderSync />} title="No directory yet" actions={button}>

@@ -1,12 +1,19 @@
 import { DirectoryStatus } from '@/components/directories/directory-status';
+import { countWords } from '@/components/directories/directory-words';
 import { RowLink } from '@/components/lists/row-link';
-import { DateTime } from '@/components/ui/relative-time';
+import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { directoryProviderNames } from '@/lib/directories/directory.schema';
 import type { DirectoryRecord } from '@/lib/directories/directory-record';
 
-/** The directories of an organization, each with how many it has sent. */
-export function DirectoryTable({ directories }: { directories: readonly DirectoryRecord[] }) {
+type DirectoryTableProps = {
+  directories: readonly DirectoryRecord[];
+  /** The server's clock, as ISO text. */
+  now: string;
+};
+
+/** The directories of an organization, each with how many it has sent, and when it was heard last. */
+export function DirectoryTable({ directories, now }: DirectoryTableProps) {
   return (
     <Table label="Directories">
       <TableHead>
@@ -14,19 +21,20 @@ export function DirectoryTable({ directories }: { directories: readonly Director
         <TableHeader>Status</TableHeader>
         <TableHeader align="end">Users</TableHeader>
         <TableHeader align="end">Groups</TableHeader>
-        <TableHeader>Created</TableHeader>
+        <TableHeader align="end">Last request</TableHeader>
       </TableHead>
       <TableBody>
         {directories.map((directory) => (
-          <DirectoryRow key={directory.directoryId} directory={directory} />
+          <DirectoryRow key={directory.directoryId} directory={directory} now={now} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function DirectoryRow({ directory }: { directory: DirectoryRecord }) {
-  const { directoryId, organizationId, name, provider, userCount, groupCount, createdAt } = directory;
+function DirectoryRow({ directory, now }: { directory: DirectoryRecord; now: string }) {
+  const { directoryId, organizationId, name, provider, userCount, groupCount } = directory;
+  const heardAt = lastHeard(directory);
   const providerName = directoryProviderNames[provider];
   return (
     <TableRow className="cursor-pointer">
@@ -37,6 +45,9 @@ function DirectoryRow({ directory }: { directory: DirectoryRecord }) {
             {name !== providerName && (
               <span className="block truncate text-ink-3 text-sm">{providerName}</span>
             )}
+            <span className="block truncate text-ink-3 text-sm tablet:hidden">
+              {countWords(userCount, 'user')}, {countWords(groupCount, 'group').toLowerCase()}
+            </span>
           </span>
         </RowLink>
       </TableCell>
@@ -49,9 +60,15 @@ function DirectoryRow({ directory }: { directory: DirectoryRecord }) {
       <TableCell align="end" className="tabular-nums">
         {groupCount.toLocaleString('en')}
       </TableCell>
-      <TableCell phone="trail" className="whitespace-nowrap text-ink-3">
-        <DateTime iso={createdAt.toISOString()} />
+      <TableCell phone="trail" align="end" className="whitespace-nowrap text-ink-3">
+        {heardAt ? <RelativeTime iso={heardAt.toISOString()} now={now} /> : 'Never'}
       </TableCell>
     </TableRow>
   );
+}
+
+/** When one of its secrets was shown last, within a minute. */
+function lastHeard({ secrets }: DirectoryRecord): Date | null {
+  const times = secrets.flatMap(({ lastUsedAt }) => (lastUsedAt ? [lastUsedAt.getTime()] : []));
+  return times.length > 0 ? new Date(Math.max(...times)) : null;
 }

@@ -18,13 +18,14 @@ export default async function DirectoriesPage({ params }: DirectoriesPageProps) 
   const organization = await readOrganization((await params).orgId);
   const organizationId = organization.id;
   const directories = await answerPage((ctx) => listDirectories(ctx, { organizationId }));
-  const { actor } = await getCtx();
+  const { actor, now } = await getCtx();
   return (
     <DirectoryScreen
       organization={organization}
       directories={directories}
       mayManage={can(actor, 'directory.manage', organizationId)}
       mayGovern={can(actor, 'organization.govern')}
+      now={now.toISOString()}
     />
   );
 }

@@ -27,9 +27,13 @@ export default async function DirectoryLogPage({ params }: Props) {
       step="log"
       description={`Test the connection in ${nameOfDirectory(provider)}, then assign somebody there: it stands here within moments of being sent. A refusal says what to do.`}
     >
-      <LiveRefresh organizationId={organizationId} isPortal />
-      <div className="-mx-7 -mt-15 max-tablet:-mx-4">
-        <DirectoryLog rows={log.rows} now={now.toISOString()} />
+      <div className="-mx-7 -mt-7 max-tablet:-mx-4">
+        <DirectoryLog
+          directory={setup.directory}
+          rows={log.rows}
+          now={now.toISOString()}
+          live={<LiveRefresh organizationId={organizationId} isPortal />}
+        />
       </div>
     </StepFrame>
   );

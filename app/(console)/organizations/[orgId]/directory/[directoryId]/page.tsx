@@ -1,23 +1,21 @@
+import { ChevronDown } from 'lucide-react';
 import type { Metadata } from 'next';
 import { DirectoryLog } from '@/components/directories/directory-log';
-import { DirectoryStatus } from '@/components/directories/directory-status';
 import { readLogView } from '@/components/directories/directory-views';
-import { countWords } from '@/components/directories/directory-words';
-import { RenameDirectory } from '@/components/directories/rename-directory';
-import { SwitchDirectoryButton } from '@/components/directories/switch-directory-button';
 import { LiveRefresh } from '@/components/live/live-refresh';
+import { directoryGuideOf } from '@/components/portal/directory-guide-of';
+import { GuideSteps } from '@/components/portal/guide-steps';
 import { CopyField } from '@/components/ui/copy-field';
-import { DescriptionList } from '@/components/ui/description-list';
-import { Link } from '@/components/ui/link';
 import { SettingsSection } from '@/components/ui/settings-section';
 import { can } from '@/lib/authz/authorize';
 import { directoryProviderNames } from '@/lib/directories/directory.schema';
 import type { DirectoryRecord } from '@/lib/directories/directory-record';
 import { listDirectoryRequests } from '@/lib/directories/list-directory-requests';
+import { nameForCustomers } from '@/lib/workspace/application-name';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../../../../answer-page';
 import { readOrganization } from '../../organization';
-import { switchDirectoryAction, updateDirectoryAction } from '../actions';
+import { DirectoryFrame, directoryPath } from './directory-frame';
 import { DirectoryRoles } from './directory-roles';
 import { DeleteSection, SecretSection } from './directory-settings';
 import { readDirectory } from './read-directory';
@@ -41,70 +39,47 @@ export default async function DirectoryPage({ params }: DirectoryPageProps) {
   const mayManage = can(actor, 'directory.manage', orgId);
   const view = readLogView({ organizationId: orgId, directoryId }, {});
   const log = await answerPage((ctx) => listDirectoryRequests(ctx, view, lastRequests));
-  const path = `/organizations/${orgId}/directory/${directoryId}`;
+  const { applicationName } = await readOrganization(orgId);
   return (
-    <div className="pt-6">
-      <DirectoryHead directory={directory} mayManage={mayManage} />
-      <Facts directory={directory} path={path} />
+    <DirectoryFrame directory={directory}>
+      <Connecting directory={directory} applicationName={nameForCustomers(applicationName)} />
       {mayManage && <SecretSection directory={directory} now={now.toISOString()} />}
       {mayManage && <DirectoryRoles directory={directory} />}
-      <DirectoryLog rows={log.rows} now={now.toISOString()} href={`${path}/log`} />
-      {can(actor, 'membership.list', orgId) && (
-        <div className="px-7 py-4 max-tablet:px-4">
-          <LiveRefresh organizationId={orgId} />
-        </div>
-      )}
+      <DirectoryLog
+        directory={directory}
+        rows={log.rows}
+        now={now.toISOString()}
+        href={`${directoryPath(directory)}/log`}
+        live={can(actor, 'membership.list', orgId) && <LiveRefresh organizationId={orgId} />}
+      />
       {mayManage && <DeleteSection directory={directory} />}
-    </div>
+    </DirectoryFrame>
   );
 }
 
-function DirectoryHead({ directory, mayManage }: { directory: DirectoryRecord; mayManage: boolean }) {
-  return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-3 px-7 pb-2 max-tablet:px-4">
-      <div className="min-w-0 grow basis-72">
-        <Link
-          href={`/organizations/${directory.organizationId}/directory`}
-          className="inline-flex min-h-6 items-center rounded-xs text-ink-3 text-sm hover:text-ink hover:underline"
-        >
-          Directory
-        </Link>
-        <h2 className="font-heading text-lg wrap-anywhere">{directory.name}</h2>
-        <DirectoryStatus directory={directory} />
-      </div>
-      {mayManage && (
-        <div className="flex flex-wrap gap-2">
-          <RenameDirectory directory={directory} update={updateDirectoryAction} />
-          <SwitchDirectoryButton directory={directory} switchDirectory={switchDirectoryAction} />
-        </div>
-      )}
-    </div>
-  );
-}
+type ConnectingProps = { directory: DirectoryRecord; applicationName: string };
 
-function Facts({ directory, path }: { directory: DirectoryRecord; path: string }) {
-  const { provider, endpoint, userCount, groupCount } = directory;
+/** What is entered at the directory, and where. */
+function Connecting({ directory: { provider, endpoint }, applicationName }: ConnectingProps) {
   const there = provider === 'CUSTOM' ? 'the directory' : directoryProviderNames[provider];
+  const { steps, notice } = directoryGuideOf(provider);
   return (
     <SettingsSection
       title={`Copy into ${there}`}
       description="It asks for a base URL or tenant URL, and for a token: one of the secrets below, sent as a bearer token."
     >
-      <CopyField label="Base URL" value={endpoint} className="mb-4" />
-      <DescriptionList
-        items={[
-          { term: 'Users', value: <CountLink href={`${path}/users`} count={userCount} noun="user" /> },
-          { term: 'Groups', value: <CountLink href={`${path}/groups`} count={groupCount} noun="group" /> },
-        ]}
-      />
+      <p className="mb-[5px] font-strong">Base URL</p>
+      <CopyField label="Base URL" value={endpoint} />
+      <details className="mt-4 rounded-lg border border-line">
+        <summary className="flex min-h-11 cursor-pointer items-center gap-2 px-3.5 font-strong">
+          <span className="grow">Steps in {there}</span>
+          <ChevronDown aria-hidden="true" className="size-4 shrink-0 in-open:rotate-180 text-ink-3" />
+        </summary>
+        <div className="border-line border-t p-4">
+          {notice && <p className="mb-6 text-ink-2">{notice}</p>}
+          <GuideSteps steps={steps} values={{ baseUrl: endpoint, applicationName }} />
+        </div>
+      </details>
     </SettingsSection>
-  );
-}
-
-function CountLink({ href, count, noun }: { href: string; count: number; noun: string }) {
-  return (
-    <Link href={href} className="underline decoration-line-strong underline-offset-4 hover:text-accent">
-      {countWords(count, noun)}
-    </Link>
   );
 }

@@ -6,7 +6,7 @@ import { listDirectoryGroups } from '@/lib/directories/list-directory-groups';
 import { pageSize } from '@/lib/lists/keyset';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../../../../../answer-page';
-import { type DirectoryListProps, ListFrame } from '../list-frame';
+import { DirectoryFrame, type DirectoryListProps, directoryPath } from '../directory-frame';
 import { readDirectory } from '../read-directory';
 
 export async function generateMetadata({ params }: DirectoryListProps): Promise<Metadata> {
@@ -23,16 +23,18 @@ export default async function DirectoryGroupsPage({ params, searchParams }: Dire
   const view = readGroupsView({ organizationId: orgId, directoryId }, parameters);
   const page = await answerPage((ctx) => listDirectoryGroups(ctx, view));
   return (
-    <ListFrame directory={directory} title="Groups">
+    <DirectoryFrame directory={directory}>
       <DirectoryGroupsScreen
-        address={{ path: `/organizations/${orgId}/directory/${directoryId}/groups`, parameters }}
+        directory={directory}
+        overviewHref={directoryPath(directory)}
+        address={{ path: `${directoryPath(directory)}/groups`, parameters }}
         page={page}
         size={pageSize}
         now={now.toISOString()}
-        usersHref={`/organizations/${orgId}/directory/${directoryId}/users`}
+        usersHref={`${directoryPath(directory)}/users`}
       >
         <LiveRefresh organizationId={orgId} />
       </DirectoryGroupsScreen>
-    </ListFrame>
+    </DirectoryFrame>
   );
 }

@@ -6,7 +6,7 @@ import { listDirectoryRequests } from '@/lib/directories/list-directory-requests
 import { pageSize } from '@/lib/lists/keyset';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../../../../../answer-page';
-import { type DirectoryListProps, ListFrame } from '../list-frame';
+import { DirectoryFrame, type DirectoryListProps, directoryPath } from '../directory-frame';
 import { readDirectory } from '../read-directory';
 
 export async function generateMetadata({ params }: DirectoryListProps): Promise<Metadata> {
@@ -23,15 +23,17 @@ export default async function DirectoryLogPage({ params, searchParams }: Directo
   const view = readLogView({ organizationId: orgId, directoryId }, parameters);
   const page = await answerPage((ctx) => listDirectoryRequests(ctx, view));
   return (
-    <ListFrame directory={directory} title="Log">
+    <DirectoryFrame directory={directory}>
       <DirectoryLogScreen
-        address={{ path: `/organizations/${orgId}/directory/${directoryId}/log`, parameters }}
+        directory={directory}
+        overviewHref={directoryPath(directory)}
+        address={{ path: `${directoryPath(directory)}/log`, parameters }}
         page={page}
         size={pageSize}
         now={now.toISOString()}
       >
         <LiveRefresh organizationId={orgId} />
       </DirectoryLogScreen>
-    </ListFrame>
+    </DirectoryFrame>
   );
 }

@@ -6,7 +6,7 @@ import { listDirectoryUsers } from '@/lib/directories/list-directory-users';
 import { pageSize } from '@/lib/lists/keyset';
 import { getCtx } from '@/server/context';
 import { answerPage } from '../../../../../answer-page';
-import { type DirectoryListProps, ListFrame } from '../list-frame';
+import { DirectoryFrame, type DirectoryListProps, directoryPath } from '../directory-frame';
 import { readDirectory } from '../read-directory';
 
 export async function generateMetadata({ params }: DirectoryListProps): Promise<Metadata> {
@@ -23,9 +23,11 @@ export default async function DirectoryUsersPage({ params, searchParams }: Direc
   const view = readUsersView({ organizationId: orgId, directoryId }, parameters);
   const page = await answerPage((ctx) => listDirectoryUsers(ctx, view));
   return (
-    <ListFrame directory={directory} title="Users">
+    <DirectoryFrame directory={directory}>
       <DirectoryUsersScreen
-        address={{ path: `/organizations/${orgId}/directory/${directoryId}/users`, parameters }}
+        directory={directory}
+        overviewHref={directoryPath(directory)}
+        address={{ path: `${directoryPath(directory)}/users`, parameters }}
         page={page}
         size={pageSize}
         now={now.toISOString()}
@@ -33,6 +35,6 @@ export default async function DirectoryUsersPage({ params, searchParams }: Direc
       >
         <LiveRefresh organizationId={orgId} />
       </DirectoryUsersScreen>
-    </ListFrame>
+    </DirectoryFrame>
   );
 }
