@@ -155,7 +155,7 @@ function NoUsers({ directory, overviewHref, address: { path }, now, isFiltered }
       title="Nobody matches"
       actions={<ButtonLink href={path}>Show all users</ButtonLink>}
     >
-      The search finds parts of a user name or of an address.
+      The search finds parts of a name or of an address. One or two characters find how a user name begins.
     </EmptyState>
   );
 }

@@ -4,7 +4,7 @@ import type { Ctx } from '../authz/context';
 import { refuse } from '../errors';
 import { directoryUserData } from '../events/directory-data';
 import type { EventData } from '../events/publish';
-import { containsPattern } from '../lists/contains-pattern';
+import { containsPattern, prefixPattern } from '../lists/contains-pattern';
 import { type KeysetOrder, keysetSql, readCursor, toPage } from '../lists/keyset';
 import type { CountedPage, PageInput } from '../lists/list-records';
 import type { DirectoryRef } from './directory.schema';
@@ -30,7 +30,7 @@ export interface ListDirectoryUsersInput extends DirectoryRef, PageInput {
   /** Members of this group only. */
   readonly groupId: string | null;
   readonly updatedAfter: Date | null;
-  /** Part of the user name or the address. */
+  /** Part of a name or an address; one or two characters: how the user name begins. */
   readonly search: string | null;
   readonly detailed: boolean;
 }
@@ -75,14 +75,20 @@ const detailSql = Prisma.sql`(
 
 function matchingSql(input: ListDirectoryUsersInput): Prisma.Sql {
   const { organizationId, directoryId, groupId, updatedAfter, search } = input;
-  const pattern = containsPattern(search ?? '');
   return Prisma.sql`u.directory_id = ${directoryId} and u.organization_id = ${organizationId}
     ${groupId === null ? Prisma.empty : Prisma.sql`and exists (select 1 from directory_group_members held where held.group_id = ${groupId} and held.directory_user_id = u.id)`}
     ${updatedAfter === null ? Prisma.empty : Prisma.sql`and u.updated_at > ${updatedAfter}::timestamptz`}
-    ${search === null ? Prisma.empty : Prisma.sql`and (u.user_name_key like ${pattern} or u.email_key like ${pattern})`}`;
+    ${search === null ? Prisma.empty : Prisma.sql`and ${searchSql(search)}`}`;
 }
 
-/** The directory knows how many it has; only a choice of them is counted. */
+/** Trigrams find any part from three characters on. */
+function searchSql(search: string): Prisma.Sql {
+  return search.length < 3
+    ? Prisma.sql`u.user_name_key like ${prefixPattern(search)}`
+    : Prisma.sql`u.search like ${containsPattern(search)}`;
+}
+
+/** The directory knows how many it has, and a group how many are in it; only another choice of them is counted. */
 async function countUsers(ctx: Ctx, input: ListDirectoryUsersInput): Promise<number> {
   const { organizationId, directoryId, groupId, updatedAfter, search } = input;
   const directory = await ctx.db.directory.findFirst({
@@ -90,8 +96,15 @@ async function countUsers(ctx: Ctx, input: ListDirectoryUsersInput): Promise<num
     select: { userCount: true },
   });
   if (!directory) refuse('not_found', 'There is no such directory.');
-  if (groupId === null && updatedAfter === null && search === null) return directory.userCount;
+  if (updatedAfter === null && search === null)
+    return groupId === null ? directory.userCount : countMembers(ctx, directoryId, groupId);
   const [counted] = await ctx.db.$queryRaw<{ count: number }[]>`
     select count(*)::int as count from directory_users u where ${matchingSql(input)}`;
   return counted?.count ?? 0;
+}
+
+async function countMembers(ctx: Ctx, directoryId: string, groupId: string): Promise<number> {
+  const where = { id: groupId, directoryId };
+  const group = await ctx.db.directoryGroup.findFirst({ where, select: { memberCount: true } });
+  return group?.memberCount ?? 0;
 }

@@ -5,6 +5,10 @@ export interface FilterColumn {
   /** Of the row `r`; a text is folded where case does not count. */
   readonly value: Prisma.Sql;
   readonly kind: 'text' | 'boolean' | 'time';
+  /** No two of a directory's have the same. */
+  readonly unique?: boolean;
+  /** What it is sorted by, if by something else. */
+  readonly sorted?: Prisma.Sql;
 }
 
 /** By the attribute's path in canonical case. */
@@ -19,10 +23,12 @@ export interface Relation {
 }
 
 const text = (value: Prisma.Sql): FilterColumn => ({ value, kind: 'text' });
+const unique = (value: Prisma.Sql): FilterColumn => ({ value, kind: 'text', unique: true });
 
 function common(type: ResourceType): FilterColumns {
   return {
-    id: text(Prisma.sql`r.id`),
+    // Not by the primary key, which would lead through the rows of all directories.
+    id: { ...unique(Prisma.sql`r.id`), sorted: Prisma.sql`(r.id || '')` },
     externalId: text(Prisma.sql`r.external_id`),
     'meta.resourceType': text(Prisma.sql`${type}::text`),
     'meta.created': { value: Prisma.sql`r.created_at`, kind: 'time' },
@@ -35,10 +41,12 @@ function common(type: ResourceType): FilterColumns {
 export const filterColumns: Readonly<Record<ResourceType, FilterColumns>> = {
   User: {
     ...common('User'),
-    userName: text(Prisma.sql`r.user_name_key`),
+    userName: unique(Prisma.sql`r.user_name_key`),
+    displayName: text(Prisma.sql`r.display_name_key`),
+    'name.familyName': text(Prisma.sql`r.family_name_key`),
     active: { value: Prisma.sql`r.active`, kind: 'boolean' },
   },
-  Group: { ...common('Group'), displayName: text(Prisma.sql`r.display_name_key`) },
+  Group: { ...common('Group'), displayName: unique(Prisma.sql`r.display_name_key`) },
 };
 
 export const relations: Readonly<Record<ResourceType, Readonly<Record<string, Relation>>>> = {

@@ -4,6 +4,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { useDatabase } from '@/tests/database';
 import { createTestDirectory, type TestDirectory } from '@/tests/factories/directories';
 import { testNow } from '@/tests/factories/world';
+import type { Filter } from './filter';
 import { filterMatches } from './filter-matches';
 import { filterSql } from './filter-sql';
 import { readUser, type UserInput } from './read-user';
@@ -20,13 +21,24 @@ const custom = 'urn:example:2.0:User';
 /** Few words, so that filters meet values. */
 const words = ['ada', 'Ada', 'ADA', 'b', 'straße', 'ΣΑΣ', 'σας', 'true', 'a b', '%_\\', '"quoted"', '1', ''];
 const word = fc.constantFrom(...words);
+const addresses = ['Ada@example.com', 'ada.b@example.com', 'b_1%ada@Example.COM'];
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
 
 const user = fc.record({
   externalId: maybe(fc.constantFrom('x', 'X', 'ada')),
   active: maybe(fc.boolean()),
   title: maybe(word),
+  displayName: maybe(word),
   name: maybe(fc.record({ givenName: maybe(word), familyName: maybe(word) })),
+  emails: maybe(
+    fc.uniqueArray(
+      fc.record({ type: fc.constantFrom('work', 'home'), value: fc.constantFrom(...addresses) }),
+      {
+        selector: ({ type }) => type,
+        maxLength: 2,
+      },
+    ),
+  ),
   phoneNumbers: maybe(
     fc.uniqueArray(fc.record({ type: fc.constantFrom('work', 'Home', 'fax'), value: word }), {
       selector: ({ type }) => type,
@@ -38,13 +50,18 @@ const user = fc.record({
   nicknames: maybe(fc.oneof(word, fc.array(word, { maxLength: 3 }), fc.integer({ min: 0, max: 3 }))),
 });
 
-const path = fc.constantFrom(
+const paths = [
   'userName',
   'externalId',
   'active',
   'title',
+  'displayName',
   'name',
   'name.givenName',
+  'name.familyName',
+  'emails',
+  'emails.type',
+  'emails.value',
   'phoneNumbers',
   'phoneNumbers.type',
   'phoneNumbers.value',
@@ -59,22 +76,19 @@ const path = fc.constantFrom(
   'groups',
   'unknown',
   'schemas',
-); // prettier-ignore
-const value = fc.oneof(
-  word.map((text) => JSON.stringify(text)),
-  fc.constantFrom(
-    'true',
-    'false',
-    'null',
-    '1',
-    '2',
-    '"u3"',
-    '"2026-11-22T12:00:00Z"',
-    '"x"',
-    '"work"',
-    `"${enterprise}"`,
-  ),
-);
+];
+const texts = [...words, 'u3', 'x', 'work', 'ada@EXAMPLE', '_1%a', 'a_b', 'mple.com', enterprise];
+const literals = [
+  ...texts.map((text) => JSON.stringify(text)),
+  'true',
+  'false',
+  'null',
+  '1',
+  '2',
+  '"2026-11-22T12:00:00Z"',
+];
+const path = fc.constantFrom(...paths);
+const value = fc.constantFrom(...literals);
 const operator = fc.constantFrom('eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le');
 const compared = (name: fc.Arbitrary<string>) =>
   fc.oneof(
@@ -86,7 +100,9 @@ const { filter } = fc.letrec<{ filter: string }>((tie) => ({
   filter: fc.oneof(
     { maxDepth: 3 },
     compared(path),
-    fc.tuple(part, fc.constantFrom('and', 'or'), part).map((parts) => `phoneNumbers[${parts.join(' ')}]`),
+    fc
+      .tuple(fc.constantFrom('phoneNumbers', 'emails'), part, fc.constantFrom('and', 'or'), part)
+      .map(([name, ...parts]) => `${name}[${parts.join(' ')}]`),
     fc
       .tuple(tie('filter'), fc.constantFrom('and', 'or'), tie('filter'))
       .map(([a, word, b]) => `(${a}) ${word} (${b})`),
@@ -123,17 +139,40 @@ test('a filter selects the same users in SQL as in memory', async () => {
     fc.asyncProperty(filter, async (text) => {
       const plain = readOrNull(text);
       if (!plain) return;
-      const rows = await database.db.$queryRaw<{ id: string }[]>`
-        select r.id from directory_users r
-        where r.directory_id = ${directory.directoryId} and ${filterSql('User', plain)} order by r.ordinal`;
-      const expected = resources.filter((resource) => filterMatches('User', resource, plain));
-      expect(rows.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
-      if (rows.length > 0 && rows.length < resources.length) compared += 1;
+      const [found] = await selectBoth([plain]);
+      expect(found?.inSql).toEqual(found?.inMemory);
+      if (found && found.inSql.length > 0 && found.inSql.length < resources.length) compared += 1;
     }),
     { numRuns: 600 },
   );
   expect(compared).toBeGreaterThan(50);
 });
+
+test.each(['co', 'sw', 'ew', 'eq'])('so does every attribute by %s with every value', async (each) => {
+  const named = [...paths, 'emails[type eq "work"].value', 'phoneNumbers[type eq "work"].value'];
+  const filters = named.flatMap((name) =>
+    literals.flatMap((literal) => readOrNull(`${name} ${each} ${literal}`) ?? []),
+  );
+  expect(filters.length).toBeGreaterThan(300);
+  for (const { inSql, inMemory, filter: one } of await selectBoth(filters))
+    expect({ filter: one, found: inSql }).toEqual({ filter: one, found: inMemory });
+});
+
+/** The ids of the users who fit, of each filter, in one statement. */
+async function selectBoth(filters: readonly Filter[]) {
+  const { directoryId } = directory;
+  const selections = filters.map(
+    (each, place) => Prisma.sql`(${place}::int, array(
+      select r.id from directory_users r where r.directory_id = ${directoryId} and ${filterSql('User', each)} order by r.ordinal))`,
+  );
+  const rows = await database.db.$queryRaw<{ ids: string[] }[]>`
+    select ids from (values ${Prisma.join(selections)}) found(place, ids) order by place`;
+  return filters.map((each, place) => ({
+    filter: each,
+    inSql: rows[place]?.ids ?? [],
+    inMemory: resources.filter((resource) => filterMatches('User', resource, each)).map(({ id }) => id),
+  }));
+}
 
 /** What is refused is refused before SQL and memory. */
 function readOrNull(text: string) {

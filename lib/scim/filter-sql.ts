@@ -4,12 +4,14 @@ import { type FilterColumns, filterColumns, type Relation, relations } from './f
 import { findOwn } from './read-value';
 import type { ResourceType } from './schema';
 import { refuseScim } from './scim-error';
+import { partOfSearchSql } from './search-text';
 import { containmentsOf } from './searched';
 
 /**
  * A filter that `resolveFilter` has made plain, as a condition on the row `r` of directory_users or directory_groups: true of
- * the same rows as `filterMatches`. What is looked up often has columns; `eq` on any other attribute is a containment in
- * `searched`, which an index answers; the rest is evaluated within the directory.
+ * the same rows as `filterMatches`. What is looked up often has columns, and `eq` on any other attribute is a containment in
+ * `searched`: indexes answer both. Parts of names and addresses are looked for in `search` first, by trigrams; the rest is
+ * evaluated within the directory.
  */
 export function filterSql(type: ResourceType, filter: Filter): Prisma.Sql {
   switch (filter.kind) {
@@ -43,10 +45,12 @@ function comparisonSql(type: ResourceType, comparison: Comparison): Prisma.Sql {
       partSql(relation, { ...comparison, path: { ...path, name: path.sub ?? 'value' } }),
     );
   const column = columnOf(type, path);
-  if (column) return columnSql(column, comparison);
-  return (
-    containedSql(type, comparison) ?? anyValueSql(Prisma.sql`r.searched`, searchedPath(path), comparison)
-  );
+  const exact = column
+    ? columnSql(column, comparison)
+    : (containedSql(type, comparison) ?? anyValueSql(Prisma.sql`r.searched`, searchedPath(path), comparison));
+  // The order of a column leads to what begins alike.
+  const near = column && comparison.operator === 'sw' ? null : partOfSearchSql(type, comparison);
+  return near ? Prisma.sql`(${near} and ${exact})` : exact;
 }
 
 function presentSql(type: ResourceType, path: AttributePath): Prisma.Sql {
@@ -61,12 +65,17 @@ function presentSql(type: ResourceType, path: AttributePath): Prisma.Sql {
 function valuesSql(type: ResourceType, path: AttributePath, filter: Filter, whole: Filter): Prisma.Sql {
   const relation = relationOf(type, path);
   if (relation) return relationSql(relation, partSql(relation, filter));
-  return (
-    containedSql(type, whole) ??
-    Prisma.sql`exists (
-      select 1 from jsonb_path_query(r.searched, ${searchedPath(path)}::jsonpath) part(value)
-      where jsonb_typeof(part.value) = 'object' and ${partSql(null, filter)})`
+  const contained = containedSql(type, whole);
+  if (contained) return contained;
+  const exact = Prisma.sql`exists (
+    select 1 from jsonb_path_query(r.searched, ${searchedPath(path)}::jsonpath) part(value)
+    where jsonb_typeof(part.value) = 'object' and ${partSql(null, filter)})`;
+  const near = (filter.kind === 'and' ? filter.filters : [filter]).flatMap((each) =>
+    each.kind === 'compare'
+      ? (partOfSearchSql(type, { ...each, path: { ...path, sub: each.path.name } }) ?? [])
+      : [],
   );
+  return joinSql([...near, exact], ' and ', (each) => each);
 }
 
 /** What stands in the brackets of a value path, of the row of a relation or of `part.value`. */
@@ -165,10 +174,10 @@ const orders: Readonly<Record<CompareOperator, Prisma.Sql>> = {
   ew: Prisma.sql`=`,
 };
 
-/** Texts are ordered by code point, as in memory. */
+/** Texts are ordered by code point, as in memory. By `like` an index of texts leads to what begins alike. */
 function textSql(text: Prisma.Sql, operator: CompareOperator, wanted: string): Prisma.Sql {
   if (operator === 'co') return Prisma.sql`strpos(${text}, ${wanted}::text) > 0`;
-  if (operator === 'sw') return Prisma.sql`starts_with(${text}, ${wanted}::text)`;
+  if (operator === 'sw') return Prisma.sql`${text} like ${`${wanted.replace(/[\\%_]/g, '\\$&')}%`}`;
   if (operator === 'ew') return Prisma.sql`right(${text}, length(${wanted}::text)) = ${wanted}::text`;
   if (operator === 'eq') return Prisma.sql`${text} = ${wanted}`;
   return Prisma.sql`(${text}) collate "C" ${orders[operator]} ${wanted}`;

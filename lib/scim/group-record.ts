@@ -19,9 +19,8 @@ export interface GroupRecord {
 }
 
 const members = Prisma.sql`(
-  select coalesce(jsonb_agg(jsonb_build_object('value', u.id) order by u.ordinal), '[]')
-  from directory_group_members held join directory_users u on u.id = held.directory_user_id
-  where held.group_id = g.id)`;
+  select coalesce(jsonb_agg(jsonb_build_object('value', held.directory_user_id) order by held.directory_user_id), '[]')
+  from directory_group_members held where held.group_id = g.id)`;
 
 /** The columns of a `GroupRecord`, of the table or step `g`. */
 export function groupRecordColumns(withMembers: boolean): Prisma.Sql {

@@ -1,9 +1,9 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Filter } from './filter';
 import { filterSql } from './filter-sql';
-import type { ListQuery } from './list-query';
+import type { ListQuery, ListSort } from './list-query';
 import type { ResourceType } from './schema';
-import { sortSql } from './sort-sql';
+import { sortOf } from './sort-sql';
 
 const tables: Readonly<Record<ResourceType, Prisma.Sql>> = {
   User: Prisma.sql`directory_users`,
@@ -16,25 +16,43 @@ const telling: Readonly<Record<ResourceType, readonly string[]>> = {
   Group: ['id', 'displayName', 'externalId'],
 };
 
+/** What no resource is without. */
+const required: Readonly<Record<ResourceType, readonly string[]>> = {
+  User: ['id', 'userName', 'meta'],
+  Group: ['id', 'displayName', 'meta'],
+};
+
 /**
- * The steps `counted`, how many of a directory's resources fit, and `page`, the ids of those that are asked for and their
- * `place`. Who fits is found first, by whatever index knows them: the order of the page must not lead the search.
+ * The steps `counted`, how many of a directory's resources fit, and `page`, the rows of those that are asked for and their
+ * `place`. Who fits is found first, by whatever index knows them: the order of the page must not lead the search. Of the many
+ * who may fit only what stands in an index is kept, and the rest read for the page alone.
  */
 export function hitsSql(
   type: ResourceType,
   directoryId: string,
-  { filter, sort, startIndex, count }: ListQuery,
+  { filter, sort, startIndex, count }: ListQuery & { readonly filter: Filter },
 ): Prisma.Sql {
-  const place = sort
-    ? Prisma.sql`row_number() over (order by ${sortSql(type, sort)})`
-    : Prisma.sql`r.ordinal`;
+  const few = isTelling(type, filter);
+  const order = sort ? orderSql(type, sort) : Prisma.sql`ordinal`;
+  const chosen = Prisma.sql`from hits order by ${order} limit ${count}::int offset ${startIndex - 1}::bigint`;
   return Prisma.sql`
     hits as materialized (
-      select r.id, ${place} as place from ${tables[type]} r
-      where r.directory_id = ${directoryId} and ${filter ? filterSql(type, filter) : Prisma.sql`true`}),
+      select ${few ? Prisma.sql`r.*` : Prisma.sql`r.ordinal`}${sort ? Prisma.sql`, ${sortOf(type, sort).value} as sorted` : Prisma.empty}
+      from ${tables[type]} r where r.directory_id = ${directoryId} and ${filterSql(type, filter)}),
     counted as (select count(*)::int as total from hits),
-    page as (
-      select id, place from hits order by place limit ${count}::int offset ${startIndex - 1}::bigint)`;
+    page as (${
+      few
+        ? Prisma.sql`select *, row_number() over (order by ${order}) as place ${chosen}`
+        : Prisma.sql`
+          select r.*, found.place
+          from (select ordinal, row_number() over () as place from (select ordinal ${chosen}) chosen) found
+          join ${tables[type]} r on r.directory_id = ${directoryId} and r.ordinal = found.ordinal`
+    })`;
+}
+
+function orderSql(type: ResourceType, sort: ListSort): Prisma.Sql {
+  const { direction } = sortOf(type, sort);
+  return Prisma.sql`sorted ${direction}, ordinal ${direction}`;
 }
 
 /** Whether a filter asks for one resource by its name, as every sync does before it writes; others may fit all. */
@@ -51,4 +69,12 @@ export function isTelling(type: ResourceType, filter: Filter): boolean {
 function namesValue(filter: Filter): boolean {
   if (filter.kind === 'and') return filter.filters.some(namesValue);
   return filter.kind === 'compare' && filter.operator === 'eq' && filter.path.name === 'value';
+}
+
+/** The same query without a filter that every resource fits, like `userName pr`. */
+export function withoutIdleFilter(type: ResourceType, query: ListQuery): ListQuery {
+  const { filter } = query;
+  const isIdle =
+    filter?.kind === 'present' && filter.path.schema === null && required[type].includes(filter.path.name);
+  return isIdle ? { ...query, filter: null } : query;
 }

@@ -2,8 +2,9 @@ import { Prisma } from '@/prisma/generated/client';
 import { authorizeDirectory } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { prepared } from '../db';
+import type { Filter } from './filter';
 import { type GroupRecord, groupRecordColumns } from './group-record';
-import { hitsSql, isTelling } from './hits-sql';
+import { hitsSql, isTelling, withoutIdleFilter } from './hits-sql';
 import type { ListQuery } from './list-query';
 import { queryBounded } from './query-bounded';
 import { sortSql } from './sort-sql';
@@ -27,8 +28,12 @@ type Row = GroupRecord & { readonly total: number };
  */
 export async function listGroups(ctx: Ctx, input: ListGroupsInput): Promise<GroupPage> {
   const { directoryId } = authorizeDirectory(ctx);
-  const { filter, sort } = input.query;
-  const sql = filter ? filteredSql(directoryId, input) : allSql(directoryId, input);
+  const query = withoutIdleFilter('Group', input.query);
+  const { filter, sort } = query;
+  const columns = groupRecordColumns(input.withMembers);
+  const sql = filter
+    ? filteredSql(directoryId, { ...query, filter }, columns)
+    : allSql(directoryId, query, columns);
   const isKnown = filter ? isTelling('Group', filter) : !sort;
   const rows = isKnown
     ? await ctx.db.$queryRaw<Row[]>`${prepared} ${sql}`
@@ -36,23 +41,28 @@ export async function listGroups(ctx: Ctx, input: ListGroupsInput): Promise<Grou
   return { total: rows[0]?.total ?? 0, groups: rows.filter(({ id }) => id !== null) };
 }
 
-function filteredSql(directoryId: string, { query, withMembers }: ListGroupsInput): Prisma.Sql {
+type FilteredQuery = ListQuery & { readonly filter: Filter };
+
+function filteredSql(directoryId: string, query: FilteredQuery, columns: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     with ${hitsSql('Group', directoryId, query)}
-    select counted.total, ${groupRecordColumns(withMembers)}
-    from counted left join page on true left join directory_groups g on g.id = page.id
-    order by page.place`;
+    select counted.total, ${columns}
+    from counted left join page g on true order by g.place`;
 }
 
 /** The directory knows how many it has; the page is found in an index unless another order is asked for. */
-function allSql(directoryId: string, { query, withMembers }: ListGroupsInput): Prisma.Sql {
-  const { sort, startIndex, count } = query;
+function allSql(
+  directoryId: string,
+  { sort, startIndex, count }: ListQuery,
+  columns: Prisma.Sql,
+): Prisma.Sql {
   return Prisma.sql`
-    select d.group_count as total, ${groupRecordColumns(withMembers)}
-    from directories d left join lateral (
-      select r.*, row_number() over () as place from (
-        select * from directory_groups r where r.directory_id = d.id
+    select d.group_count as total, ${columns}
+    from directories d left join (
+      select ordinal, row_number() over () as place from (
+        select r.ordinal from directory_groups r where r.directory_id = ${directoryId}
         order by ${sort ? sortSql('Group', sort) : Prisma.sql`r.ordinal`}
-        limit ${count}::int offset ${startIndex - 1}::bigint) r) g on true
-    where d.id = ${directoryId} order by g.place`;
+        limit ${count}::int offset ${startIndex - 1}::bigint) chosen) page on true
+    left join directory_groups g on g.directory_id = d.id and g.ordinal = page.ordinal
+    where d.id = ${directoryId} order by page.place`;
 }

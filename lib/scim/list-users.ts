@@ -2,9 +2,9 @@ import { Prisma } from '@/prisma/generated/client';
 import { authorizeDirectory } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { prepared } from '../db';
-import type { Comparison, Filter } from './filter';
-import { hitsSql, isTelling } from './hits-sql';
-import type { ListQuery } from './list-query';
+import type { Filter } from './filter';
+import { hitsSql, isTelling, withoutIdleFilter } from './hits-sql';
+import type { ListQuery, ListSort } from './list-query';
 import { queryBounded } from './query-bounded';
 import { recordRequest, type ScimRequest } from './record-request';
 import { sortSql } from './sort-sql';
@@ -31,13 +31,13 @@ type Row = UserRecord & { readonly total: number };
  */
 export async function listUsers(ctx: Ctx, input: ListUsersInput): Promise<UserPage> {
   const { directoryId } = authorizeDirectory(ctx);
-  const { query, request } = input;
-  const known = knownSql(directoryId, query);
-  const rows = known
-    ? await ctx.db.$queryRaw<Row[]>(known)
-    : await queryBounded<Row>(ctx.db, soughtSql(directoryId, query));
+  const { sql, isKnown } = choose(directoryId, withoutIdleFilter('User', input.query));
+  const rows = isKnown
+    ? await ctx.db.$queryRaw<Row[]>`${prepared} ${sql}`
+    : await queryBounded<Row>(ctx.db, sql);
   const total = rows[0]?.total ?? 0;
-  if (isTest(query, total)) {
+  if (isTest(input.query, total)) {
+    const { request } = input;
     const entry = { status: 200, subject: null, outcome: 'connection_tested' } as const;
     await recordRequest(ctx.db, ctx, { request, entry });
   }
@@ -52,22 +52,25 @@ function isTest({ filter, sort, startIndex, count }: ListQuery, total: number): 
   return isOfName && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(filter.value));
 }
 
-/** What an index answers, also in the largest directory; null: something else. */
-function knownSql(directoryId: string, query: ListQuery): Prisma.Sql | null {
-  const { filter, sort, startIndex } = query;
-  if (filter && isTelling('User', filter)) return Prisma.sql`${prepared} ${filteredSql(directoryId, query)}`;
-  if (sort) return null;
-  if (filter) return isOfActive(filter) ? activeSql(directoryId, query, filter) : null;
-  return startIndex === 1 ? firstSql(directoryId, query) : deepSql(directoryId, query);
+interface Statement {
+  readonly sql: Prisma.Sql;
+  /** Of the same cost in the largest directory, or of the cost of counting in an index. */
+  readonly isKnown: boolean;
 }
 
-function soughtSql(directoryId: string, query: ListQuery): Prisma.Sql {
-  const { filter, sort } = query;
-  return !filter && sort ? sortedSql(directoryId, query, sort) : filteredSql(directoryId, query);
+function choose(directoryId: string, query: ListQuery): Statement {
+  const { filter, sort, startIndex } = query;
+  const active = filter && !sort ? readActive(filter) : null;
+  if (active !== null) return { sql: activeSql(directoryId, query, active), isKnown: true };
+  if (filter)
+    return { sql: filteredSql(directoryId, { ...query, filter }), isKnown: isTelling('User', filter) };
+  if (sort) return { sql: sortedSql(directoryId, query, sort), isKnown: false };
+  const sql = startIndex === 1 ? firstSql(directoryId, query) : deepSql(directoryId, query);
+  return { sql, isKnown: true };
 }
 
 function firstSql(directoryId: string, { count }: ListQuery): Prisma.Sql {
-  return Prisma.sql`${prepared}
+  return Prisma.sql`
     select d.user_count as total, ${userRecordColumns}
     from directories d left join lateral (
       select * from directory_users where directory_id = d.id order by ordinal limit ${count}::int) u on true
@@ -76,7 +79,7 @@ function firstSql(directoryId: string, { count }: ListQuery): Prisma.Sql {
 
 /** The block in which the page begins, then the place in it. */
 function deepSql(directoryId: string, { startIndex, count }: ListQuery): Prisma.Sql {
-  return Prisma.sql`${prepared}
+  return Prisma.sql`
     with block as (
       select block, counted - users as before from (
         select block, users, sum(users) over (order by block) as counted
@@ -93,32 +96,29 @@ function deepSql(directoryId: string, { startIndex, count }: ListQuery): Prisma.
     where d.id = ${directoryId} order by u.ordinal`;
 }
 
-function sortedSql(
-  directoryId: string,
-  { startIndex, count }: ListQuery,
-  sort: NonNullable<ListQuery['sort']>,
-) {
+/** The page is found in an index that has the order, and its users read after that. */
+function sortedSql(directoryId: string, { startIndex, count }: ListQuery, sort: ListSort): Prisma.Sql {
   return Prisma.sql`
     select d.user_count as total, ${userRecordColumns}
-    from directories d left join lateral (
-      select r.*, row_number() over () as place from (
-        select * from directory_users r where r.directory_id = d.id
-        order by ${sortSql('User', sort)} limit ${count}::int offset ${startIndex - 1}::bigint) r) u on true
-    where d.id = ${directoryId} order by u.place`;
+    from directories d left join (
+      select ordinal, row_number() over () as place from (
+        select r.ordinal from directory_users r where r.directory_id = ${directoryId}
+        order by ${sortSql('User', sort)} limit ${count}::int offset ${startIndex - 1}::bigint) chosen) page on true
+    left join directory_users u on u.directory_id = d.id and u.ordinal = page.ordinal
+    where d.id = ${directoryId} order by page.place`;
 }
 
-function filteredSql(directoryId: string, query: ListQuery): Prisma.Sql {
+function filteredSql(directoryId: string, query: ListQuery & { readonly filter: Filter }): Prisma.Sql {
   return Prisma.sql`
     with ${hitsSql('User', directoryId, query)}
     select counted.total, ${userRecordColumns}
-    from counted left join page on true left join directory_users u on u.id = page.id
-    order by page.place`;
+    from counted left join page u on true order by u.place`;
 }
 
 /** Nearly everybody may fit: who is off is counted, who fits is walked in an index, and read for the page alone. */
-function activeSql(directoryId: string, { startIndex, count }: ListQuery, { value }: Comparison): Prisma.Sql {
-  const active = Prisma.sql`${value === true}::boolean`;
-  return Prisma.sql`${prepared}
+function activeSql(directoryId: string, { startIndex, count }: ListQuery, isActive: boolean): Prisma.Sql {
+  const active = Prisma.sql`${isActive}::boolean`;
+  return Prisma.sql`
     select counted.total, ${userRecordColumns}
     from (
       select case when ${active} then d.user_count - off.users else off.users end as total
@@ -126,12 +126,19 @@ function activeSql(directoryId: string, { startIndex, count }: ListQuery, { valu
         select count(*)::int as users from directory_users where directory_id = ${directoryId} and active = false) off
       where d.id = ${directoryId}) counted
     left join (
-      select id, ordinal from directory_users where directory_id = ${directoryId} and active = ${active}
+      select ordinal from directory_users where directory_id = ${directoryId} and active = ${active}
       order by ordinal limit ${count}::int offset ${startIndex - 1}::bigint) page on true
-    left join directory_users u on u.id = page.id
+    left join directory_users u on u.directory_id = ${directoryId} and u.ordinal = page.ordinal
     order by page.ordinal`;
 }
 
-function isOfActive(filter: Filter): filter is Comparison {
-  return filter.kind === 'compare' && filter.path.schema === null && filter.path.name === 'active';
+/** What `active` must be; null: the filter asks for something else. */
+function readActive(filter: Filter): boolean | null {
+  if (filter.kind === 'not') {
+    const opposite = readActive(filter.filter);
+    return opposite === null ? null : !opposite;
+  }
+  const isOfActive =
+    filter.kind === 'compare' && filter.path.schema === null && filter.path.name === 'active';
+  return isOfActive ? filter.value === true : null;
 }

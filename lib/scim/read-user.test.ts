@@ -126,6 +126,8 @@ describe('a user', () => {
     [{ userName: 'ada\0' }, 'invalidValue'],
     [{ userName: 'ada', externalId: 5 }, 'invalidValue'],
     [{ userName: 'ada', externalId: 'x'.repeat(513) }, 'invalidValue'],
+    [{ userName: 'ada', displayName: 'x'.repeat(513) }, 'invalidValue'],
+    [{ userName: 'ada', name: { familyName: 'x'.repeat(513) } }, 'invalidValue'],
     [{ userName: 'ada', username: 'eve' }, 'invalidSyntax'],
     [{ userName: 'ada', schemas: [] }, 'invalidSyntax'],
     [{ userName: 'ada', schemas: [enterpriseSchema] }, 'invalidSyntax'],

@@ -40,8 +40,8 @@ export function describeUser(resource: ScimObject): UserInput {
     email: findEmail(resource),
     names: {
       givenName: textOf(name.givenName),
-      familyName: textOf(name.familyName),
-      displayName: textOf(resource.displayName) ?? textOf(name.formatted),
+      familyName: readIdentifier('name.familyName', name.familyName),
+      displayName: readIdentifier('displayName', resource.displayName) ?? textOf(name.formatted),
     },
     metadata: {},
     resource,

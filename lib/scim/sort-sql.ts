@@ -5,14 +5,30 @@ import type { ListSort } from './list-query';
 import { findOwn } from './read-value';
 import { findAttribute, type ResourceType } from './schema';
 
+/** What the rows `r` are ordered by, before the order of their creation. */
+export interface SortValue {
+  readonly value: Prisma.Sql;
+  readonly direction: Prisma.Sql;
+  /** No two of a directory's are the same. */
+  readonly unique: boolean;
+}
+
 /**
  * The order of RFC 7644 section 3.4.2.3 over the rows `r`: texts without case where that does not count, of a list the
  * primary value, else the first one; who has none comes last, and first the other way round. Then in order of creation.
  */
-export function sortSql(type: ResourceType, { path, descending }: ListSort): Prisma.Sql {
-  const direction = descending ? Prisma.sql`desc` : Prisma.sql`asc`;
+export function sortSql(type: ResourceType, sort: ListSort): Prisma.Sql {
+  const { value, direction, unique } = sortOf(type, sort);
+  return Prisma.sql`${value} ${direction}${unique ? Prisma.empty : Prisma.sql`, r.ordinal ${direction}`}`;
+}
+
+export function sortOf(type: ResourceType, { path, descending }: ListSort): SortValue {
   const column = path.schema === null ? findOwn(filterColumns[type], fullName(path)) : undefined;
-  return Prisma.sql`${column?.value ?? firstValueSql(type, path)} ${direction}, r.ordinal ${direction}`;
+  return {
+    value: column?.sorted ?? column?.value ?? firstValueSql(type, path),
+    direction: descending ? Prisma.sql`desc` : Prisma.sql`asc`,
+    unique: column?.unique ?? false,
+  };
 }
 
 function fullName({ name, sub }: ListSort['path']): string {

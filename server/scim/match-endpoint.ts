@@ -12,7 +12,7 @@ export interface Route {
  * does.
  */
 export function matchEndpoint(endpoints: ScimEndpoints, path: string, method: string): Route {
-  const [name = '', id = null, ...more] = path.split('/').map(decodePart);
+  const [name = '', id = null, ...more] = path.split('/');
   const methods = Object.hasOwn(endpoints, name) ? methodsAt(endpoints[name], id) : undefined;
   if (!methods || more.length > 0) throw new ScimError(404, null, 'There is nothing at this path.');
   const named = method === 'HEAD' ? 'GET' : method;
@@ -22,16 +22,6 @@ export function matchEndpoint(endpoints: ScimEndpoints, path: string, method: st
     .flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each]))
     .join(', ');
   throw new RefusedRequest(refusal(405, `Use ${allowed} here.`, { Allow: allowed }));
-}
-
-/** Clients encode the colons of a schema's URN. What is no encoding of a name stays as it is, and finds nothing. */
-function decodePart(part: string): string {
-  try {
-    const decoded = decodeURIComponent(part);
-    return decoded.includes('\0') ? part : decoded;
-  } catch {
-    return part;
-  }
 }
 
 function methodsAt(endpoint: ScimEndpoint | undefined, id: string | null): ScimMethods | undefined {
