@@ -3,7 +3,7 @@ import { classNames } from '../ui/class-names';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
-import { requestWords, whomWords } from './directory-words';
+import { changesWords, requestWords, whomWords } from './directory-words';
 
 export type DirectoryLogTableProps = {
   rows: readonly DirectoryRequestRow[];
@@ -48,7 +48,14 @@ function LogRow({ row, now }: { row: DirectoryRequestRow; now: string }) {
             Refused
           </Status>
         ) : (
-          <span className="text-ink-2">{requestWords(row)}</span>
+          <>
+            <span className="text-ink-2">{requestWords(row)}</span>
+            {changesWords(row.changes).map((words) => (
+              <span key={words} className="block text-ink-3 text-sm">
+                {words}
+              </span>
+            ))}
+          </>
         )}
       </TableCell>
       <TableCell className="tablet:w-[26%] tablet:max-w-0">

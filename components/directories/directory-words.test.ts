@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countWords, firstStep, personName, requestWords, whomWords } from './directory-words';
+import { changesWords, countWords, firstStep, personName, requestWords, whomWords } from './directory-words';
 
 const request = {
   id: 'dirreq_1',
@@ -23,21 +23,6 @@ test.each([
 
 test.each([
   [{ outcome: 'user_created' }, 'Became a member'],
-  [
-    {
-      outcome: 'group_updated',
-      changes: {
-        renamedFrom: 'Sales',
-        joined: { count: 1002, first: ['ada@example.com', 'ben@example.com'] },
-        left: { count: 2, first: ['cy@example.com', 'di@example.com'] },
-      },
-    },
-    'Group was updated. It was named “Sales” before. 1,002 joined: ada@example.com, ben@example.com and 1,000 more. 2 left: cy@example.com and di@example.com',
-  ],
-  [
-    { outcome: 'group_created', changes: { joined: { count: 1, first: ['ada@example.com'] } } },
-    'Group was created. 1 joined: ada@example.com',
-  ],
   [{ status: 403, detail: 'All seats are taken.' }, 'All seats are taken.'],
   [{ status: 500 }, 'Refused with 500'],
   [{ outcome: 'toString', status: 200 }, 'Done'],
@@ -78,4 +63,18 @@ test.each([
   [{ displayName: 7, name: 'Ada' }, null],
 ])('somebody sent as %j is called %s', (resource, name) => {
   expect(personName(resource)).toBe(name);
+});
+
+test('what a change did to a group is who came, who went and its name before', () => {
+  const many = { count: 1002, first: ['ada@example.com', 'ben@example.com'] };
+  const two = { count: 2, first: ['cy@example.com', 'di@example.com'] };
+  expect(changesWords({ renamedFrom: 'Sales', joined: many, left: two })).toEqual([
+    'It was named “Sales” before',
+    '1,002 joined: ada@example.com, ben@example.com and 1,000 more',
+    '2 left: cy@example.com and di@example.com',
+  ]);
+  expect(changesWords({ joined: { count: 1, first: ['ada@example.com'] } })).toEqual([
+    '1 joined: ada@example.com',
+  ]);
+  expect(changesWords(null)).toEqual([]);
 });

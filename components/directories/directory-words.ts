@@ -22,8 +22,7 @@ const outcomes: Record<RequestOutcome, string> = {
   member_reactivated: 'Is a member again',
   member_deactivated: 'Was deactivated',
   user_updated: 'Was updated',
-  reference_dropped:
-    'Lost a reference, such as the manager: the same request was to create them and was refused that',
+  reference_dropped: 'A reference was taken out, such as the manager: whom it names was refused',
   user_deleted: 'Was deleted in the directory, and deactivated here',
   group_created: 'Group was created',
   group_updated: 'Group was updated',
@@ -43,18 +42,14 @@ export const subjectOptions = [
   { value: 'groups', label: 'Groups' },
 ] as const satisfies readonly { value: (typeof requestSubjects)[number]; label: string }[];
 
-/**
- * What came of a request, in a sentence: of a refusal what the directory was told, and of a group's change who came and who
- * went.
- */
-export function requestWords({ outcome, detail, status, changes }: DirectoryRequestRow): string {
-  if (outcome !== null && Object.hasOwn(outcomes, outcome))
-    return [outcomes[outcome as RequestOutcome], ...changesWords(changes)].join('. ');
+/** What came of a request, in a sentence: of a refusal what the directory was told. */
+export function requestWords({ outcome, detail, status }: DirectoryRequestRow): string {
+  if (outcome !== null && Object.hasOwn(outcomes, outcome)) return outcomes[outcome as RequestOutcome];
   return detail ?? (status < 400 ? 'Done' : `Refused with ${status}`);
 }
 
-/** "It was named “Sales” before", "3 joined: ada@example.com, ben@example.com and 1 more". */
-function changesWords(changes: GroupChanges | null): readonly string[] {
+/** What a change did to a group: "It was named “Sales” before", "3 joined: ada@example.com, ben@example.com and 1 more". */
+export function changesWords(changes: GroupChanges | null): readonly string[] {
   const { renamedFrom, joined, left } = changes ?? {};
   const parts = [
     renamedFrom && `It was named “${renamedFrom}” before`,

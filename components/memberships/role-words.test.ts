@@ -18,7 +18,14 @@ describe('why somebody has a role', () => {
   test.each([
     [role('SSO', 'group Engineering'), 'Single sign-on: group Engineering'],
     [role('DIRECTORY', 'group Sales'), 'Directory: group Sales'],
-    [role('DIRECTORY', 'group Sales', { name: 'Okta', rank: 2 }), 'By group Sales of Okta, rank 2'],
+    [
+      role('DIRECTORY', 'group Sales', { name: 'Okta', rank: 1 }),
+      'By group Sales of Okta, the first of the groups that give roles',
+    ],
+    [
+      role('DIRECTORY', 'group Sales', { name: 'Okta', rank: 2 }),
+      'By group Sales of Okta, number 2 of the groups that give roles',
+    ],
     [role('DIRECTORY', 'group Sales', { name: 'Okta', rank: null }), 'By group Sales of Okta'],
     [
       role('DIRECTORY', 'kept, there is no other admin', { name: 'Okta', rank: null }),

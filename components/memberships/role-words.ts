@@ -11,14 +11,19 @@ const sources: Record<RoleSource, string> = {
 
 type Why = Pick<MemberRole, 'source' | 'reason' | 'directory'>;
 
-/** Why somebody has a role: "Single sign-on: group Engineering", "By group Engineering of Okta, rank 2". */
+/** Why somebody has a role: "Single sign-on: group Engineering", "By group Sales of Okta, number 2 of the groups that give roles". */
 export function roleReason({ source, reason, directory }: Why): string {
   if (directory && reason?.startsWith('group ')) {
-    const rank = directory.rank === null ? '' : `, rank ${directory.rank}`;
-    return `By ${reason} of ${directory.name}${rank}`;
+    return `By ${reason} of ${directory.name}${placeWords(directory.rank)}`;
   }
   if (source === 'DEFAULT' && !reason) return 'By default: the role of new users';
   return reason ? `${sources[source]}: ${reason}` : sources[source];
+}
+
+/** Where in the order of a directory's mapped groups, of which the first counts that somebody is in. */
+function placeWords(rank: number | null): string {
+  if (rank === null) return '';
+  return `, ${rank === 1 ? 'the first' : `number ${rank}`} of the groups that give roles`;
 }
 
 /** Whether what the identity provider or the directory says of groups changes it. */
