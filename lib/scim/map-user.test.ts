@@ -91,7 +91,7 @@ describe('what a mapping keeps beside a membership', () => {
     const audit = { action: 'membership.updated', targetId: membershipId };
     expect(await database.db.auditEvent.count({ where: audit })).toBe(1);
 
-    await replaceUser(ctx, { ...change, user: readUser({ schemas: [core], userName }) });
+    await replaceUser(ctx, { ...change, resource: { schemas: [core], userName } });
     expect((await read()).metadata).toEqual({ desk: '4' });
   });
 });

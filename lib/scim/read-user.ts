@@ -22,7 +22,7 @@ export interface UserInput {
 
 const maximumLength = 512;
 
-/** Reads a user as POST and PUT send it; who is not said to be inactive is active. */
+/** Reads a user as POST sends it; who is not said to be inactive is active. */
 export function readUser(body: unknown): UserInput {
   return describeUser({ active: true, ...readResource('User', body) });
 }

@@ -6,6 +6,7 @@ import { listUsers } from '@/lib/scim/list-users';
 import { readPatch } from '@/lib/scim/patch';
 import { patchUser } from '@/lib/scim/patch-user';
 import { readProjection } from '@/lib/scim/project';
+import { readResource } from '@/lib/scim/read-resource';
 import { readUser } from '@/lib/scim/read-user';
 import { replaceUser } from '@/lib/scim/replace-user';
 import type { UserRecord } from '@/lib/scim/user-record';
@@ -54,7 +55,9 @@ async function get(call: ScimCall): Promise<ScimAnswer> {
 
 async function replace(call: ScimCall): Promise<ScimAnswer> {
   const answer = presenter(call);
-  return answer(await replaceUser(call.ctx, { ...targetOf(call), user: readUser(call.body) }));
+  return answer(
+    await replaceUser(call.ctx, { ...targetOf(call), resource: readResource('User', call.body) }),
+  );
 }
 
 async function patch(call: ScimCall): Promise<ScimAnswer> {

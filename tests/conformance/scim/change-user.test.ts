@@ -317,6 +317,16 @@ describe('a user who is deleted', () => {
   });
 });
 
+test('a PUT that does not say whether somebody is active lets nobody in, and shuts nobody out', async () => {
+  const { scim, email, id, membershipId } = await provision({ title: 'Head' });
+  const { active: _, ...silent } = scimUser(email);
+  for (const active of [true, false]) {
+    await scim.patch(`/Users/${id}`, [replace('active', active)]);
+    expect(await scim.put(`/Users/${id}`, silent)).toMatchObject({ status: 200, body: { active } });
+    expect(await readMember(membershipId)).toMatchObject({ status: active ? 'ACTIVE' : 'INACTIVE' });
+  }
+});
+
 test('a PUT to an id that there is not is 404 and makes nothing', async () => {
   const { scim } = await provision();
   const email = scim.email();
