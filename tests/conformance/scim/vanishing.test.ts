@@ -113,7 +113,7 @@ async function meet<Answer>(
 const lock = (tx: Transaction, { scim }: World) =>
   tx.$queryRaw`select 1 from organizations where id = ${scim.organizationId} for update`;
 
-type Vanishing = 'directory' | 'organization' | 'user' | 'group';
+type Vanishing = 'directory' | 'organization' | 'user' | 'group' | 'person' | 'default role';
 
 const vanishing: Record<Vanishing, (of: World) => (tx: Transaction) => Promise<unknown>> = {
   directory: (of) => async (tx) => {
@@ -126,6 +126,19 @@ const vanishing: Record<Vanishing, (of: World) => (tx: Transaction) => Promise<u
     await tx.$executeRaw`delete from memberships where organization_id = ${organizationId}`;
     await tx.$executeRaw`delete from directories where organization_id = ${organizationId}`;
     await tx.$executeRaw`delete from organizations where id = ${organizationId}`;
+  },
+  person: (of) => async (tx) => {
+    await lock(tx, of);
+    const people = await tx.$queryRaw<{ id: string }[]>`
+      delete from memberships where organization_id = ${of.scim.organizationId} returning user_id as id`;
+    await tx.$executeRaw`delete from users where id = any(${people.map(({ id }) => id)}::text[])`;
+  },
+  'default role': (of) => async (tx) => {
+    const { organizationId } = of.scim;
+    const [role] = await tx.$queryRaw<{ id: string }[]>`
+      update organizations o set default_member_role_id = null from organizations was
+      where o.id = ${organizationId} and was.id = o.id returning was.default_member_role_id as id`;
+    await tx.$executeRaw`delete from roles where id = ${role?.id}`;
   },
   user: (of) => async (tx) => {
     await lock(tx, of);
@@ -159,6 +172,24 @@ describe('a request of a directory that meets', () => {
     const failed = vi.spyOn(log, 'error');
     const statuses = await answersOf(await world(), what, asks);
     expect(statuses).toEqual(Object.fromEntries(Object.keys(asks).map((name) => [name, 401])));
+    expect(failed).not.toHaveBeenCalled();
+  });
+
+  test.each<[Vanishing, string, Record<string, Ask>]>([
+    ['person', 'users', ofUsers],
+    ['person', 'groups', ofGroups],
+    ['default role', 'users', ofUsers],
+  ])('the deletion of a %s goes on with whoever there is: %s', async (what, _, asks) => {
+    const failed = vi.spyOn(log, 'error');
+    const { 'a user’s DELETE': __, 'a group’s DELETE': ___, ...others } = asks;
+    const of = await world();
+    const { organizationId } = of.scim;
+    const roleId = await makeRole(await createRoleManager(directories.db), organizationId, 'newcomer');
+    const data = { defaultMemberRoleId: roleId };
+    await directories.db.organization.update({ where: { id: organizationId }, data });
+    const statuses = Object.entries(await answersOf(of, what, others));
+    const refused = statuses.filter(([name, status]) => Number(status) >= 400 && name !== 'a refusal');
+    expect(refused).toEqual([]);
     expect(failed).not.toHaveBeenCalled();
   });
 
