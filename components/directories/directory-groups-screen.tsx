@@ -71,10 +71,10 @@ function GroupsTable({ page, usersHref, now }: DirectoryGroupsScreenProps) {
             <TableCell phone="second">
               <Link
                 href={`${usersHref}?group=${id}`}
-                aria-label={`Members of ${displayName}: ${memberCount}`}
                 className="inline-flex min-h-6 items-center text-ink-2 tabular-nums hover:underline"
               >
                 {countWords(memberCount, 'member')}
+                <span className="sr-only"> of {displayName}</span>
               </Link>
             </TableCell>
             <TableCell phone="trail" align="end" className="whitespace-nowrap text-ink-3">

@@ -9,32 +9,39 @@ export type DirectoryLogTableProps = {
   rows: readonly DirectoryRequestRow[];
   /** The server's clock, as ISO text. */
   now: string;
+  /** Without the requests themselves. */
+  isBrief?: boolean;
 };
 
 /** What a directory asked for, the newest first, and what came of it. */
-export function DirectoryLogTable({ rows, now }: DirectoryLogTableProps) {
+export function DirectoryLogTable({ rows, now, isBrief = false }: DirectoryLogTableProps) {
   return (
     <Table label="Log">
       <TableHead>
         <TableHeader>Whom</TableHeader>
         <TableHeader>What came of it</TableHeader>
-        <TableHeader>Request</TableHeader>
+        {!isBrief && <TableHeader>Request</TableHeader>}
         <TableHeader align="end">When</TableHeader>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
-          <LogRow key={row.id} row={row} now={now} />
+          <LogRow key={row.id} row={row} now={now} isBrief={isBrief} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function LogRow({ row, now }: { row: DirectoryRequestRow; now: string }) {
+type LogRowProps = { row: DirectoryRequestRow; now: string; isBrief: boolean };
+
+function LogRow({ row, now, isBrief }: LogRowProps) {
   const isRefused = row.status >= 400;
   return (
     <TableRow>
-      <TableCell phone="lead" className="tablet:w-[24%] tablet:max-w-0">
+      <TableCell
+        phone="lead"
+        className={classNames('tablet:max-w-0', isBrief ? 'tablet:w-[40%]' : 'tablet:w-[24%]')}
+      >
         <span
           title={row.subject ?? undefined}
           className={classNames('block truncate', row.subject ? 'font-strong text-ink' : 'text-ink-3')}
@@ -58,11 +65,13 @@ function LogRow({ row, now }: { row: DirectoryRequestRow; now: string }) {
           </>
         )}
       </TableCell>
-      <TableCell className="tablet:w-[26%] tablet:max-w-0">
-        <code title={row.path} className="block truncate font-mono text-[12.5px] text-ink-3">
-          {row.status} {row.method} {row.path}
-        </code>
-      </TableCell>
+      {!isBrief && (
+        <TableCell className="tablet:w-[26%] tablet:max-w-0">
+          <code title={row.path} className="block truncate font-mono text-[12.5px] text-ink-3">
+            {row.status} {row.method} {row.path}
+          </code>
+        </TableCell>
+      )}
       <TableCell phone="trail" align="end" className="whitespace-nowrap text-ink-3">
         <RelativeTime iso={row.at.toISOString()} now={now} />
       </TableCell>

@@ -13,12 +13,15 @@ export type DirectoryLogProps = {
   now: string;
   /** Where all of it can be searched. */
   href?: string | undefined;
+  /** Without the requests themselves, where there is little room. */
+  isBrief?: boolean;
   /** Whether it follows by itself. */
   live?: ReactNode;
 };
 
 /** The last that a directory asked for, and what came of it: whether it works is seen here first. */
-export function DirectoryLog({ directory, rows, now, href, live }: DirectoryLogProps) {
+export function DirectoryLog(props: DirectoryLogProps) {
+  const { directory, rows, now, href, isBrief = false, live } = props;
   return (
     <section aria-labelledby="log" className="pt-7 pb-3">
       <div className="px-7 pb-4 max-tablet:px-4">
@@ -31,7 +34,7 @@ export function DirectoryLog({ directory, rows, now, href, live }: DirectoryLogP
           }
           actions={
             <>
-              {live && <span className="mr-2 text-ink-3 text-sm">{live}</span>}
+              {live && <span className="mr-2">{live}</span>}
               {href && rows.length > 0 && (
                 <Link href={href} className="underline decoration-line-strong underline-offset-4">
                   Search the whole log
@@ -41,7 +44,7 @@ export function DirectoryLog({ directory, rows, now, href, live }: DirectoryLogP
           }
         />
       </div>
-      {rows.length > 0 && <DirectoryLogTable rows={rows} now={now} />}
+      {rows.length > 0 && <DirectoryLogTable rows={rows} now={now} isBrief={isBrief} />}
     </section>
   );
 }

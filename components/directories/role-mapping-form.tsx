@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { type UseFormReturn, useFieldArray } from 'react-hook-form';
 import type { z } from 'zod';
 import { setDirectoryRoleMappingsSchema } from '@/lib/directories/directory.schema';
@@ -35,6 +35,7 @@ export function RoleMappingForm({ directory, roles, actions }: RoleMappingFormPr
     },
     note: 'The roles of groups were saved',
   });
+  const addButton = useRef<HTMLButtonElement>(null);
   const lines = useFieldArray({ control: form.methods.control, name: 'mappings' });
   const groups = useGroups(directory, actions.findGroups);
   const { preview, ask } = usePreview(form.methods, actions.previewRoleMappings);
@@ -64,12 +65,15 @@ export function RoleMappingForm({ directory, roles, actions }: RoleMappingFormPr
             groups={groups}
             roleOptions={roleOptions}
             onMove={lines.move}
-            onRemove={() => lines.remove(index)}
+            onRemove={() => {
+              lines.remove(index);
+              addButton.current?.focus();
+            }}
           />
         ))}
       </ol>
       <div>
-        <Button size="small" onClick={() => lines.append({ groupId: '', roleId: '' })}>
+        <Button ref={addButton} size="small" onClick={() => lines.append({ groupId: '', roleId: '' })}>
           <Plus aria-hidden="true" />
           Add group
         </Button>
@@ -164,8 +168,9 @@ function MappingLine({ index, count, groups, roleOptions, onMove, onRemove }: Ma
             variant="ghost"
             size="icon"
             aria-label={`${label} line ${index + 1}`}
-            disabled={disabled}
-            onClick={press}
+            // Not `disabled`, which would drop the focus of whoever moves a line to the end by the keyboard.
+            aria-disabled={disabled}
+            onClick={disabled ? undefined : press}
           >
             {icon}
           </Button>

@@ -19,7 +19,7 @@ export function LiveIndicator({ state }: { state: LiveState }) {
     <span
       role="status"
       title={title}
-      className="inline-flex shrink-0 items-center gap-2 whitespace-nowrap pl-[3px]"
+      className="inline-flex shrink-0 items-center gap-2 whitespace-nowrap pl-[3px] text-ink-3 text-sm"
     >
       <span aria-hidden="true" className={classNames('size-[7px] rounded-full ring-3', dot)} />
       {word}

@@ -32,6 +32,7 @@ export default async function DirectoryLogPage({ params }: Props) {
           directory={setup.directory}
           rows={log.rows}
           now={now.toISOString()}
+          isBrief
           live={<LiveRefresh organizationId={organizationId} isPortal />}
         />
       </div>
