@@ -98,6 +98,7 @@ describe('an address', () => {
     ['ada@-a.example.com', 'The part after the @ is not a domain, like example.com.'],
     ['ada@example..com', 'The part after the @ is not a domain, like example.com.'],
     [`${'a'.repeat(65)}@example.com`, 'The address is too long.'],
+    [`ada${' '.repeat(1000)}@example.com`, 'The address is too long.'],
   ])('%j is refused: %s', (text, problem) => {
     expect(parseEmailAddress(text)).toBe(problem);
   });

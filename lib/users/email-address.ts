@@ -14,6 +14,8 @@ export type EmailProblem =
 
 /** RFC 5322 dot-atom without the characters that only confuse people and mail systems (quotes, comments, spaces). */
 const localPart = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+/** With spaces around it, of which nobody needs more; to look for the last of very many takes very long. */
+const maximumSent = 1000;
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
@@ -22,6 +24,7 @@ const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
  * they are different addresses. Runs in the browser as well as on the server.
  */
 export function parseEmailAddress(input: string): EmailAddress | EmailProblem {
+  if (input.length > maximumSent) return 'The address is too long.';
   const text = input.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
   if (text === '') return 'Enter an email address.';
   if (/[,;\s<>]/.test(text))

@@ -24,8 +24,15 @@ export function readScimPath(target: string): ScimPath | null {
   return {
     directoryId,
     base,
-    rest: rest.replace(/^\/+|\/+$/g, ''),
+    rest: withoutOuterSlashes(rest),
     shown: target.slice(base.length) || '/',
     query: new URLSearchParams(query),
   };
+}
+
+/** Not by an expression, which takes very long to tell of very many slashes that they are not the last. */
+function withoutOuterSlashes(path: string): string {
+  const parts = path.split('/');
+  const isNamed = (part: string) => part !== '';
+  return parts.slice(parts.findIndex(isNamed), parts.findLastIndex(isNamed) + 1).join('/');
 }
