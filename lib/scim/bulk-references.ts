@@ -12,8 +12,15 @@ const quoted = /"bulkId:([^"\\]+)"/g;
  * data, and in quotes in the path of a PATCH.
  */
 export function replaceReferences(operation: BulkOperation, toId: ToId): BulkOperation {
-  const path = operation.path.split('/').map((part) => replaceText(part, toId));
-  return { ...operation, path: path.join('/'), data: replaceIn(operation.data, toId) };
+  return { ...operation, path: replaceParts(operation.path, toId), data: replaceIn(operation.data, toId) };
+}
+
+/** A path alone with ids in place of the bulkIds that it names. */
+export function replaceParts(path: string, toId: ToId): string {
+  return path
+    .split('/')
+    .map((part) => replaceText(part, toId))
+    .join('/');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { scimLimits } from './discovery';
+import { withoutOuterSlashes } from './outer-slashes';
 import { isObject, membersOf } from './read-value';
 import { isSchema } from './schema';
 import { refuseScim, ScimError } from './scim-error';
@@ -6,7 +7,7 @@ import { refuseScim, ScimError } from './scim-error';
 /** One request among those of a bulk request (RFC 7644 section 3.7). */
 export interface BulkOperation {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below the base URL, as it was sent. */
+  /** Below the base URL: `/Users/diruser_…`, in this spelling however it was sent. */
   readonly path: string;
   /** What other operations call the resource that this one creates. */
   readonly bulkId: string | null;
@@ -23,6 +24,7 @@ export interface BulkRequest {
 
 const bulkSchema = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
 const methods = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
+const endpoints = ['Users', 'Groups'];
 
 /**
  * Reads the body of a bulk request. Refuses with 413 more operations than /ServiceProviderConfig says, and with 400 what is
@@ -59,11 +61,18 @@ function readOperation(sent: unknown): BulkOperation {
   const { method, path, bulkid, version, data } = membersOf(sent);
   const known = methods.find((each) => typeof method === 'string' && each === method.toUpperCase());
   if (!known) return refuseScim('invalidSyntax', '“method” must be POST, PUT, PATCH or DELETE.');
-  if (typeof path !== 'string' || !path.startsWith('/'))
-    return refuseScim('invalidPath', '“path” must be a path, like /Users.');
   const name = readText('bulkId', bulkid);
   if (known === 'POST' && name === null) return refuseScim('invalidSyntax', 'A POST needs a “bulkId”.');
-  return { method: known, path, bulkId: name, version: readText('version', version), data };
+  return { method: known, path: readPath(path), bulkId: name, version: readText('version', version), data };
+}
+
+/** As a request of its own is taken: with slashes too many or none, and its first part in any case. */
+function readPath(value: unknown): string {
+  const path = typeof value === 'string' ? withoutOuterSlashes(value) : '';
+  if (path === '') return refuseScim('invalidPath', '“path” must be a path, like /Users.');
+  const [name = '', ...more] = path.split('/');
+  const known = endpoints.find((each) => each.toLowerCase() === name.toLowerCase());
+  return `/${[known ?? name, ...more].join('/')}`;
 }
 
 function readText(name: string, value: unknown): string | null {

@@ -1,7 +1,7 @@
 import type { Ctx } from '@/lib/authz/context';
 import { countOperations } from '@/lib/directories/count-operations';
 import { newId } from '@/lib/id';
-import { orderOperations, replaceReferences } from '@/lib/scim/bulk-references';
+import { orderOperations, replaceParts, replaceReferences } from '@/lib/scim/bulk-references';
 import { type BulkOperation, readBulk } from '@/lib/scim/bulk-request';
 import { dropReferences } from '@/lib/scim/drop-references';
 import { etagOf } from '@/lib/scim/etag';
@@ -64,7 +64,7 @@ async function performAll(call: ScimCall): Promise<ScimAnswer> {
   }
   const answers: object[] = [];
   for (const one of performed)
-    if (one) answers.push(toBulkAnswer(call, one.operation, await withoutLost(call, one)));
+    if (one) answers.push(toBulkAnswer(call, one.operation, created, await withoutLost(call, one)));
   const body = {
     schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkResponse'],
     Operations: answers,
@@ -154,11 +154,13 @@ function requireCreated(created: Created, bulkId: string, named: Set<Made>): str
 /** RFC 7644 section 3.7.3: what was refused and why, and of the rest where it is and its version. */
 function toBulkAnswer(
   { baseUrl }: ScimCall,
-  { method, path, bulkId }: BulkOperation,
+  operation: BulkOperation,
+  created: Created,
   { status, body, headers = {} }: ScimAnswer,
 ): object {
-  const isNamed = method !== 'POST' && !path.includes('/bulkId:');
-  const location = headers.Location ?? (isNamed ? `${baseUrl}${path}` : null);
+  const { method, bulkId } = operation;
+  const place = placeOf(operation, created);
+  const location = headers.Location ?? (place === null ? null : `${baseUrl}${place}`);
   return {
     method,
     ...(bulkId !== null && { bulkId }),
@@ -167,4 +169,16 @@ function toBulkAnswer(
     status: String(status),
     ...(status >= 400 && { response: body }),
   };
+}
+
+/** What an operation changes or deletes, below the base URL; null: it creates, or names what nobody has created. */
+function placeOf({ method, path }: BulkOperation, created: Created): string | null {
+  if (method === 'POST') return null;
+  let isThere = true;
+  const place = replaceParts(path, (name) => {
+    const made = created.get(name);
+    isThere &&= made?.state === 'there';
+    return made?.id ?? '';
+  });
+  return isThere ? place : null;
 }

@@ -1,4 +1,5 @@
 import { idFromDigits } from '@/lib/id';
+import { withoutOuterSlashes } from '@/lib/scim/outer-slashes';
 
 export interface ScimPath {
   readonly directoryId: string;
@@ -28,11 +29,4 @@ export function readScimPath(target: string): ScimPath | null {
     shown: target.slice(base.length) || '/',
     query: new URLSearchParams(query),
   };
-}
-
-/** Not by an expression, which takes very long to tell of very many slashes that they are not the last. */
-function withoutOuterSlashes(path: string): string {
-  const parts = path.split('/');
-  const isNamed = (part: string) => part !== '';
-  return parts.slice(parts.findIndex(isNamed), parts.findLastIndex(isNamed) + 1).join('/');
 }

@@ -53,6 +53,7 @@ describe('a bulk request (RFC 7644 section 3.7)', () => {
       status: '201',
     });
     expect(operations[2]).toMatchObject({ method: 'PUT', location: ada.meta.location, version: 'W/"2"' });
+    expect(operations[4]).toEqual({ method: 'DELETE', location: operations[0].location, status: '204' });
     expect((await scim.get(`/Users/${ada.id}`)).body).toMatchObject({ title: 'Lead' });
     expect((await scim.get(`/Users/${idOf(reply, 0)}`)).status).toBe(404);
     const { body } = await scim.get(`/Groups/${idOf(reply, 1)}`);
@@ -191,6 +192,22 @@ describe('a bulk request (RFC 7644 section 3.7)', () => {
     expect(statuses(reply)).toEqual([412, 404, 404, 405, 400]);
     expect(reply.body.Operations[0]).toMatchObject({ location: meta.location });
     expect((await scim.get(`/Users/${id}`)).status).toBe(200);
+  });
+
+  test('is taken an operation on a path in other spellings, like a request of its own', async () => {
+    const scim = await connect();
+    const { id, meta } = (await scim.post('/Users', scimUser(scim.email()))).body;
+    const reply = await send(scim, [
+      ...['/users', '/Users/', '//Users', 'Users'].map((path, index) => ({
+        ...newUser(scim, `user${index}`),
+        path,
+      })),
+      { ...newGroup('makers', 'bulkId:user0'), path: '/groups' },
+      { method: 'DELETE', path: `users/${id}/` },
+    ]);
+    expect(statuses(reply)).toEqual([201, 201, 201, 201, 201, 204]);
+    expect(reply.body.Operations[5]).toMatchObject({ location: meta.location });
+    expect(idOf(reply, 4)).toMatch(/^dirgroup_/);
   });
 
   test.each([
