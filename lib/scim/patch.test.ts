@@ -277,6 +277,8 @@ describe('a PATCH (RFC 7644 section 3.5.2)', () => {
   test('forgets a password', () => {
     expect(patch({ op: 'replace', path: 'password', value: 'secret' })).toEqual(ada);
     expect(patch({ op: 'add', value: { password: 'secret' } })).toEqual(ada);
+    expect(patch({ op: 'add', path: 'urn:x:own', value: { PassWord: 'secret' } })).toEqual(ada);
+    expect(patch({ op: 'add', path: `${enterpriseSchema}:password`, value: 'secret' })).toEqual(ada);
   });
 
   test.each([
@@ -323,6 +325,19 @@ describe('a PATCH (RFC 7644 section 3.5.2)', () => {
       Array.from({ length: 300 }, (_, index) => ({ value: String(from + index) }));
     const operations = [0, 300].map((from) => ({ op: 'add', path: 'roles', value: value(from) }));
     expect(refusalOf(...operations, { op: 'remove', path: 'roles' })).toBe('400 invalidValue');
+  });
+
+  test('is refused when it goes through a large resource too often', () => {
+    const own = Array.from({ length: 400 }, (_, index) => ({ name: String(index), text: 'x'.repeat(200) }));
+    const large = readUser({ userName: 'ada', own }).resource;
+    const operations = (count: number) =>
+      Array.from(
+        { length: count },
+        () => ({ op: 'add', path: 'own', value: [{ name: '0', text: 'y' }] }) as const,
+      );
+    expect(() => applyPatch('User', large, operations(500))).toThrow(/fewer operations/);
+    expect(applyPatch('User', large, operations(5)).own).toHaveLength(401);
+    expect(Object.keys(applyPatch('User', ada, operations(100)))).toContain('own');
   });
 
   test('is refused when it has too many values, or makes too many attributes', () => {

@@ -29,6 +29,8 @@ const maximumOperations = 1000;
 const maximumValues = 2000;
 /** Each is made with every value of its attribute. */
 const maximumComparisons = 500;
+/** Characters of JSON: each operation and each comparison may go through all that is there by then. */
+const maximumWork = 32_000_000;
 /** What directories send back with a resource that they have read (Okta renames a group with its id). */
 const echoed: readonly string[] = ['id', 'meta', 'schemas'];
 
@@ -66,6 +68,8 @@ export function applyPatch(
       'invalidValue',
       `A PATCH has at most ${maximumComparisons} comparisons in its paths: send the others in another one.`,
     );
+  if (workOf(resource, operations) > maximumWork)
+    refuseScim('invalidValue', 'A PATCH of so large a resource has fewer operations: send it in several.');
   const changed = operations.reduce(
     (current, operation) => applyOperation(type, current, operation),
     resource,
@@ -87,6 +91,16 @@ function comparisonsOf({ path, value }: Pick<PatchOperation, 'path' | 'value'>):
   if (!isObject(value)) return own;
   const parts = Object.entries(value).map(([key, part]) => comparisonsOf({ path: key, value: part }));
   return parts.reduce((sum, each) => sum + each, own);
+}
+
+function workOf(resource: ScimObject, operations: readonly PatchOperation[]): number {
+  let size = JSON.stringify(resource).length;
+  let work = 0;
+  for (const operation of operations) {
+    size += JSON.stringify(operation).length;
+    work += size * (1 + comparisonsOf(operation));
+  }
+  return work;
 }
 
 /** A value that was made out of a filter must have become one by the end. */

@@ -1,5 +1,6 @@
 import type { AttributeDefinition } from './attribute';
 import { foldCase } from './fold-case';
+import { entriesWithoutPasswords } from './forget-passwords';
 import { liftOwnAttributes } from './own-attributes';
 import { checkLength, composeParts, entriesOf, isObject, readValue, type ScimObject } from './read-value';
 import { attributesOf, coreSchemas, enterpriseSchema, isSchema, type ResourceType } from './schema';
@@ -7,6 +8,9 @@ import { refuseScim } from './scim-error';
 
 /** A user has one of each type, so that `emails[type eq "work"]` says which one (Entra ID). */
 const oneOfEachType: readonly string[] = ['emails', 'phoneNumbers', 'ims', 'photos', 'addresses'];
+
+/** Of a resource as JSON, without a group's members: a page of a thousand has to fit into memory. */
+const mostCharacters = 131_072;
 
 /**
  * Reads a resource as POST and PUT send it (RFC 7644 sections 3.3 and 3.5.1): known attributes checked and in their
@@ -30,13 +34,11 @@ export function readResource(type: ResourceType, body: unknown): ScimObject {
 }
 
 /**
- * A resource as it is stored: without what is unassigned, `schemas` in line with its extensions, what is required
- * there, one primary value at most, and one of each type.
+ * A resource as it is stored: without what is unassigned and without passwords, `schemas` in line with its extensions,
+ * what is required there, one primary value at most, one of each type, and not too large.
  */
 export function finishResource(type: ResourceType, resource: ScimObject): ScimObject {
-  const assigned = Object.entries(resource).filter(
-    ([key, value]) => value !== undefined && key !== 'schemas',
-  );
+  const assigned = entriesWithoutPasswords(resource).filter(([key]) => key !== 'schemas');
   const extensions = assigned.filter(([key, value]) => key.includes(':') && isObject(value));
   const finished: ScimObject = {
     schemas: [coreSchemas[type], ...extensions.map(([key]) => key)],
@@ -46,6 +48,8 @@ export function finishResource(type: ResourceType, resource: ScimObject): ScimOb
     if (attribute.required && isBlank(finished[attribute.name]))
       refuseScim('invalidValue', `“${attribute.name}” is required.`);
   for (const [key, value] of assigned) if (Array.isArray(value)) checkList(key, value);
+  if (JSON.stringify(finished).length > mostCharacters)
+    refuseScim('invalidValue', `A resource has at most ${mostCharacters} characters.`);
   return finished;
 }
 

@@ -37,6 +37,28 @@ describe('a user', () => {
     });
   });
 
+  test('keeps no password wherever it stands', () => {
+    const own = {
+      Password: 'hidden',
+      list: [{ passWord: 'hidden' }, { city: 'Turin' }],
+      deep: { password: 'hidden' },
+    };
+    const { resource } = readUser({
+      userName: 'ada',
+      [`${userSchema}:password`]: 'hidden',
+      [enterpriseSchema]: { password: 'hidden', department: 'Engines', passwordHint: 'none' },
+      'urn:example:2.0:User': own,
+      'urn:example:2.0:Other': { password: 'hidden' },
+    });
+    expect(resource).toEqual({
+      schemas: [userSchema, enterpriseSchema, 'urn:example:2.0:User'],
+      userName: 'ada',
+      active: true,
+      [enterpriseSchema]: { department: 'Engines', passwordHint: 'none' },
+      'urn:example:2.0:User': { list: [{ city: 'Turin' }] },
+    });
+  });
+
   test('of Entra ID has string booleans, an extension, and its manager as a text', () => {
     const { resource, active } = readUser({
       schemas: [userSchema, enterpriseSchema],

@@ -172,6 +172,6 @@ function hasValue(attribute: AttributeDefinition | null): boolean {
 }
 
 /** PostgreSQL keeps neither NUL nor half a character. */
-function isStorable(text: string): boolean {
+export function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
 }

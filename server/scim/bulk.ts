@@ -18,7 +18,8 @@ import { users } from './users';
 /** `/Bulk` (RFC 7644 section 3.7). */
 export const bulk: ScimEndpoint = { all: { POST: performAll } };
 
-const endpoints: ScimEndpoints = { Users: users, Groups: groups };
+/** Resources alone: what only asks is a request of its own (RFC 7644 section 3.7). */
+const endpoints: ScimEndpoints = { Users: withoutSearch(users), Groups: withoutSearch(groups) };
 
 /** What a resource is answered with that nobody has asked to see: members, of whom there may be very many, are not read. */
 const nothingShown = new URLSearchParams({ attributes: 'id' });
@@ -70,6 +71,10 @@ async function performAll(call: ScimCall): Promise<ScimAnswer> {
     Operations: answers,
   };
   return { status: 200, body };
+}
+
+function withoutSearch({ all, one = {} }: ScimEndpoint): ScimEndpoint {
+  return { all, one };
 }
 
 function readCreated(operations: readonly BulkOperation[]): Created {

@@ -1,7 +1,7 @@
 import { scimLimits } from '@/lib/scim/discovery';
 import { readAttributePath } from '@/lib/scim/filter';
 import type { ListQuery, ListSort } from '@/lib/scim/list-query';
-import { isObject, membersOf } from '@/lib/scim/read-value';
+import { isObject, isStorable, membersOf } from '@/lib/scim/read-value';
 import { readFilter, resolveFilter } from '@/lib/scim/resolve-filter';
 import { isSchema, type ResourceType } from '@/lib/scim/schema';
 import { refuseScim } from '@/lib/scim/scim-error';
@@ -69,7 +69,8 @@ function readSort(type: ResourceType, { sortBy, sortOrder }: ListParameters): Li
 }
 
 function readText(name: string, value: unknown): string {
-  return typeof value === 'string' ? value : refuseScim('invalidValue', `“${name}” must be a text.`);
+  if (typeof value !== 'string') return refuseScim('invalidValue', `“${name}” must be a text.`);
+  return isStorable(value) ? value : refuseScim('invalidValue', `“${name}” holds a character that is none.`);
 }
 
 function readNumber(name: string, value: unknown, usual: number): number {

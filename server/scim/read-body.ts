@@ -9,6 +9,9 @@ const maximumBytes = scimLimits.payloadBytes;
 /** Deeper than any resource, and far from where JSON.stringify gives up. */
 const maximumDepth = 32;
 
+/** Its letters may be written as their numbers. */
+const mayHoldPassword = /password|\\u/i;
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export interface ScimBody {
@@ -38,7 +41,7 @@ export async function readScimBody(request: IncomingMessage): Promise<ScimBody> 
     refuseScim('invalidSyntax', 'The body is not a JSON object.');
   if (!isWithin(maximumDepth, value))
     refuseScim('invalidSyntax', `The body is deeper than ${maximumDepth} levels.`);
-  return { value, text: /password/i.test(text) ? toLoggedBody(value) : text };
+  return { value, text: mayHoldPassword.test(text) ? toLoggedBody(value) : text };
 }
 
 /** RFC 8259 section 8.1. What is something else would be kept as something that nobody sent. */
@@ -68,11 +71,13 @@ export function toLoggedBody(value: unknown): string {
   return JSON.stringify(masked(value));
 }
 
-/** Also where a PATCH names it in its path. */
+/** Also where a PATCH names it in its path; names are read in any case. */
 function masked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(masked);
   if (typeof value !== 'object' || value === null) return value;
-  const isOfPassword = 'path' in value && typeof value.path === 'string' && /password/i.test(value.path);
+  const isOfPassword = Object.entries(value).some(
+    ([name, path]) => name.toLowerCase() === 'path' && typeof path === 'string' && /password/i.test(path),
+  );
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => {
       const isSecret = /password/i.test(name) || (isOfPassword && name.toLowerCase() === 'value');

@@ -188,8 +188,9 @@ describe('a bulk request (RFC 7644 section 3.7)', () => {
       { method: 'POST', path: '/Bulk', bulkId: 'y', data: { Operations: [] } },
       { method: 'DELETE', path: '/Users' },
       { method: 'POST', path: '/Users', bulkId: 'z' },
+      { method: 'POST', path: '/Users/.search', bulkId: 'w', data: {} },
     ]);
-    expect(statuses(reply)).toEqual([412, 404, 404, 405, 400]);
+    expect(statuses(reply)).toEqual([412, 404, 404, 405, 400, 404]);
     expect(reply.body.Operations[0]).toMatchObject({ location: meta.location });
     expect((await scim.get(`/Users/${id}`)).status).toBe(200);
   });

@@ -252,4 +252,16 @@ describe('a request', () => {
     expect(last?.body).not.toContain('hidden');
     expect(more).toEqual([]);
   });
+
+  test.each([
+    '{"p\\u0061ssword":"hidden"}',
+    '{"Operations":[{"OP":"add","Path":"password","Value":"hidden"},{"op":"none"}]}',
+    '{"Operations":[{"op":"add","PATH":"urn:ietf:params:scim:schemas:core:2.0:User:password","value":"hidden"},{}]}',
+  ])('stands there without passwords also as %s', async (sent) => {
+    const before = (await logged()).length;
+    await sendScim(`${scim.base}/Users/x`, 'PATCH', scim.secret, sent);
+    const [line] = (await logged()).slice(before);
+    expect(line?.body).toMatch(/left out/);
+    expect(line?.body).not.toContain('hidden');
+  });
 });
