@@ -10,6 +10,7 @@ import { ListSearch } from '../lists/list-search';
 import { ListToolbar } from '../lists/list-toolbar';
 import { ListRows, ListTransition } from '../lists/list-transition';
 import { ButtonLink } from '../ui/button';
+import { Chip } from '../ui/chip';
 import { Link } from '../ui/link';
 import { EmptyState } from '../ui/notice-state';
 import { RelativeTime } from '../ui/relative-time';
@@ -37,10 +38,16 @@ export function DirectoryUsersScreen(props: DirectoryUsersScreenProps) {
   const { address, page, size, children } = props;
   const { q, group } = address.parameters;
   const isFiltered = Boolean(firstOf(q) || firstOf(group));
+  const groupName = page.rows[0]?.groups.find(({ id }) => id === firstOf(group))?.displayName;
   return (
     <ListTransition>
       <ListToolbar end={<span className="text-ink-3">{countWords(page.total, 'user')}</span>}>
         <ListSearch label="Search user name or address" />
+        {groupName && (
+          <Chip title={groupName} className="min-w-0 tablet:max-w-96">
+            Members of {groupName}
+          </Chip>
+        )}
         {isFiltered && <ListClear names={['q', 'group']} />}
       </ListToolbar>
       <ListRows>
@@ -137,7 +144,9 @@ function UserStatus({ user: { active, email, membershipId } }: Pick<UserRowProps
 
 type NoUsersProps = DirectoryUsersScreenProps & { isFiltered: boolean };
 
-function NoUsers({ directory, overviewHref, address: { path }, now, isFiltered }: NoUsersProps) {
+function NoUsers({ directory, overviewHref, address, now, isFiltered }: NoUsersProps) {
+  const { path, parameters } = address;
+  const isEmptyGroup = Boolean(firstOf(parameters.group) && !firstOf(parameters.q));
   if (!isFiltered) {
     return (
       <EmptyState
@@ -152,10 +161,12 @@ function NoUsers({ directory, overviewHref, address: { path }, now, isFiltered }
   return (
     <EmptyState
       icon={<SearchX />}
-      title="Nobody matches"
+      title={isEmptyGroup ? 'The group has no members' : 'Nobody matches'}
       actions={<ButtonLink href={path}>Show all users</ButtonLink>}
     >
-      The search finds parts of a name or of an address. One or two characters find how a user name begins.
+      {isEmptyGroup
+        ? 'Add somebody to it there: they stand here within moments.'
+        : 'The search finds parts of a name or of an address. One or two characters find how a user name begins.'}
     </EmptyState>
   );
 }

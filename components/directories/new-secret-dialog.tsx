@@ -55,7 +55,7 @@ function NewSecretForm({ directory, hasSecrets, actions, onDone }: NewSecretForm
   });
   return (
     <DialogForm form={form} submitLabel="Create secret">
-      {hasSecrets && <RadioField name="others" label="The secrets that there are" options={overlaps} />}
+      {hasSecrets && <RadioField name="others" label="Secrets that are good now" options={overlaps} />}
     </DialogForm>
   );
 }
