@@ -124,8 +124,8 @@ type OwnMember = Member & { readonly organizationId: string };
 
 /** Whom the directory may speak for, as long as it may. */
 async function activate(tx: Transaction, ctx: Ctx, member: OwnMember): Promise<RequestOutcome | null> {
-  if (member.status === 'ACTIVE') return 'member_adopted';
   await requireOwnDomain(tx, member.organizationId, { address: member.email, key: addressKey(member.email) });
+  if (member.status === 'ACTIVE') return 'member_adopted';
   if (member.status === 'PENDING_INVITE') return completeInvitation(tx, ctx, member);
   await restoreMembership(tx, ctx, member);
   return 'member_reactivated';

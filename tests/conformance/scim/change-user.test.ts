@@ -143,6 +143,19 @@ describe('a user who is turned off', () => {
     expect(await readMember(membershipId)).toMatchObject({ status: 'INACTIVE' });
   });
 
+  test('is not given back a member whom people manage, once their domain is not verified any more', async () => {
+    const { scim, id, membershipId } = await provision();
+    await database.db.directoryUser.update({ where: { id }, data: { membershipId: null } });
+    await scim.patch(`/Users/${id}`, [replace('active', false)]);
+    const where = { organizationId: scim.organizationId };
+    await database.db.domain.updateMany({ where, data: { verifiedAt: null } });
+    expect((await scim.patch(`/Users/${id}`, [replace('active', true)])).status).toBe(400);
+    expect(await database.db.directoryUser.findUnique({ where: { id } })).toMatchObject({
+      membershipId: null,
+    });
+    expect(await readMember(membershipId)).toMatchObject({ status: 'ACTIVE' });
+  });
+
   test('who is off already stays as they are, and nothing is written but the log', async () => {
     const { scim, id } = await provision();
     await scim.patch(`/Users/${id}`, [replace('active', false)]);
