@@ -4,18 +4,19 @@ import type { Transaction } from '../db';
 import { directoryGroupData } from '../events/directory-data';
 import { fanOutSql } from '../events/publish-sql';
 import { newId } from '../id';
+import { followGroups } from './follow-groups';
 
 /** Of so many groups the application is told; nobody is in more of them whom people put there. */
 const toldMaximum = 1000;
 
 /**
- * Takes a user who is locked out of all groups, and tells the application of each. Nobody puts them into another one
+ * Takes a user who is locked out of all groups, with the role that one of them gave, and tells the application of each. Nobody puts them into another one
  * meanwhile; whoever takes them out of one at the same moment does so before or finds them gone.
  */
 export async function leaveGroups(
   tx: Transaction,
   ctx: Ctx,
-  { organizationId }: DirectoryActor,
+  { directoryId, organizationId }: DirectoryActor,
   userId: string,
 ): Promise<void> {
   const groups = await tx.$queryRaw<{ id: string }[]>`
@@ -39,4 +40,5 @@ export async function leaveGroups(
       returning id, type, organization_id),
     ${fanOutSql(ctx, Prisma.sql`published`)}
     select count(*)::int from delivery_jobs`;
+  await followGroups(tx, ctx, { directoryId, userIds: [userId] });
 }

@@ -303,6 +303,19 @@ describe('a group that is mapped', () => {
     expect(await rolesOf(ada)).toEqual(byDefault);
   });
 
+  test('gives nothing to somebody who was deleted and is sent anew', async () => {
+    const scim = await connect();
+    await makeUsers(scim, 1);
+    const email = scim.email();
+    const { id } = (await scim.post('/Users', scimUser(email))).body;
+    const [other = ''] = await makeUsers(scim, 1);
+    await map(scim, [await makeGroup(scim, 'Owners', [id, other]), adminRoleId]);
+    expect(await rolesOf(id)).toEqual(byGroup('Owners'));
+    await scim.delete(`/Users/${id}`);
+    const again = (await scim.post('/Users', scimUser(email))).body.id;
+    expect(await rolesOf(again)).toEqual(byDefault);
+  });
+
   test('is followed by more people than one transaction takes, in steps of a job', async () => {
     const scim = await connect();
     const [ada = ''] = await makeUsers(scim, 1);
