@@ -28,15 +28,10 @@ export async function setDirectoryRoleMappings(
     const directory = await lockDirectory(tx, input);
     const groups = await requireGroups(tx, input);
     const roles = await lockRoles(tx, directory, input);
-    const keep = new Set(directory.roleMappings.map(keyOf));
-    const wanted = new Set(mappings.map(keyOf));
-    const changed = [
-      ...mappings.filter((line) => !keep.has(keyOf(line))),
-      ...directory.roleMappings.filter((line) => !wanted.has(keyOf(line))),
-    ];
+    const changed = changedLines(directory.roleMappings, mappings);
     if (changed.some(({ roleId }) => !canGrant(actor, organizationId, roles.get(roleId)?.permissions ?? [])))
       refuse('role_not_grantable', 'A role of these lines may do more than you. Ask an admin.');
-    if (JSON.stringify([...keep]) === JSON.stringify([...wanted])) return;
+    if (directory.roleMappings.map(keyOf).join() === mappings.map(keyOf).join()) return;
     await tx.directoryRoleMapping.deleteMany({ where: { directoryId } });
     await tx.directoryRoleMapping.createMany({
       data: mappings.map(({ groupId, roleId }, position) => ({ directoryId, groupId, roleId, position })),
@@ -58,6 +53,26 @@ type Line = Pick<SetDirectoryRoleMappingsInput['mappings'][number], 'groupId' | 
 
 function keyOf({ groupId, roleId }: Line): string {
   return `${groupId} ${roleId}`;
+}
+
+/** Those of either list that do not give the same people the same role in the other one. */
+function changedLines(before: readonly Line[], after: readonly Line[]): readonly Line[] {
+  const [had, has] = [reachOf(before), reachOf(after)];
+  const [come, gone] = [
+    [...has].filter(([reach]) => !had.has(reach)),
+    [...had].filter(([reach]) => !has.has(reach)),
+  ];
+  return [...come, ...gone].map(([, line]) => line);
+}
+
+/** By the group, the role, and the groups that go before, whose people have another one. */
+function reachOf(lines: readonly Line[]): ReadonlyMap<string, Line> {
+  return new Map(
+    lines.map((line, index) => {
+      const before = lines.slice(0, index).map(({ groupId }) => groupId);
+      return [[keyOf(line), ...before.sort()].join(), line];
+    }),
+  );
 }
 
 interface MappableRole {

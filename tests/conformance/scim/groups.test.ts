@@ -399,4 +399,36 @@ describe('a group that is mapped', () => {
     expect(codesOf(refused)).toEqual(['invalid_input', 'invalid_input', 'role_not_grantable']);
     expect(await database.db.directoryRoleMapping.count({ where: { directoryId } })).toBe(0);
   });
+
+  test('gives its role to no others because somebody who may not give it changes what stands before', async () => {
+    const scim = await connect();
+    const { organizationId, directoryId } = scim;
+    const [plain, strong, more] = [
+      await makeGroup(scim, 'Staff'),
+      await makeGroup(scim, 'Owners'),
+      await makeGroup(scim, 'Guests'),
+    ];
+    await map(scim, [plain, memberRoleId], [strong, adminRoleId]);
+    const technician = contextFor(database.db, {
+      kind: 'portal',
+      organizationId,
+      linkId: 'lnk_1000000000000000001',
+      features: new Set(['directory']),
+      grantable: ['members:read'],
+      name: 'A set-up link',
+    });
+    const save = (...lines: [groupId: string, roleId: string][]) =>
+      setDirectoryRoleMappings(technician, {
+        organizationId,
+        directoryId,
+        mappings: lines.map(([groupId, roleId]) => ({ groupId, roleId })),
+      });
+    const refused = await Promise.allSettled([
+      save([strong, adminRoleId], [plain, memberRoleId]),
+      save([strong, adminRoleId]),
+      save([more, memberRoleId], [plain, memberRoleId], [strong, adminRoleId]),
+    ]);
+    expect(codesOf(refused)).toEqual(['role_not_grantable', 'role_not_grantable', 'role_not_grantable']);
+    await save([plain, memberRoleId], [strong, adminRoleId], [more, memberRoleId]);
+  });
 });
