@@ -96,6 +96,13 @@ const compared = (name: fc.Arbitrary<string>) =>
     name.map((each) => `${each} pr`),
   );
 const part = compared(fc.constantFrom('type', 'value', 'primary'));
+const emailPart = fc.constantFrom(
+  'value eq "ada@example.com"',
+  'value co "ada"',
+  'value ew "mple.com"',
+  'type eq "work"',
+  'type sw "wor"',
+);
 const { filter } = fc.letrec<{ filter: string }>((tie) => ({
   filter: fc.oneof(
     { maxDepth: 3 },
@@ -103,6 +110,9 @@ const { filter } = fc.letrec<{ filter: string }>((tie) => ({
     fc
       .tuple(fc.constantFrom('phoneNumbers', 'emails'), part, fc.constantFrom('and', 'or'), part)
       .map(([name, ...parts]) => `${name}[${parts.join(' ')}]`),
+    fc
+      .tuple(emailPart, fc.constantFrom('and', 'or'), emailPart, fc.constantFrom('and', 'or'), part)
+      .map(([a, word, b, other, c]) => `emails[(${a} ${word} ${b}) ${other} not (${c})]`),
     fc
       .tuple(tie('filter'), fc.constantFrom('and', 'or'), tie('filter'))
       .map(([a, word, b]) => `(${a}) ${word} (${b})`),

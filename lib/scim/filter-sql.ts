@@ -70,12 +70,20 @@ function valuesSql(type: ResourceType, path: AttributePath, filter: Filter, whol
   const exact = Prisma.sql`exists (
     select 1 from jsonb_path_query(r.searched, ${searchedPath(path)}::jsonpath) part(value)
     where jsonb_typeof(part.value) = 'object' and ${partSql(null, filter)})`;
-  const near = (filter.kind === 'and' ? filter.filters : [filter]).flatMap((each) =>
-    each.kind === 'compare'
-      ? (partOfSearchSql(type, { ...each, path: { ...path, sub: each.path.name } }) ?? [])
-      : [],
-  );
+  const near = conjunctsOf(filter).flatMap((each) => nearSql(type, path, each) ?? []);
   return joinSql([...near, exact], ' and ', (each) => each);
+}
+
+/** What all who fit a part of a value path meet, and an index knows; null: none does. */
+function nearSql(type: ResourceType, path: AttributePath, part: Filter): Prisma.Sql | null {
+  if (part.kind !== 'compare') return null;
+  if (part.operator === 'eq' && part.path.name === 'value')
+    return containedSql(type, { kind: 'values', path, filter: part });
+  return partOfSearchSql(type, { ...part, path: { ...path, sub: part.path.name } });
+}
+
+function conjunctsOf(filter: Filter): readonly Filter[] {
+  return filter.kind === 'and' ? filter.filters.flatMap(conjunctsOf) : [filter];
 }
 
 /** What stands in the brackets of a value path, of the row of a relation or of `part.value`. */

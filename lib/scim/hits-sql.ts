@@ -1,5 +1,5 @@
 import { Prisma } from '@/prisma/generated/client';
-import type { Filter } from './filter';
+import type { Comparison, Filter } from './filter';
 import { filterSql } from './filter-sql';
 import type { ListQuery, ListSort } from './list-query';
 import type { ResourceType } from './schema';
@@ -10,10 +10,10 @@ const tables: Readonly<Record<ResourceType, Prisma.Sql>> = {
   Group: Prisma.sql`directory_groups`,
 };
 
-/** What names one resource, or very few; an index finds it. */
-const telling: Readonly<Record<ResourceType, readonly string[]>> = {
-  User: ['id', 'userName', 'externalId'],
-  Group: ['id', 'displayName', 'externalId'],
+/** What names one resource of a directory; an index of the directory’s finds it. */
+const names: Readonly<Record<ResourceType, readonly string[]>> = {
+  User: ['userName', 'externalId'],
+  Group: ['displayName', 'externalId'],
 };
 
 /** What no resource is without. */
@@ -38,7 +38,7 @@ export function hitsSql(
   return Prisma.sql`
     hits as materialized (
       select ${few ? Prisma.sql`r.*` : Prisma.sql`r.ordinal`}${sort ? Prisma.sql`, ${sortOf(type, sort).value} as sorted` : Prisma.empty}
-      from ${tables[type]} r where r.directory_id = ${directoryId} and ${filterSql(type, filter)}),
+      from ${tables[type]} r where ${ofDirectorySql(type, directoryId, filter)} and ${filterSql(type, filter)}),
     counted as (select count(*)::int as total from hits),
     page as (${
       few
@@ -50,20 +50,42 @@ export function hitsSql(
     })`;
 }
 
+/**
+ * Ids and addresses are found in the indexes of all directories. Which one it is is then said so that no index is used for it: a
+ * prepared plan, made for a directory of any size, would go through all of a large one.
+ */
+function ofDirectorySql(type: ResourceType, directoryId: string, filter: Filter): Prisma.Sql {
+  return isTelling(type, filter) && !isOfName(type, filter)
+    ? Prisma.sql`r.directory_id is not distinct from ${directoryId}`
+    : Prisma.sql`r.directory_id = ${directoryId}`;
+}
+
 function orderSql(type: ResourceType, sort: ListSort): Prisma.Sql {
   const { direction } = sortOf(type, sort);
   return Prisma.sql`sorted ${direction}, ordinal ${direction}`;
 }
 
-/** Whether a filter asks for one resource by its name, as every sync does before it writes; others may fit all. */
+/** Whether a filter asks for one resource, or very few, as every sync does before it writes; others may fit all. */
 export function isTelling(type: ResourceType, filter: Filter): boolean {
+  return isOfName(type, filter) || isOfId(filter) || (type === 'User' && isOfAddress(filter));
+}
+
+function isOfName(type: ResourceType, filter: Filter): boolean {
+  return isEqual(filter) && filter.path.sub === null && names[type].includes(filter.path.name);
+}
+
+function isOfId(filter: Filter): boolean {
+  return isEqual(filter) && filter.path.sub === null && filter.path.name === 'id';
+}
+
+function isOfAddress(filter: Filter): boolean {
   if (filter.kind === 'values')
-    return type === 'User' && filter.path.name === 'emails' && namesValue(filter.filter);
-  if (filter.kind !== 'compare' || filter.operator !== 'eq' || filter.path.schema !== null) return false;
-  const { name, sub } = filter.path;
-  return sub === null
-    ? telling[type].includes(name)
-    : type === 'User' && name === 'emails' && sub === 'value';
+    return filter.path.schema === null && filter.path.name === 'emails' && namesValue(filter.filter);
+  return isEqual(filter) && filter.path.name === 'emails' && filter.path.sub === 'value';
+}
+
+function isEqual(filter: Filter): filter is Comparison {
+  return filter.kind === 'compare' && filter.operator === 'eq' && filter.path.schema === null;
 }
 
 function namesValue(filter: Filter): boolean {

@@ -15,7 +15,7 @@ import type { ResourceType } from './schema';
 
 const database = useDatabase();
 const [users, groups, enterprise] = [4000, 300, 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'];
-const [userId, groupId] = ['diruser_1000000000000000007', 'dirgroup_1000000000000000007'];
+const [userId, groupId] = ['diruser_1200000000000000007', 'dirgroup_1000000000000000007'];
 const request = { method: 'GET', path: '/Users', body: null };
 let directory: TestDirectory;
 let client: pg.Client;
@@ -26,6 +26,7 @@ beforeAll(async () => {
   // Of other directories an index must not lead through the users.
   await insertUsers(await createTestDirectory(database.db), 'other');
   await insertGroups(directory);
+  await insertManyDirectories(directory);
   await database.db.$executeRaw`vacuum analyze`;
   client = new pg.Client({ connectionString: database.url });
   await client.connect();
@@ -36,16 +37,27 @@ afterAll(() => client.end());
 describe('an index answers users', () => {
   test.each([
     ['userName eq "u7@example.com"', 'directory_users_directory_id_user_name_key_key'],
-    ['userName sw "u77"', 'only directory_users_directory_id_user_name_key_key'],
-    ['userName gt "u99"', 'only directory_users_directory_id_user_name_key_key'],
-    ['userName co "777"', 'directory_users_search_idx'],
-    ['userName ew "777@example.com"', 'directory_users_search_idx'],
     ['externalId eq "e7"', 'directory_users_directory_id_external_id_ordinal_idx'],
-    ['externalId sw "e77"', 'only directory_users_directory_id_external_id_ordinal_idx'],
     [`id eq "${userId}"`, 'directory_users_pkey'],
     ['emails eq "u7@example.com"', 'directory_users_searched_idx'],
     ['emails.value eq "u7@example.com"', 'directory_users_searched_idx'],
     ['emails[type eq "work"].value eq "u7@example.com"', 'directory_users_searched_idx'],
+    ['emails[type eq "work" and value eq "u7@example.com"]', 'directory_users_searched_idx'],
+    [
+      'emails[type sw "w" and (value eq "u7@example.com" and not (primary eq true))]',
+      'directory_users_searched_idx',
+    ],
+  ])('of the filter %s, by a plan that is good for directories of any size', async (filter, index) => {
+    const used = await explainUsers({ filter });
+    expect(used.filter((step) => step.startsWith('directory_users'))).toEqual([index]);
+  });
+
+  test.each([
+    ['userName sw "u77"', 'only directory_users_directory_id_user_name_key_key'],
+    ['userName gt "u99"', 'only directory_users_directory_id_user_name_key_key'],
+    ['userName co "777"', 'directory_users_search_idx'],
+    ['userName ew "777@example.com"', 'directory_users_search_idx'],
+    ['externalId sw "e77"', 'only directory_users_directory_id_external_id_ordinal_idx'],
     ['emails[type eq "work" and value co "u777"]', 'directory_users_search_idx'],
     ['emails.value co "u777"', 'directory_users_search_idx'],
     ['emails.value sw "u777"', 'directory_users_search_idx'],
@@ -191,7 +203,7 @@ function listening(asked: Prisma.Sql[]): Database {
 }
 
 async function insertUsers({ directoryId, organizationId }: TestDirectory, prefix = ''): Promise<void> {
-  const first = prefix === '' ? 1_000_000_000_000_000_000n : 1_100_000_000_000_000_000n;
+  const first = prefix === '' ? 1_200_000_000_000_000_000n : 1_300_000_000_000_000_000n;
   await database.db.$executeRaw`
     insert into directory_users (id, directory_id, organization_id, ordinal, user_name, user_name_key, external_id, active, resource,
       searched, created_at, updated_at)
@@ -208,6 +220,16 @@ async function insertUsers({ directoryId, organizationId }: TestDirectory, prefi
   await database.db.directory.update({ where: { id: directoryId }, data: { userCount: users } });
 }
 
+/** Of one user each, so that whoever plans for any directory expects few users. */
+async function insertManyDirectories({ organizationId }: TestDirectory): Promise<void> {
+  await database.db.$executeRaw`
+    with made as (
+      insert into directories (id, organization_id, name, provider)
+      select 'dir_' || 1000000000000000000 + n, ${organizationId}, 'Okta', 'OKTA' from generate_series(1, 400) n returning id)
+    insert into directory_users (id, directory_id, organization_id, ordinal, user_name, user_name_key, resource, searched)
+    select 'diruser_' || substr(id, 5), id, ${organizationId}, 1, 'only', 'only', '{}', '{}' from made`;
+}
+
 /** Of ten members each. */
 async function insertGroups({ directoryId, organizationId }: TestDirectory): Promise<void> {
   await database.db.$executeRaw`
@@ -216,7 +238,7 @@ async function insertGroups({ directoryId, organizationId }: TestDirectory): Pro
     from generate_series(1, ${groups}::int) n`;
   await database.db.$executeRaw`
     insert into directory_group_members (group_id, directory_user_id)
-    select 'dirgroup_' || 1000000000000000000 + n, 'diruser_' || 1000000000000000000 + n * 10 + k
+    select 'dirgroup_' || 1000000000000000000 + n, 'diruser_' || 1200000000000000000 + n * 10 + k
     from generate_series(1, ${groups}::int) n, generate_series(0, 9) k`;
   await database.db.directory.update({ where: { id: directoryId }, data: { groupCount: groups } });
 }
