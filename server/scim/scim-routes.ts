@@ -12,6 +12,7 @@ import { sendAnswer } from './scim-answer';
 import type { ScimAnswer } from './scim-call';
 import { noDirectory, refusal, toAnswer, toRefusal } from './scim-errors';
 import { readScimPath, type ScimPath } from './scim-path';
+import { takeTurn } from './take-turn';
 
 const withBody = ['POST', 'PUT', 'PATCH'];
 
@@ -100,7 +101,9 @@ async function perform(arrival: Arrival, ctx: Ctx, onRead: (read: RefusedCall) =
     isGone,
   };
   onRead(call);
-  return runCall(handle, call);
+  const { actor } = ctx;
+  if (actor.kind !== 'directory') return runCall(handle, call);
+  return takeTurn(actor.organizationId, () => runCall(handle, call));
 }
 
 function toLogged({ request, path }: Arrival, body: string | null): ScimRequest {

@@ -4,6 +4,7 @@ import { hashToken } from '@/lib/crypto';
 import { setDirectoryRoleMappings } from '@/lib/directories/set-directory-role-mappings';
 import { acceptIdentity } from '@/lib/sso/accept-identity';
 import { invite } from '@/tests/factories/invitations';
+import { untilWaiting } from '@/tests/factories/locks';
 import { programFor } from '@/tests/factories/programs';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
 import { countSeats } from '@/tests/factories/seats';
@@ -211,5 +212,37 @@ describe('a group whose members change at the same moment', () => {
       const row = await directories.db.directoryGroup.findUnique({ where: { id: group } });
       expect(row?.memberCount).toBe(members.length);
     }
+  });
+});
+
+describe('a customer whose requests wait for each other', () => {
+  const locked = (scim: ScimClient, meanwhile: () => Promise<void>) =>
+    directories.db.$transaction(async (tx) => {
+      await tx.$queryRaw`select 1 from organizations where id = ${scim.organizationId} for update`;
+      await meanwhile();
+    });
+
+  test('keeps nobody else waiting', async () => {
+    const [slow, other] = [await directories.connect(), await directories.connect()];
+    const posts: ReturnType<ScimClient['post']>[] = [];
+    await locked(slow, async () => {
+      for (let index = 0; index < 30; index += 1) posts.push(slow.post('/Users', scimUser(slow.email())));
+      await untilWaiting(directories.db, 8);
+      expect((await other.post('/Users', scimUser(other.email()))).status).toBe(201);
+    });
+    expect((await Promise.all(posts)).map(({ status }) => status)).toEqual(Array(30).fill(201));
+  });
+
+  test('is told to send fewer when very many wait', async () => {
+    const scim = await directories.connect();
+    const posts: ReturnType<ScimClient['post']>[] = [];
+    await locked(scim, async () => {
+      for (let index = 0; index < 120; index += 1) posts.push(scim.post('/Users', scimUser(scim.email())));
+      const first = await Promise.race(posts);
+      expect(first.status).toBe(429);
+      expect(first.headers.get('retry-after')).toBe('1');
+    });
+    const statuses = (await Promise.all(posts)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(108);
   });
 });
