@@ -17,7 +17,11 @@ export function groupValuesSql(group: Omit<GroupInput, 'members'>): Prisma.Sql {
 export function explainGroup(error: unknown, displayName: string): never {
   const constraint = violatedConstraint(error);
   if (constraint === 'directory_groups_directory_id_display_name_key_key')
-    throw new ScimError(409, 'uniqueness', `There is a group named “${displayName}” already.`);
+    throw new ScimError(
+      409,
+      'uniqueness',
+      `There is a group named “${displayName}” in this directory already. Link the group to that one, or give one of the two another name.`,
+    );
   // Somebody was deleted at the same moment.
   if (constraint === 'directory_group_members_directory_user_id_fkey') return refuseUnknownMember();
   throw error;
@@ -25,5 +29,9 @@ export function explainGroup(error: unknown, displayName: string): never {
 
 /** What a member gets who is no user of the directory. */
 export function refuseUnknownMember(): never {
-  throw new ScimError(400, 'invalidValue', 'Every one of “members” must be a user of this directory.');
+  throw new ScimError(
+    400,
+    'invalidValue',
+    'Every one of “members” must be a user of this directory. Assign these people to the application in the directory first, then send the group again.',
+  );
 }
