@@ -1,8 +1,7 @@
 import type { AttributeDefinition } from './attribute';
-import { groupAttributes } from './group-attributes';
 import type { ScimObject } from './read-value';
-import { enterpriseSchema, groupSchema, isSchema, userSchema } from './schema';
-import { enterpriseAttributes, userAttributes } from './user-attributes';
+import { enterpriseSchema, groupSchema, isSchema, listedAttributes, userSchema } from './schema';
+import { enterpriseAttributes } from './user-attributes';
 
 /** What a request may ask for at most; the adapter keeps to it and /ServiceProviderConfig says it. */
 export const scimLimits = { bulkOperations: 1000, payloadBytes: 8 * 1024 * 1024, results: 1000 } as const;
@@ -54,8 +53,8 @@ export function resourceTypes(baseUrl: string): readonly ScimObject[] {
 /** What is known of all attributes (RFC 7643 section 7); the schemas are called as in section 8.7.1. */
 export function schemas(baseUrl: string): readonly ScimObject[] {
   return [
-    schemaOf(baseUrl, userSchema, 'User', 'User Account', userAttributes),
-    schemaOf(baseUrl, groupSchema, 'Group', 'Group', groupAttributes),
+    schemaOf(baseUrl, userSchema, 'User', 'User Account', listedAttributes.User),
+    schemaOf(baseUrl, groupSchema, 'Group', 'Group', listedAttributes.Group),
     schemaOf(baseUrl, enterpriseSchema, 'EnterpriseUser', 'Enterprise User', enterpriseAttributes),
   ];
 }

@@ -15,6 +15,8 @@ export const coreSchemas: Readonly<Record<ResourceType, string>> = { User: userS
 const readOnly = { mutability: 'readOnly' } as const;
 const exact = { caseExact: true, ...readOnly } as const;
 
+const externalId = textAttribute('externalId', 'The id that the directory knows it by.', { caseExact: true });
+
 /** What every resource has (RFC 7643 section 3.1). */
 const commonAttributes: readonly AttributeDefinition[] = [
   textAttribute('schemas', 'The schemas of the resource.', {
@@ -23,7 +25,7 @@ const commonAttributes: readonly AttributeDefinition[] = [
     ...readOnly,
   }),
   textAttribute('id', 'The id, which never changes.', { returned: 'always', uniqueness: 'global', ...exact }),
-  textAttribute('externalId', 'The id that the directory knows it by.', { caseExact: true }),
+  externalId,
   complexAttribute(
     'meta',
     'About the resource itself.',
@@ -37,6 +39,15 @@ const commonAttributes: readonly AttributeDefinition[] = [
     readOnly,
   ),
 ];
+
+/**
+ * What /Schemas lists. RFC 7643 section 3.1 allows common attributes among them, and Microsoft's validation for its gallery
+ * looks there for the one that directories set.
+ */
+export const listedAttributes: Readonly<Record<ResourceType, readonly AttributeDefinition[]>> = {
+  User: [externalId, ...userAttributes],
+  Group: [externalId, ...groupAttributes],
+};
 
 const noAttributes: ReadonlyMap<string, AttributeDefinition> = new Map();
 const core: Readonly<Record<ResourceType, ReadonlyMap<string, AttributeDefinition>>> = {
