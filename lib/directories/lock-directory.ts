@@ -7,14 +7,14 @@ import { type DirectoryRecord, directoryRecordSelect, toDirectoryRecord } from '
 
 /**
  * A directory of the organization, both locked until the transaction ends, so that one thing about it is changed at a time;
- * else `not_found`.
+ * else `not_found`. Lines of its log are written meanwhile: whoever moves the members of a group holds that group by then.
  */
 export async function lockDirectory(
   tx: Transaction,
   { organizationId, directoryId }: DirectoryRef,
 ): Promise<DirectoryRecord> {
   await lockOrganization(tx, organizationId);
-  await tx.$queryRaw`select 1 from directories where id = ${directoryId} for update`;
+  await tx.$queryRaw`select 1 from directories where id = ${directoryId} for no key update`;
   const row = await tx.directory.findFirst({
     where: { id: directoryId, organizationId },
     select: directoryRecordSelect,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { hashToken } from '@/lib/crypto';
 import { setDirectoryRoleMappings } from '@/lib/directories/set-directory-role-mappings';
+import { newId } from '@/lib/id';
 import { acceptIdentity } from '@/lib/sso/accept-identity';
 import { invite } from '@/tests/factories/invitations';
 import { untilWaiting } from '@/tests/factories/locks';
@@ -9,7 +10,7 @@ import { programFor } from '@/tests/factories/programs';
 import { createRoleManager, makeRole } from '@/tests/factories/roles';
 import { countSeats } from '@/tests/factories/seats';
 import { asserted, createTestConnection } from '@/tests/factories/single-sign-on';
-import { contextFor, createTestOrganization } from '@/tests/factories/world';
+import { contextFor, createTestOrganization, memberRoleId } from '@/tests/factories/world';
 import { type ScimClient, scimUser, useDirectories } from '../start-scim';
 
 const directories = useDirectories();
@@ -178,6 +179,23 @@ describe('a group whose members change at the same moment', () => {
     expect(group).toMatchObject({ memberCount: 10, version: 21 });
     const engineers = await directories.db.membershipRole.count({ where: { organizationId, roleId } });
     expect(engineers).toBe(kind === 'mapped' ? 10 : 0);
+  });
+
+  test('and which is mapped then waits for no line of the log that waits for it', async () => {
+    const scim = await directories.connect();
+    const { organizationId, directoryId } = scim;
+    const groupId = await makeGroup(scim, 'Engineering');
+    const mappings = [{ groupId, roleId: memberRoleId }];
+    const saved = await directories.db.$transaction(async (tx) => {
+      await tx.$queryRaw`select 1 from directory_groups where id = ${groupId} for update`;
+      const program = programFor(directories.db);
+      const saving = setDirectoryRoleMappings(program, { organizationId, directoryId, mappings });
+      await untilWaiting(directories.db);
+      const line = { id: newId('directoryRequest'), directoryId, at: new Date(), method: 'PATCH' };
+      await tx.directoryRequest.create({ data: { ...line, path: '/', status: 204, requestId: 'test' } });
+      return { saving };
+    });
+    await saved.saving;
   });
 
   test('and which is deleted is gone with all of it, whatever came first', async () => {
