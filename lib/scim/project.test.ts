@@ -37,6 +37,7 @@ describe('a projection (RFC 7644 section 3.9)', () => {
       meta: { version: 'W/"1"' },
     });
     expect(only('emails.value')).toEqual({ ...always, emails: [{ value: 'ada@example.com' }] });
+    expect(only('emails[type eq "home"].value')).toEqual(only('emails.value'));
     expect(only('nothing')).toEqual(always);
     expect(only('name.nothing')).toEqual(always);
   });
@@ -80,7 +81,8 @@ describe('a projection (RFC 7644 section 3.9)', () => {
 
   test('asks for one of the two lists, and for names', () => {
     expect(() => readProjection('User', 'userName', 'name')).toThrow(ScimError);
-    expect(() => readProjection('User', 'emails[type eq "work"]', '')).toThrow(ScimError);
+    expect(() => readProjection('User', 'user name', '')).toThrow(ScimError);
+    expect(() => readProjection('User', '', 'emails[type eq "work"]')).toThrow(ScimError);
     expect(() => readProjection('User', [1], '')).toThrow(ScimError);
     const many = Array.from({ length: 101 }, (_, index) => `a${index}`).join(',');
     expect(() => readProjection('User', many, '')).toThrow(ScimError);

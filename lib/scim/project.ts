@@ -11,15 +11,19 @@ export interface Projection {
 }
 
 const maximumNames = 100;
+const valueFilter = /\[[^[\]]*\]/;
 
-/** Reads `attributes` and `excludedAttributes`: names with commas between, or lists of them; one of the two at most. */
+/**
+ * Reads `attributes` and `excludedAttributes`: names with commas between, or lists of them; one of the two at most. Of what
+ * is asked for with a filter, as Microsoft's collection of requests does, all values are returned.
+ */
 export function readProjection(
   type: ResourceType,
   attributes: unknown,
   excludedAttributes: unknown,
 ): Projection {
-  const only = readNames(type, attributes);
-  const without = readNames(type, excludedAttributes);
+  const only = readNames(type, attributes, (name) => name.replace(valueFilter, ''));
+  const without = readNames(type, excludedAttributes, (name) => name);
   if (only.size > 0 && without.size > 0)
     refuseScim('invalidValue', 'Ask for “attributes” or “excludedAttributes”, not for both.');
   if (only.size > 0) return { kind: 'only', names: only };
@@ -70,14 +74,14 @@ function hasBelow(names: ReadonlySet<string>, start: string): boolean {
   return false;
 }
 
-function readNames(type: ResourceType, sent: unknown): ReadonlySet<string> {
+function readNames(type: ResourceType, sent: unknown, toPath: (name: string) => string): ReadonlySet<string> {
   const texts: readonly unknown[] = Array.isArray(sent) ? sent : [sent ?? ''];
   if (!texts.every((text) => typeof text === 'string'))
     return refuseScim('invalidValue', 'Names of attributes are texts.');
   const names = texts.flatMap((text) => text.split(',')).map((name) => name.trim());
   const given = names.filter((name) => name !== '');
   if (given.length > maximumNames) refuseScim('invalidValue', `Name at most ${maximumNames} attributes.`);
-  return new Set(given.map((name) => readName(type, name)));
+  return new Set(given.map((name) => readName(type, toPath(name))));
 }
 
 function readName(type: ResourceType, name: string): string {

@@ -285,6 +285,14 @@ describe('SCIM validator of Microsoft, users', () => {
     expect(nothing).toMatchObject({ status: 200, body: { meta: { version: 'W/"2"' } } });
   });
 
+  test('asks in its collection of requests for the values of an attribute that match, and gets all of them', async () => {
+    const { scim, id } = await provisioned();
+    const { body } = await scim.get(`/Users/${id}`);
+    const only = `attributes=${encodeURIComponent('emails[type eq "work"]')}`;
+    expect((await scim.get(`/Users/${id}?${only}`)).body).toMatchObject({ id, emails: body.emails });
+    expect((await scim.get(`/Users/${id}?${only}`)).body).not.toHaveProperty('userName');
+  });
+
   test('asks for /users in its collection of requests, and for the words of RFC 7643', async () => {
     const { scim, id } = await provisioned();
     expect((await scim.get('/users')).body.Resources).toMatchObject([{ id }]);
