@@ -96,23 +96,29 @@ function alikeSql({ directoryId, mappings }: SetDirectoryRoleMappingsInput, grou
       select u.membership_id, u.email_key, line.role_id, line.display_name, held.roles
       from reached join directory_users u on u.id = reached.id and u.directory_id = ${directoryId}
       left join line on line.position = reached.position
-      cross join lateral (${heldSql}) held
+      cross join lateral (${alikenessSql}) held
       where u.membership_id is not null),
     alike as (
       select role_id, roles, count(*)::int as count,
         (array_agg(membership_id order by email_key))[1:${peopleShown}] as memberships,
         (array_agg(display_name order by email_key))[1:${peopleShown}] as groups
       from decided group by role_id, roles)
-    select alike.role_id as said, alike.roles::jsonb as held, alike.count, shown.people
-    from alike cross join lateral (${peopleSql}) shown
+    select alike.role_id as said, held.roles as held, alike.count, shown.people
+    from alike cross join lateral (${heldSql}) held cross join lateral (${peopleSql}) shown
     order by alike.count desc, alike.role_id, alike.roles`;
 }
 
-/** As a text, which is compared much faster. */
+/** The same of people with the same roles; made and compared much faster than what it stands for. */
+const alikenessSql = Prisma.sql`
+  select string_agg(concat_ws(' ', mr.role_id, mr.source, case when mr.source = 'DEFAULT' then mr.reason is null end), ','
+    order by mr.role_id) collate "C" as roles
+  from membership_roles mr where mr.membership_id = u.membership_id`;
+
+/** The roles of the first of them. */
 const heldSql = Prisma.sql`
   select coalesce(jsonb_agg(jsonb_build_object('roleId', mr.role_id, 'source', mr.source,
-    'reason', case when mr.source = 'DEFAULT' then mr.reason end) order by mr.role_id), '[]')::text collate "C" as roles
-  from membership_roles mr where mr.membership_id = u.membership_id`;
+    'reason', case when mr.source = 'DEFAULT' then mr.reason end) order by mr.role_id), '[]') as roles
+  from membership_roles mr where mr.membership_id = alike.memberships[1]`;
 
 const peopleSql = Prisma.sql`
   select jsonb_agg(jsonb_build_object('name', coalesce(person.display_name,
