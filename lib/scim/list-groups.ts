@@ -7,6 +7,7 @@ import { type GroupRecord, groupRecordColumns } from './group-record';
 import { hitsSql, isTelling, withoutIdleFilter } from './hits-sql';
 import type { ListQuery } from './list-query';
 import { queryBounded } from './query-bounded';
+import { refuseScim } from './scim-error';
 import { sortSql } from './sort-sql';
 
 export interface ListGroupsInput {
@@ -22,19 +23,24 @@ export interface GroupPage {
 
 type Row = GroupRecord & { readonly total: number };
 
+/** Of all groups of a page together: more of them would not fit into memory. */
+const mostMembers = 500_000;
+
 /**
  * A page of the acting directory's groups, in the order of their creation unless another is asked for. What no index knows
- * is refused (400 tooMany) where it takes too long.
+ * is refused (400 tooMany) where it takes too long, and so are several groups that have very many members together.
  */
 export async function listGroups(ctx: Ctx, input: ListGroupsInput): Promise<GroupPage> {
   const { directoryId } = authorizeDirectory(ctx);
   const query = withoutIdleFilter('Group', input.query);
   const { filter, sort } = query;
-  const columns = groupRecordColumns(input.withMembers);
-  const sql = filter
-    ? filteredSql(directoryId, { ...query, filter }, columns)
-    : allSql(directoryId, query, columns);
-  const isKnown = filter ? isTelling('Group', filter) : !sort;
+  const select = (columns: Prisma.Sql) =>
+    filter ? filteredSql(directoryId, { ...query, filter }, columns) : allSql(directoryId, query, columns);
+  const sql = select(groupRecordColumns(input.withMembers));
+  const isOne = filter !== null && isTelling('Group', filter);
+  if (input.withMembers && !isOne && query.count > 1)
+    await requireFewMembers(ctx, select(Prisma.sql`g.member_count as members`));
+  const isKnown = filter ? isOne : !sort;
   const rows = isKnown
     ? await ctx.db.$queryRaw<Row[]>`${prepared} ${sql}`
     : await queryBounded<Row>(ctx.db, sql);
@@ -42,6 +48,17 @@ export async function listGroups(ctx: Ctx, input: ListGroupsInput): Promise<Grou
 }
 
 type FilteredQuery = ListQuery & { readonly filter: Filter };
+
+/** What the groups themselves say, so that no member is read. */
+async function requireFewMembers(ctx: Ctx, counts: Prisma.Sql): Promise<void> {
+  const sql = Prisma.sql`select coalesce(sum(page.members), 0)::float8 as members from (${counts}) page`;
+  const [found] = await queryBounded<{ members: number }>(ctx.db, sql);
+  if (found && found.members > mostMembers)
+    refuseScim(
+      'tooMany',
+      'These groups have too many members for one answer. Leave them out (excludedAttributes=members), or ask for fewer groups.',
+    );
+}
 
 function filteredSql(directoryId: string, query: FilteredQuery, columns: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`

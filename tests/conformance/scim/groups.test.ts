@@ -173,6 +173,22 @@ describe('a group', () => {
     expect((await scim.get('/Groups')).body.Resources[0].members).toHaveLength(1);
   });
 
+  test('is not listed with others where they have more members than an answer can hold', async () => {
+    const scim = await connect();
+    const [id] = [await makeGroup(scim, 'Everybody'), await makeGroup(scim, 'All')];
+    const where = { directoryId: scim.directoryId };
+    await database.db.directoryGroup.updateMany({ where, data: { memberCount: 300_000 } });
+    for (const query of ['', '?filter=displayName%20pr', '?sortBy=displayName'])
+      expect(await scim.get(`/Groups${query}`)).toMatchObject({ status: 400, body: { scimType: 'tooMany' } });
+    for (const path of [
+      '?excludedAttributes=members',
+      '?count=1',
+      '?filter=displayName%20eq%20"All"',
+      `/${id}`,
+    ])
+      expect((await scim.get(`/Groups${path}`)).status).toBe(200);
+  });
+
   test('stands with its users', async () => {
     const scim = await connect();
     const [ada = ''] = await makeUsers(scim, 1);
