@@ -44,7 +44,7 @@ test('a log is searched by whom and why, and narrowed by what came of it and wha
       detail: 'All seats are taken.',
     },
     {
-      path: '/Groups/1',
+      path: '/groups/1',
       status: 200,
       subject: 'Sales 100%',
       outcome: 'group_updated',

@@ -60,10 +60,11 @@ function matchingSql({ search, outcomes, subjects }: ListDirectoryRequestsInput)
       or lower(${saidSql}) like ${pattern})`
     }
     ${outcomes.length === 0 ? Prisma.empty : Prisma.sql`and (case when r.status >= 400 then 'refused' else r.outcome end) = any(${outcomes}::text[])`}
-    ${subjects.length === 0 ? Prisma.empty : Prisma.sql`and r.path like any(${paths}::text[])`}`;
+    ${subjects.length === 0 ? Prisma.empty : Prisma.sql`and lower(r.path) like any(${paths}::text[])`}`;
 }
 
 /** Of what a change did to a group the names. */
 const saidSql = Prisma.sql`jsonb_path_query_array(r.changes, '$.** ? (@.type() == "string")')::text`;
 
-const pathOf = { users: '/Users', groups: '/Groups' } as const;
+/** In lower case: endpoints are found in any. */
+const pathOf = { users: '/users', groups: '/groups' } as const;
