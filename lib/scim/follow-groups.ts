@@ -5,6 +5,7 @@ import { addJob } from '../jobs';
 import { followRoles } from '../memberships/follow-roles';
 import { type SaidRoles, toReason } from '../memberships/role-source';
 import { firstMappingSql } from './first-mapping-sql';
+import { areUsersSql } from './user-columns';
 
 /** So many people follow in the transaction of a change; more do in steps of a job, of as many each. */
 export const atOnceMaximum = 1000;
@@ -86,7 +87,7 @@ async function findMapped(
     select u.membership_id as "membershipId", u.organization_id as "organizationId", first.role_id as "roleId",
       first.display_name as "groupName"
     from directory_users u left join lateral (${firstMappingSql(saved)}) first on true
-    where u.id = any(${[...userIds]}::text[]) and u.directory_id = ${directoryId} and u.membership_id is not null
+    where ${areUsersSql(userIds, directoryId)} and u.membership_id is not null
     order by u.membership_id`;
 }
 

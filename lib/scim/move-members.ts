@@ -11,6 +11,7 @@ import { explainGroup } from './group-columns';
 import type { MembersChange } from './group-patch';
 import { type GroupRecord, groupRecordColumns } from './group-record';
 import { requestSql, type ScimRequest } from './record-request';
+import { areUsersSql } from './user-columns';
 
 export interface MovedMembers {
   readonly groupId: string;
@@ -79,8 +80,7 @@ function moveSql(
     with locked as (
       select g.id from directory_groups g where g.id = ${groupId} and g.directory_id = ${directoryId}
         and exists (select 1 from directory_role_mappings m where m.group_id = g.id) = ${givesRole}::boolean
-        and (select count(*) from directory_users u where u.id = any(${add}::text[]) and u.directory_id = ${directoryId})
-          = ${add.length}::bigint
+        and (select count(*) from directory_users u where ${areUsersSql(add, directoryId)}) = ${add.length}::bigint
       for update of g),
     gone as (
       delete from directory_group_members held using locked

@@ -31,3 +31,8 @@ export function domainOfSql(key: Prisma.Sql): Prisma.Sql {
 export function isUserSql(userId: string, directoryId: string): Prisma.Sql {
   return Prisma.sql`u.id = ${userId} and u.directory_id is not distinct from ${directoryId}`;
 }
+
+/** The rows `u` of some users, of those who are this directory's, said in the same way. */
+export function areUsersSql(userIds: readonly string[], directoryId: string): Prisma.Sql {
+  return Prisma.sql`u.id = any(${[...userIds]}::text[]) and u.directory_id is not distinct from ${directoryId}`;
+}

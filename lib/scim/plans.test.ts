@@ -7,9 +7,11 @@ import { testNow } from '@/tests/factories/world';
 import type { Ctx } from '../authz/context';
 import { type Database, prepared } from '../db';
 import { readAttributePath } from './filter';
+import { followGroups } from './follow-groups';
 import { listGroups } from './list-groups';
 import type { ListQuery } from './list-query';
 import { listUsers } from './list-users';
+import { moveMembers } from './move-members';
 import { readFilter } from './resolve-filter';
 import type { ResourceType } from './schema';
 
@@ -136,6 +138,26 @@ describe('an index answers groups', () => {
   });
 });
 
+test('an index finds those who come into a group or go, by plans that are good for directories of any size', async () => {
+  const members = { replace: null, add: [userId], remove: ['diruser_1200000000000000008'] };
+  const moved = { groupId, members, request, status: 204 } as const;
+  const { directoryId, organizationId } = directory;
+  const actor = {
+    kind: 'directory',
+    directoryId,
+    organizationId,
+    name: 'Okta',
+    attributeMapping: {},
+  } as const;
+  const plans = [
+    ...(await explainAll((ctx) => moveMembers(ctx, actor, moved))),
+    ...(await explainAll((ctx) => followGroups(ctx.db, ctx, { directoryId, userIds: [userId] }))),
+  ];
+  for (const used of plans)
+    expect(used.filter((step) => /directory_users_(?:directory_id|by)_/.test(step))).toEqual([]);
+  expect(plans.filter((used) => used.includes('directory_users_pkey')).length).toBeGreaterThan(1);
+});
+
 interface Asked {
   readonly filter?: string;
   readonly sortBy?: string;
@@ -168,19 +190,35 @@ interface Node {
 
 /** The steps and indexes of the plan of the one statement, as it is run; “only” before those that spare it the table. */
 async function explain(run: (ctx: Ctx) => Promise<unknown>): Promise<readonly string[]> {
+  const [used, ...more] = await explainAll(run);
+  if (!used || more.length > 0) throw new Error('It is not one statement.');
+  return used;
+}
+
+async function explainAll(run: (ctx: Ctx) => Promise<unknown>): Promise<readonly (readonly string[])[]> {
   const asked: Prisma.Sql[] = [];
   await run({ ...directory.ctx, db: listening(asked) });
-  const [sql, ...more] = asked;
-  if (!sql || more.length > 0) throw new Error('It is not one statement.');
-  const mode = sql.text.startsWith(prepared.sql) ? 'force_generic_plan' : 'force_custom_plan';
-  const values = sql.values.map((value) => client.escapeLiteral(String(value))).join(', ');
+  const plans = [];
+  for (const sql of asked) plans.push(await explainOne(sql));
+  return plans;
+}
+
+async function explainOne({ text, values }: Prisma.Sql): Promise<readonly string[]> {
+  const mode = text.startsWith(prepared.sql) ? 'force_generic_plan' : 'force_custom_plan';
+  const parameters = values.length === 0 ? '' : `(${values.map(literal).join(', ')})`;
   await client.query(`set plan_cache_mode = ${mode}`);
-  await client.query(`prepare asked as ${sql.text}`);
+  await client.query(`prepare asked as ${text}`);
   const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
-    `explain (format json) execute asked(${values})`,
+    `explain (format json) execute asked${parameters}`,
   );
   await client.query('deallocate asked');
   return rows.flatMap((row) => usedBy(row['QUERY PLAN'][0].Plan));
+}
+
+function literal(value: unknown): string {
+  if (value === null) return 'null';
+  if (value instanceof Date) return `'${value.toISOString()}'`;
+  return client.escapeLiteral(Array.isArray(value) ? `{${value.join(',')}}` : String(value));
 }
 
 function usedBy(node: Node): readonly string[] {
