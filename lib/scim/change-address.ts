@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record';
-import type { Ctx } from '../authz/context';
+import type { Ctx, DirectoryActor } from '../authz/context';
 import { managingPermissions } from '../authz/permissions';
 import type { Transaction } from '../db';
 import { endSessionsOfMember } from '../sessions/end-sessions-of-member';
@@ -7,7 +7,7 @@ import type { EmailAddress } from '../users/email-address';
 import { ScimError } from './scim-error';
 
 export interface NewAddress {
-  readonly organizationId: string;
+  readonly actor: DirectoryActor;
   readonly membershipId: string;
   readonly email: EmailAddress;
 }
@@ -16,15 +16,17 @@ type Account = { id: string; email: string; email_key: string; own: boolean };
 
 /**
  * Gives a member's account the address that the directory says, which nobody has proven: sessions and links that were mailed
- * to the old one end. Only of an account that the directory made, that belongs nowhere else, and whom nobody here has made an
- * admin: any other keeps its address (409), and so does one whose new address is somebody else's (the constraint decides). Never are two accounts linked.
+ * to the old one end. Only of an account that a directory made, that belongs nowhere else, and that is an admin by a group of
+ * this directory if at all: any other keeps its address (409), and so does one whose new address is somebody else's (the
+ * constraint decides). Never are two accounts linked.
  */
 export async function changeAddress(
   tx: Transaction,
   ctx: Ctx,
-  { organizationId, membershipId, email }: NewAddress,
+  { actor, membershipId, email }: NewAddress,
 ): Promise<void> {
-  const account = await lockAccount(tx, organizationId, membershipId);
+  const { organizationId } = actor;
+  const account = await lockAccount(tx, actor, membershipId);
   if (account.email_key === email.key) return;
   if (!account.own) refuseForeign(account);
   await tx.$executeRaw`
@@ -42,15 +44,24 @@ export async function changeAddress(
   });
 }
 
-/** An account that was made together with the membership was made by the directory. */
-async function lockAccount(tx: Transaction, organizationId: string, membershipId: string): Promise<Account> {
+/**
+ * An account that was made together with the membership was made by a directory. Whoever has a secret of this one may give
+ * what its groups give, and not what people, single sign-on or another directory gave: a new address would be a way into it.
+ */
+async function lockAccount(
+  tx: Transaction,
+  { organizationId, directoryId }: DirectoryActor,
+  membershipId: string,
+): Promise<Account> {
   const [account] = await tx.$queryRaw<[Account]>`
     select u.id, u.email, u.email_key,
       m.provisioning_method = 'scim' and m.created_at = u.created_at
         and not exists (select 1 from staff where user_id = u.id)
         and not exists (select 1 from membership_roles held join roles r on r.id = held.role_id
-          where held.membership_id = m.id and held.source in ('MANUAL', 'INVITATION')
-            and r.effective_permissions && ${managingPermissions}::text[])
+          where held.membership_id = m.id and r.effective_permissions && ${managingPermissions}::text[]
+            and not (held.source = 'DEFAULT' and held.reason is null)
+            and not (held.source = 'DIRECTORY' and exists (select 1 from directory_role_mappings line
+              where line.directory_id = ${directoryId} and line.role_id = held.role_id)))
         and not exists (select 1 from memberships o where o.user_id = u.id and o.id <> m.id) as own
     from memberships m join users u on u.id = m.user_id
     where m.id = ${membershipId} and m.organization_id = ${organizationId} for update of m, u`;

@@ -61,7 +61,7 @@ async function follow(tx: Transaction, ctx: Ctx, { actor, before, user }: Change
   if (isMoved) await requireOwnDomain(tx, organizationId, user.email);
   const { membershipId } = before;
   if (isMoved && user.email && membershipId)
-    await changeAddress(tx, ctx, { organizationId, membershipId, email: user.email });
+    await changeAddress(tx, ctx, { actor, membershipId, email: user.email });
   if (isTheirs(before, user))
     return settleMembership(tx, ctx, { actor, userId: before.id, user, membershipId });
   if (before.personId)

@@ -241,18 +241,26 @@ describe('a user who changes', () => {
     expect(await database.db.user.findUnique({ where: { id: actor.userId } })).toMatchObject({ email });
   });
 
-  test.each(['MANUAL', 'DIRECTORY'] as const)(
-    'whose role of an admin is %s has a new address if a group gave it alone',
-    async (source) => {
+  test.each([
+    ['people', { source: 'MANUAL' }, 409],
+    ['people, who let groups decide', { source: 'DEFAULT', reason: 'until groups decide' }, 409],
+    ['single sign-on', { source: 'SSO' }, 409],
+    ['a group of another directory', { source: 'DIRECTORY' }, 409],
+    ['a group', { source: 'DIRECTORY' }, 200],
+  ] as const)(
+    'who is an admin by %s has a new address only if it is by a group of their directory',
+    async (who, held, status) => {
       const { scim, id, userId, email } = await provision();
-      await database.db.membershipRole.updateMany({
-        where: { membership: { userId } },
-        data: { roleId: adminRoleId, source },
-      });
+      const { directoryId } = scim;
+      const group = (await scim.post('/Groups', { displayName: 'Owners' })).body.id;
+      const line = { directoryId, groupId: group, roleId: adminRoleId, position: 0 };
+      if (who === 'a group') await database.db.directoryRoleMapping.create({ data: line });
+      const data = { roleId: adminRoleId, ...held };
+      await database.db.membershipRole.updateMany({ where: { membership: { userId } }, data });
       const next = scim.email('next');
-      const { status } = await scim.put(`/Users/${id}`, scimUser(next));
+      expect((await scim.put(`/Users/${id}`, scimUser(next))).status).toBe(status);
       const user = await database.db.user.findUniqueOrThrow({ where: { id: userId } });
-      expect([status, user.email]).toEqual(source === 'MANUAL' ? [409, email] : [200, next]);
+      expect(user.email).toBe(status === 409 ? email : next);
     },
   );
 
