@@ -18,6 +18,13 @@ describe('what an event changed', () => {
   });
 
   test.each([
+    [
+      'Address',
+      { email: 'dan@example.com' },
+      { email: 'daniel@example.com' },
+      'dan@example.com',
+      'daniel@example.com',
+    ],
     ['Seats', { seatsCap: null }, { seatsCap: 1500 }, 'no limit', '1,500'],
     [
       'Invitations open for',

@@ -16,6 +16,7 @@ interface Field {
 /** What is said of a change, by field; other fields stand in the sentence, or are for programs only. */
 const fields: Readonly<Record<string, Field>> = {
   name: { label: 'Name' },
+  email: { label: 'Address' },
   displayName: { label: 'Name' },
   applicationName: { label: 'Product name' },
   description: { label: 'Description' },

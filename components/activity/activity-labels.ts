@@ -78,7 +78,7 @@ const labels: Record<AuditAction, string> = {
 };
 
 /** What never happens inside of one organization. */
-const ofWorkspace: readonly string[] = ['user.updated', 'user.signed_in', 'user.signed_out', 'session.ended'];
+const ofWorkspace: readonly string[] = ['user.signed_in', 'user.signed_out', 'session.ended'];
 
 const all = Object.entries(labels).map(([value, label]) => ({ value, label }));
 

@@ -68,7 +68,7 @@ const sentences: Record<AuditAction, Words> = {
   'user.updated': (event) =>
     event.actorId === event.targetId
       ? plain('Changed their own profile')(event)
-      : about('Changed the profile of')(event),
+      : about(event.changes.after?.email ? 'Changed the address of' : 'Changed the profile of')(event),
   'user.deleted': (event) => ({
     ...about('Deleted')(event),
     after: event.organizationId === null ? '' : ', who belongs nowhere any more',

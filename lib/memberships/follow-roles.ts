@@ -20,7 +20,7 @@ const noOtherAdmin = 'kept, there is no other admin';
 
 /**
  * Gives members the roles that an identity provider or a directory says now, by the rule of `decideRoles`, whatever is
- * changed at the same moment; writes nothing of whom nothing changes. The number of statements does not grow with that of the
+ * changed at the same moment; writes nothing of whom nothing changes, and records whose roles do, not the reason alone. The number of statements does not grow with that of the
  * members. The last admin stays one (product rule 12), and the reason of the role and the audit log say why. A role that was
  * deleted meanwhile is left out. The organization is locked. The caller knows who speaks; whoever saved the mappings could give
  * their roles.
@@ -38,7 +38,7 @@ export async function followRoles(tx: Transaction, ctx: Ctx, said: SaidOfMembers
   await recordAuditMany(
     tx,
     ctx,
-    changed.map(({ id, email, held, after }) => ({
+    changed.filter(isGivenOrTaken).map(({ id, email, held, after }) => ({
       action: 'membership.roles_changed',
       organizationId: said.organizationId,
       target: { kind: 'membership', id, name: email },
@@ -95,6 +95,12 @@ function decide(member: Member, { source, roles }: SaidOfMembers, known: KnownRo
   const said = (roles.get(member.id) ?? []).filter(({ roleId }) => known.has(roleId));
   const usual = [...known.values()].find((role) => role.isDefault)?.id ?? null;
   return { ...member, after: decideRoles(member.held, { source, roles: said }, usual) };
+}
+
+/** Who holds the same roles for another reason has nothing to be told of. */
+function isGivenOrTaken({ held, after }: Decided): boolean {
+  const ids = new Set(held.map(({ roleId }) => roleId));
+  return ids.size !== after.length || after.some(({ roleId }) => !ids.has(roleId));
 }
 
 /** Where none of the organization's admins would be left, the last of those who would end stays one. */
