@@ -120,6 +120,19 @@ describe('a directory', () => {
     expect(await getDirectory(portal, ref)).toMatchObject({ enabled: true });
   });
 
+  test('means by its attributes what the vendor says, and nobody in the organization', async () => {
+    const { ref } = await makeDirectory();
+    const { actor } = await createMember(database.db, ref.organizationId);
+    const admin = contextFor(database.db, actor);
+    const refused = await Promise.allSettled([
+      updateDirectory(admin, { ...ref, attributeMapping: { plan: 'title' } }),
+      updateDirectory(admin, { ...ref, name: 'Mine', context: { plan: 'gold' } }),
+    ]);
+    expect(codesOf(refused)).toEqual(['forbidden', 'forbidden']);
+    expect(await getDirectory(admin, ref)).toMatchObject({ attributeMapping: {}, context: {} });
+    await updateDirectory(admin, { ...ref, name: 'Mine' });
+  });
+
   test('is made on where that is asked, and told as one that is switched on', async () => {
     const program = programFor(database.db);
     const { organizationId } = await createTestOrganization(database.db);

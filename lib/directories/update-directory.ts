@@ -1,14 +1,21 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { recordAudit } from '../audit/record';
 import { whatChanged } from '../audit/what-changed';
-import { authorize } from '../authz/authorize';
+import { authorize, governs } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
+import { refuse } from '../errors';
 import type { UpdateDirectoryInput } from './directory.schema';
 import { directoryTarget, lockDirectory } from './lock-directory';
 
-/** Changes of a directory what is given; what it sent stays as it is. */
+/**
+ * Changes of a directory what is given; what it sent stays as it is. What its attributes mean, and the context, are the
+ * application's own words: nobody but the vendor's staff and programs changes them (`forbidden`), since the metadata of
+ * members, in which the application trusts, follows.
+ */
 export async function updateDirectory(ctx: Ctx, input: UpdateDirectoryInput): Promise<void> {
-  authorize(ctx, 'directory.manage', input.organizationId);
+  const actor = authorize(ctx, 'directory.manage', input.organizationId);
+  if (!governs(actor) && (input.attributeMapping || input.context))
+    refuse('forbidden', 'What the attributes of a directory mean is for the vendor to say.');
   const { organizationId, directoryId, ...given } = input;
   await ctx.db.$transaction(async (tx) => {
     const present = await lockDirectory(tx, input);
