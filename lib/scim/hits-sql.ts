@@ -44,10 +44,16 @@ export function hitsSql(
       few
         ? Prisma.sql`select *, row_number() over (order by ${order}) as place ${chosen}`
         : Prisma.sql`
-          select r.*, found.place
-          from (select ordinal, row_number() over () as place from (select ordinal ${chosen}) chosen) found
-          join ${tables[type]} r on r.directory_id = ${directoryId} and r.ordinal = found.ordinal`
+          select r.*, page.place
+          from (select ordinal, row_number() over () as place from (select ordinal ${chosen}) chosen) page
+          cross join lateral (${rowSql(type, directoryId)}) r`
     })`;
+}
+
+/** The row at `page.ordinal`, one by one: a plan for a directory of any size might read all of a large one beside the page. */
+export function rowSql(type: ResourceType, directoryId: string): Prisma.Sql {
+  return Prisma.sql`
+    select * from ${tables[type]} r where r.directory_id = ${directoryId} and r.ordinal = page.ordinal limit 1`;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Ctx } from '../authz/context';
 import { prepared } from '../db';
 import type { Filter } from './filter';
 import { type GroupRecord, groupRecordColumns } from './group-record';
-import { hitsSql, isTelling, withoutIdleFilter } from './hits-sql';
+import { hitsSql, isTelling, rowSql, withoutIdleFilter } from './hits-sql';
 import type { ListQuery } from './list-query';
 import { queryBounded } from './query-bounded';
 import { refuseScim } from './scim-error';
@@ -80,6 +80,6 @@ function allSql(
         select r.ordinal from directory_groups r where r.directory_id = ${directoryId}
         order by ${sort ? sortSql('Group', sort) : Prisma.sql`r.ordinal`}
         limit ${count}::int offset ${startIndex - 1}::bigint) chosen) page on true
-    left join directory_groups g on g.directory_id = d.id and g.ordinal = page.ordinal
+    left join lateral (${rowSql('Group', directoryId)}) g on true
     where d.id = ${directoryId} order by page.place`;
 }

@@ -3,7 +3,7 @@ import { authorizeDirectory } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
 import { prepared } from '../db';
 import type { Filter } from './filter';
-import { hitsSql, isTelling, withoutIdleFilter } from './hits-sql';
+import { hitsSql, isTelling, rowSql, withoutIdleFilter } from './hits-sql';
 import type { ListQuery, ListSort } from './list-query';
 import { queryBounded } from './query-bounded';
 import { recordRequest, type ScimRequest } from './record-request';
@@ -104,7 +104,7 @@ function sortedSql(directoryId: string, { startIndex, count }: ListQuery, sort: 
       select ordinal, row_number() over () as place from (
         select r.ordinal from directory_users r where r.directory_id = ${directoryId}
         order by ${sortSql('User', sort)} limit ${count}::int offset ${startIndex - 1}::bigint) chosen) page on true
-    left join directory_users u on u.directory_id = d.id and u.ordinal = page.ordinal
+    left join lateral (${rowSql('User', directoryId)}) u on true
     where d.id = ${directoryId} order by page.place`;
 }
 
@@ -128,7 +128,7 @@ function activeSql(directoryId: string, { startIndex, count }: ListQuery, isActi
     left join (
       select ordinal from directory_users where directory_id = ${directoryId} and active = ${active}
       order by ordinal limit ${count}::int offset ${startIndex - 1}::bigint) page on true
-    left join directory_users u on u.directory_id = ${directoryId} and u.ordinal = page.ordinal
+    left join lateral (${rowSql('User', directoryId)}) u on true
     order by page.ordinal`;
 }
 
