@@ -27,7 +27,11 @@ export async function takeTurn<T>(organizationId: string, act: () => Promise<T>)
     );
   if (line.running < atOnce) line.running += 1;
   else await new Promise<void>((resolve) => line.waiting.push(resolve));
-  return act().finally(() => endTurn(organizationId, line));
+  try {
+    return await act();
+  } finally {
+    endTurn(organizationId, line);
+  }
 }
 
 /** The turn goes to whoever waits longest. */

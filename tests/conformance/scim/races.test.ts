@@ -251,6 +251,13 @@ describe('a customer whose requests wait for each other', () => {
     expect((await Promise.all(posts)).map(({ status }) => status)).toEqual(Array(30).fill(201));
   });
 
+  test('has its turn again however requests before were refused', async () => {
+    const scim = await directories.connect();
+    const refused = await times(10, () => scim.post('/Users/.search', { schemas: ['urn:other'] }));
+    expect(refused.map(({ status }) => status)).toEqual(Array(10).fill(400));
+    expect((await scim.get('/Users')).status).toBe(200);
+  });
+
   test('is told to send fewer when very many wait', async () => {
     const scim = await directories.connect();
     const posts: ReturnType<ScimClient['post']>[] = [];
