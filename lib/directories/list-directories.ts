@@ -1,5 +1,6 @@
 import { authorize } from '../authz/authorize';
 import type { Ctx } from '../authz/context';
+import { refuse } from '../errors';
 import { type DirectoryRecord, directoryRecordSelect, toDirectoryRecord } from './directory-record';
 
 /** The directories of one organization, the oldest first; there are few. */
@@ -8,10 +9,10 @@ export async function listDirectories(
   { organizationId }: { readonly organizationId: string },
 ): Promise<readonly DirectoryRecord[]> {
   authorize(ctx, 'directory.list', organizationId);
-  const rows = await ctx.db.directory.findMany({
-    where: { organizationId },
-    orderBy: { id: 'asc' },
-    select: directoryRecordSelect,
+  const found = await ctx.db.organization.findUnique({
+    where: { id: organizationId },
+    select: { directories: { orderBy: { id: 'asc' }, select: directoryRecordSelect } },
   });
-  return rows.map(toDirectoryRecord);
+  if (!found) refuse('not_found', 'There is no such organization.');
+  return found.directories.map(toDirectoryRecord);
 }

@@ -63,9 +63,11 @@ test('a search finds any part of a name or an address, and two characters the be
   expect(await find({ search: 'ers' })).toEqual(all);
 });
 
-test('the members of a group are counted with and without a search', async () => {
+test('the members of a group are counted with and without a search, and a group that is not there is refused', async () => {
   const { find, groupId } = await useDirectory();
   expect(await find({ groupId })).toEqual({ rows: [0, 1], total: 2 });
   expect(await find({ groupId, search: 'berg' })).toEqual({ rows: [1], total: 1 });
-  expect(await find({ groupId: 'dirgroup_1000000000000000001' })).toEqual({ rows: [], total: 0 });
+  await expect(find({ groupId: 'dirgroup_1000000000000000001' })).rejects.toMatchObject({
+    code: 'not_found',
+  });
 });

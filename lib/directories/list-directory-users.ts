@@ -19,7 +19,11 @@ export interface DirectoryUserRow {
   readonly membershipId: string | null;
   /** What the directory sent, without id, meta, groups and password. */
   readonly resource: Readonly<Record<string, unknown>>;
-  readonly groups: readonly { readonly id: string; readonly displayName: string }[];
+  readonly groups: readonly {
+    readonly id: string;
+    readonly displayName: string;
+    readonly memberCount: number;
+  }[];
   /** As events show them; null: nobody asked for it. */
   readonly detail: EventData | null;
   readonly createdAt: Date;
@@ -55,7 +59,8 @@ export async function listDirectoryUsers(
     ctx.db.$queryRaw<(DirectoryUserRow & { ordinal: bigint })[]>`
       select u.id, u.ordinal, u.user_name as "userName", u.external_id as "externalId", u.email, u.active,
         u.membership_id as "membershipId", u.resource, u.created_at as "createdAt", u.updated_at as "updatedAt",
-        (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'displayName', g.display_name) order by g.id), '[]')
+        (select coalesce(jsonb_agg(jsonb_build_object(
+            'id', g.id, 'displayName', g.display_name, 'memberCount', g.member_count) order by g.id), '[]')
           from directory_group_members held join directory_groups g on g.id = held.group_id
           where held.directory_user_id = u.id) as groups,
         ${input.detailed ? detailSql : Prisma.sql`null::jsonb`} as detail
@@ -90,7 +95,10 @@ function searchSql(search: string): Prisma.Sql {
     : Prisma.sql`u.search like ${containsPattern(search)}`;
 }
 
-/** The directory knows how many it has, and a group how many are in it; only another choice of them is counted. */
+/**
+ * The directory knows how many it has, and a group how many are in it; only another choice of them is counted. Refuses a
+ * directory and a group that are not there.
+ */
 async function countUsers(ctx: Ctx, input: ListDirectoryUsersInput): Promise<number> {
   const { organizationId, directoryId, groupId, updatedAfter, search } = input;
   const directory = await ctx.db.directory.findFirst({
@@ -98,8 +106,8 @@ async function countUsers(ctx: Ctx, input: ListDirectoryUsersInput): Promise<num
     select: { userCount: true },
   });
   if (!directory) refuse('not_found', 'There is no such directory.');
-  if (updatedAfter === null && search === null)
-    return groupId === null ? directory.userCount : countMembers(ctx, directoryId, groupId);
+  const members = groupId === null ? directory.userCount : await countMembers(ctx, directoryId, groupId);
+  if (updatedAfter === null && search === null) return members;
   const [counted] = await ctx.db.$queryRaw<{ count: number }[]>`
     select count(*)::int as count from directory_users u where ${matchingSql(input)}`;
   return counted?.count ?? 0;
@@ -108,5 +116,5 @@ async function countUsers(ctx: Ctx, input: ListDirectoryUsersInput): Promise<num
 async function countMembers(ctx: Ctx, directoryId: string, groupId: string): Promise<number> {
   const where = { id: groupId, directoryId };
   const group = await ctx.db.directoryGroup.findFirst({ where, select: { memberCount: true } });
-  return group?.memberCount ?? 0;
+  return group?.memberCount ?? refuse('not_found', 'There is no such group in this directory.');
 }

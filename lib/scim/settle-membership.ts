@@ -53,10 +53,8 @@ export async function settleMembership(tx: Transaction, ctx: Ctx, settled: Settl
   if (member.heldBy) refuseHeld(member);
   await letGo(tx, member.id, userId);
   const outcome = await (user.active ? activate : deactivate)(tx, ctx, { ...member, organizationId });
-  if (user.active) {
-    await followNames(tx, ctx, { organizationId, personId: member.userId, names: user.names });
-    await followMetadata(tx, ctx, { organizationId, membershipId: member.id, user });
-  }
+  await followNames(tx, ctx, { organizationId, personId: member.userId, names: user.names });
+  await followMetadata(tx, ctx, { organizationId, membershipId: member.id, user });
   return { membershipId: member.id, outcome };
 }
 

@@ -49,7 +49,7 @@ export const callNotes: Readonly<Record<string, string>> = {
   'ConnectionService.AssignDomainsToConnection':
     'Says which of the domains of an organization lead to a connection: those, and no others.',
   'DirectoryService.CreateDirectory':
-    'Makes a SCIM directory of an organization: on, and without a secret yet, so that nobody can send anything.',
+    'Makes a SCIM directory of an organization: on, and without a secret yet, so that nobody can send anything. Its `status` says how far its set-up is: `DRAFT` until it has a secret, `IN_PROGRESS` until one is used, then `COMPLETED`; whether it is on is `enabled` alone.',
   'DirectoryService.UpdateDirectory':
     'Changes what a directory is called, its provider and its mapping of attributes.',
   'DirectoryService.GetDirectory':

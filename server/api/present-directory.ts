@@ -63,7 +63,7 @@ export function presentDirectory(
   };
 }
 
-/** How far it is: made, given a secret, spoken to. */
+/** How far its set-up is, on or off: made, given a secret, spoken to. */
 function statusOf({ secrets }: DirectoryRecord): string {
   if (secrets.length === 0) return 'DRAFT';
   return secrets.some(({ lastUsedAt }) => lastUsedAt !== null) ? 'COMPLETED' : 'IN_PROGRESS';
@@ -102,7 +102,11 @@ export function presentDirectoryUser(user: DirectoryUserRow): MessageInitShape<t
     familyName: textOf(name.familyName),
     updatedAt: timestampFromDate(user.updatedAt),
     emails: emailsOf(user.resource.emails),
-    groups: user.groups.map(({ id, displayName }) => ({ id, displayName })),
+    groups: user.groups.map(({ id, displayName, memberCount }) => ({
+      id,
+      displayName,
+      totalUsers: memberCount,
+    })),
     ...(user.detail && { userDetail: user.detail as JsonObject }),
   };
 }

@@ -51,6 +51,7 @@ describe('a query parameter', () => {
     ['twice', ListEventsRequestSchema, 'page_size=1&page_size=2', 'page_size'],
     ['twice in two spellings', ListEventsRequestSchema, 'page_size=1&pageSize=2', 'pageSize'],
     ['as an enum that does not exist', ListDomainRequestSchema, 'domain_type=SOME', 'domain_type'],
+    ['as no time', ListDirectoryUsersRequestSchema, 'updatedAfter=yesterday', 'updated_after'],
   ])('is refused %s', (_, type, query, field) => {
     const refused = expect.objectContaining({
       code: 'invalid_input',

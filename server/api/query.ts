@@ -1,5 +1,6 @@
 import type { DescEnum, DescField, DescMessage, JsonObject, JsonValue } from '@bufbuild/protobuf';
-import { ScalarType } from '@bufbuild/protobuf';
+import { fromJson, ScalarType } from '@bufbuild/protobuf';
+import { TimestampSchema } from '@bufbuild/protobuf/wkt';
 import { refuseField } from '@/lib/errors';
 
 /** How `strconv.ParseBool` reads it, which clients of such gateways rely on. */
@@ -51,9 +52,19 @@ export function findField(message: DescMessage, name: string): DescField | undef
 /** Numbers stay text, which the JSON of a message takes for numbers too. */
 function toJsonValue(field: DescField, text: string): JsonValue {
   if (field.enum) return enumValueOf(field.enum, field.name, text);
+  if (field.message?.typeName === TimestampSchema.typeName) requireMoment(field.name, text);
   const isBoolean =
     field.scalar === ScalarType.BOOL || field.message?.typeName === 'google.protobuf.BoolValue';
   return isBoolean ? (booleans.get(text) ?? text) : text;
+}
+
+/** What refuses it later does not say which field it was. */
+function requireMoment(field: string, text: string): void {
+  try {
+    fromJson(TimestampSchema, text);
+  } catch {
+    refuseField(field, `Give ${field} as a moment like 2026-01-02T03:04:05Z.`);
+  }
 }
 
 /** An unknown name would be ignored like an unknown field, and a filter with it. */

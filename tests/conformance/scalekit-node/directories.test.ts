@@ -99,7 +99,10 @@ describe('the directory client of the SDK', () => {
     expect(found[0]).toMatchObject({ email: `anna@${domain}`, preferredUsername: `anna@${domain}` });
     expect(found[0]?.id).toMatch(/^diruser_/);
     expect(found[0]?.userDetail).toBeUndefined();
+    const diruserId = (await scim(id, secret, 'GET /Users')).body.Resources[0].id;
+    await scim(id, secret, 'POST /Groups', { displayName: 'Makers', members: [{ value: diruserId }] });
     const detailed = await sdk.directory.listDirectoryUsers(organizationId, id, { includeDetail: true });
+    expect(detailed.users[0]?.groups).toMatchObject([{ displayName: 'Makers', totalUsers: 1 }]);
     const email = `anna@${domain}`;
     const detail = { id: found[0]?.id, email, active: true, raw_attributes: { userName: email } };
     expect(detailed.users[0]?.userDetail).toMatchObject(detail);
@@ -144,6 +147,14 @@ describe('the directory client of the SDK', () => {
       () => sdk.directory.listDirectoryGroups(other, id),
     ];
     for (const call of calls) expect((await refusalOf(call())).message).toContain('There is no such');
+    const nowhere = `org_${'9'.repeat(18)}`;
+    const unknown = await refusalOf(plain().listDirectories({ organizationId: nowhere }, await headers()));
+    expect(unknown.message).toContain('There is no such organization');
+    const directoryGroupId = `dirgroup_${'9'.repeat(18)}`;
+    const ofGroup = await refusalOf(
+      sdk.directory.listDirectoryUsers(organizationId, id, { directoryGroupId }),
+    );
+    expect(ofGroup.message).toContain('There is no such group in this directory');
   });
 });
 

@@ -199,6 +199,22 @@ describe('a user who changes', () => {
     });
   });
 
+  test('who was adopted while they were off has the names that came then', async () => {
+    const scim = await connectDirectory(api.url, database.db);
+    const email = scim.email();
+    const actor = await createPerson(database.db, email);
+    await database.db.user.update({
+      where: { id: actor.userId },
+      data: { givenName: null, familyName: null, name: null },
+    });
+    await createMember(database.db, scim.organizationId, { actor, status: 'INACTIVE' });
+    const { body } = await scim.post('/Users', scimUser(email, { active: false }));
+    expect((await scim.patch(`/Users/${body.id}`, [replace('active', true)])).status).toBe(200);
+    expect(await database.db.user.findUnique({ where: { id: actor.userId } })).toMatchObject({
+      givenName: body.name.givenName,
+    });
+  });
+
   test('takes a new address along, unproven, and their sessions end', async () => {
     const { scim, id, userId, email } = await provision();
     await createSession(database.db, userId);

@@ -131,6 +131,20 @@ describe('a user whom nobody here knows', () => {
     expect(await listLogged(scim)).toMatchObject([{ status: 400, detail: refused.body.detail }]);
   });
 
+  test.each([
+    ['a mail provider', 'ada@gmail.com', 'anybody can have an address at gmail.com'],
+    ['Microsoft', 'ada_gmail.com#EXT#@acme.onmicrosoft.com', '(mail in Entra ID)'],
+  ])('at a domain of %s is refused without the advice to verify it', async (_, address, advice) => {
+    const scim = await connect();
+    const { status, body } = await scim.post('/Users', scimUser(address));
+    expect({ status, body }).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining(advice) },
+    });
+    expect(body.detail).toMatch(/or invite them by email instead\.$/);
+    expect(body.detail).not.toContain('under Domains');
+  });
+
   test('over the seats is refused with 403, and nothing is written', async () => {
     const scim = await connect();
     const where = { id: scim.organizationId };
