@@ -10,10 +10,16 @@ import type { DirectoryActions } from './directory-actions';
 export type SwitchDirectoryButtonProps = {
   directory: Pick<DirectoryRecord, 'organizationId' | 'directoryId' | 'enabled'>;
   switchDirectory: DirectoryActions['switchDirectory'];
+  /** It cannot be switched on, and what stands beside the button says why. */
+  onDisabled?: boolean;
 };
 
 /** Switches a directory on at once, and off after saying what that means. */
-export function SwitchDirectoryButton({ directory, switchDirectory }: SwitchDirectoryButtonProps) {
+export function SwitchDirectoryButton({
+  directory,
+  switchDirectory,
+  onDisabled = false,
+}: SwitchDirectoryButtonProps) {
   const { organizationId, directoryId, enabled } = directory;
   const [busy, setBusy] = useState(false);
   const toast = useToast();
@@ -30,7 +36,7 @@ export function SwitchDirectoryButton({ directory, switchDirectory }: SwitchDire
   }
   if (!enabled) {
     return (
-      <Button variant="primary" loading={busy} onClick={() => void switchOn()}>
+      <Button variant="primary" loading={busy} disabled={onDisabled} onClick={() => void switchOn()}>
         Switch on
       </Button>
     );

@@ -41,7 +41,9 @@ export function DirectoryScreen(props: DirectoryScreenProps) {
           description={`${organization.name}’s own directory adds, changes and deactivates its members by SCIM.`}
           actions={
             <>
-              <ButtonLink href={`/organizations/${organization.id}/sso/links`}>Set-up links</ButtonLink>
+              <ButtonLink href={`/organizations/${organization.id}/sso/links?for=directory`}>
+                Set-up links
+              </ButtonLink>
               {directories.length > 0 && button}
             </>
           }

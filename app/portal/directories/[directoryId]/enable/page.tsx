@@ -29,7 +29,11 @@ export default async function EnableDirectoryPage({ params }: Props) {
       <FeatureOffNotice portal={portal} feature="directory" />
       <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg border border-line p-4">
         <DirectoryStatus directory={directory} />
-        <SwitchDirectoryButton directory={directory} switchDirectory={switchDirectoryAction} />
+        <SwitchDirectoryButton
+          directory={directory}
+          switchDirectory={switchDirectoryAction}
+          onDisabled={!portal.directoryEnabled}
+        />
       </div>
     </StepFrame>
   );

@@ -36,8 +36,8 @@ export default async function DirectoryRolesPage({ params }: Props) {
         />
       ) : (
         <p className="text-ink-2">
-          No group has arrived yet. Send groups from {nameOfDirectory(provider)} first, then choose their
-          roles here.
+          No group has arrived yet. {provider === 'OKTA' ? 'Push' : 'Send'} groups from{' '}
+          {nameOfDirectory(provider)} first, then choose their roles here.
         </p>
       )}
     </StepFrame>

@@ -11,9 +11,15 @@ const mappingActions = {
   findGroups: findGroupsAction,
 };
 
+type DirectoryRolesProps = {
+  directory: DirectoryRecord;
+  /** What the customer knows the product by. */
+  applicationName: string;
+};
+
 /** Which groups of a directory give which roles. */
-export async function DirectoryRoles({ directory }: { directory: DirectoryRecord }) {
-  const { organizationId, groupCount } = directory;
+export async function DirectoryRoles({ directory, applicationName }: DirectoryRolesProps) {
+  const { organizationId, groupCount, provider } = directory;
   const roles = await answerPage((ctx) => listRoles(ctx, { organizationId }));
   return (
     <SettingsSection
@@ -27,7 +33,10 @@ export async function DirectoryRoles({ directory }: { directory: DirectoryRecord
           actions={mappingActions}
         />
       ) : (
-        <p className="text-ink-2">The directory has sent no group yet. Assign groups to Usher there first.</p>
+        <p className="text-ink-2">
+          The directory has sent no group yet. {provider === 'OKTA' ? 'Push' : 'Assign'} groups to{' '}
+          {applicationName} there first.
+        </p>
       )}
     </SettingsSection>
   );

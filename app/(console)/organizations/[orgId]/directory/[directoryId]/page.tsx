@@ -39,12 +39,12 @@ export default async function DirectoryPage({ params }: DirectoryPageProps) {
   const mayManage = can(actor, 'directory.manage', orgId);
   const view = readLogView({ organizationId: orgId, directoryId }, {});
   const log = await answerPage((ctx) => listDirectoryRequests(ctx, view, lastRequests));
-  const { applicationName } = await readOrganization(orgId);
+  const applicationName = nameForCustomers((await readOrganization(orgId)).applicationName);
   return (
     <DirectoryFrame directory={directory}>
-      <Connecting directory={directory} applicationName={nameForCustomers(applicationName)} />
+      <Connecting directory={directory} applicationName={applicationName} />
       {mayManage && <SecretSection directory={directory} now={now.toISOString()} />}
-      {mayManage && <DirectoryRoles directory={directory} />}
+      {mayManage && <DirectoryRoles directory={directory} applicationName={applicationName} />}
       <DirectoryLog
         directory={directory}
         rows={log.rows}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { DialogForm } from '@/components/forms/dialog-form';
 import { RadioField } from '@/components/forms/radio-field';
@@ -10,14 +11,22 @@ import { Dialog, DialogActions, DialogCancel } from '@/components/ui/dialog';
 import { DateTime } from '@/components/ui/relative-time';
 import type { NewPortalLink } from '@/lib/portal/create-portal-link';
 import { createPortalLinkAction } from './actions';
+import { FeaturesOff, type LinkOrganization } from './features-off';
+
+/** What a link can be for. */
+export type LinkPurpose = 'both' | 'sso' | 'directory';
 
 export type CreateLinkDialogProps = {
-  organization: { readonly organizationId: string; readonly name: string };
+  organization: LinkOrganization;
+  /** What is chosen at first. */
+  purpose: LinkPurpose;
+  /** Whether the vendor's decisions about this customer are theirs to make. */
+  mayGovern: boolean;
   onClose: () => void;
 };
 
 /** Makes a set-up link, then shows it once. */
-export function CreateLinkDialog({ organization, onClose }: CreateLinkDialogProps) {
+export function CreateLinkDialog({ organization, purpose, mayGovern, onClose }: CreateLinkDialogProps) {
   const [link, setLink] = useState<NewPortalLink | null>(null);
   return (
     <Dialog
@@ -27,13 +36,18 @@ export function CreateLinkDialog({ organization, onClose }: CreateLinkDialogProp
       description={
         link
           ? 'Send it to the IT admin, and to nobody else: whoever has it can set up what it is for.'
-          : 'Whoever opens it can change that and the domains of this organization, and see nothing else. It opens for seven days, or until you revoke it. Groups can be given only roles that you could give yourself.'
+          : 'Whoever opens it can set up what you choose here and the domains of this organization, and sees nothing else. It opens for seven days, or until you revoke it. Groups can be given only roles that you could give yourself.'
       }
     >
       {link ? (
         <LinkOnce link={link} />
       ) : (
-        <CreateLinkForm organizationId={organization.organizationId} onDone={setLink} />
+        <CreateLinkForm
+          organization={organization}
+          purpose={purpose}
+          mayGovern={mayGovern}
+          onDone={setLink}
+        />
       )}
     </Dialog>
   );
@@ -54,7 +68,7 @@ function LinkOnce({ link }: { link: NewPortalLink }) {
   );
 }
 
-type CreateLinkFormProps = { organizationId: string; onDone: (link: NewPortalLink) => void };
+type CreateLinkFormProps = Omit<CreateLinkDialogProps, 'onClose'> & { onDone: (link: NewPortalLink) => void };
 
 const schema = z.object({ purpose: z.enum(['both', 'sso', 'directory']) });
 
@@ -64,16 +78,19 @@ const featuresOf = {
   directory: ['directory'],
 } as const;
 
-function CreateLinkForm({ organizationId, onDone }: CreateLinkFormProps) {
+function CreateLinkForm({ organization, purpose, mayGovern, onDone }: CreateLinkFormProps) {
+  const { organizationId } = organization;
   const form = useActionForm({
     schema,
-    action: ({ purpose }) => createPortalLinkAction({ organizationId, features: [...featuresOf[purpose]] }),
-    defaultValues: { purpose: 'both' as const },
+    action: (link) => createPortalLinkAction({ organizationId, features: [...featuresOf[link.purpose]] }),
+    defaultValues: { purpose },
     onSuccess: onDone,
   });
+  const chosen = useWatch({ control: form.methods.control, name: 'purpose' });
   return (
     <DialogForm form={form} submitLabel="Create link">
       <RadioField name="purpose" label="What is set up by it" options={purposes} />
+      <FeaturesOff organization={organization} features={featuresOf[chosen]} mayGovern={mayGovern} />
     </DialogForm>
   );
 }

@@ -19,7 +19,8 @@ export async function generateMetadata({ params }: SetupLinksPageProps): Promise
 
 /** Organizations > an organization > Set-up links: what its IT admins set its login up by. */
 export default async function SetupLinksPage({ params, searchParams }: SetupLinksPageProps) {
-  const { id: organizationId, name } = await readOrganization((await params).orgId);
+  const organization = await readOrganization((await params).orgId);
+  const { id: organizationId, name, ssoEnabled, directoryEnabled } = organization;
   const parameters = await searchParams;
   const cursor = firstOf(parameters.cursor) ?? null;
   const asked = { organizationId, openOnly: false, pageSize, cursor };
@@ -29,8 +30,10 @@ export default async function SetupLinksPage({ params, searchParams }: SetupLink
   const mayName = can(actor, 'workspace.update');
   return (
     <SetupLinkScreen
-      organization={{ organizationId, name }}
+      organization={{ organizationId, name, ssoEnabled, directoryEnabled }}
+      isForDirectory={firstOf(parameters.for) === 'directory'}
       mayManage={can(actor, 'portal-link.manage', organizationId)}
+      mayGovern={can(actor, 'organization.govern')}
       page={page}
       size={pageSize}
       address={{ path: `/organizations/${organizationId}/sso/links`, parameters }}

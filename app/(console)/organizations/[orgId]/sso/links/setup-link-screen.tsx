@@ -11,13 +11,18 @@ import { ShortcutButton } from '@/components/ui/shortcut-button';
 import type { Page } from '@/lib/lists/keyset';
 import type { PortalLinkRow } from '@/lib/portal/list-portal-links';
 import { CreateLinkDialog } from './create-link-dialog';
+import type { LinkOrganization } from './features-off';
 import { RevokeLinkDialog } from './revoke-link-dialog';
 import { SetupLinkTable } from './setup-link-table';
 
 export type SetupLinkScreenProps = {
-  organization: { readonly organizationId: string; readonly name: string };
+  organization: LinkOrganization;
+  /** Whether the viewer comes from the directory: then a link is for it, unless they say otherwise. */
+  isForDirectory: boolean;
   /** Whether the viewer makes and revokes links, or only sees them. */
   mayManage: boolean;
+  /** Whether the vendor's decisions about this customer are theirs to make. */
+  mayGovern: boolean;
   page: Page<PortalLinkRow>;
   /** How many rows a full page has. */
   size: number;
@@ -31,7 +36,7 @@ type Question = { kind: 'create' } | { kind: 'revoke'; link: PortalLinkRow };
 
 /** The set-up links of one organization: make one, see what became of each, revoke. */
 export function SetupLinkScreen(props: SetupLinkScreenProps) {
-  const { organization, mayManage, page, size, address, now, unnamedHost } = props;
+  const { organization, isForDirectory, mayManage, mayGovern, page, size, address, now, unnamedHost } = props;
   const [question, setQuestion] = useState<Question | null>(null);
   const close = () => setQuestion(null);
   const button = mayManage && (
@@ -43,10 +48,10 @@ export function SetupLinkScreen(props: SetupLinkScreenProps) {
     <div className="pt-6">
       <div className="px-7 pb-4 max-tablet:px-4">
         <Link
-          href={`/organizations/${organization.organizationId}/sso`}
+          href={`/organizations/${organization.organizationId}/${isForDirectory ? 'directory' : 'sso'}`}
           className="inline-flex min-h-6 items-center rounded-xs text-ink-3 text-sm hover:text-ink hover:underline"
         >
-          Single sign-on
+          {isForDirectory ? 'Directory' : 'Single sign-on'}
         </Link>
         <SectionHeader
           title="Set-up links"
@@ -67,7 +72,14 @@ export function SetupLinkScreen(props: SetupLinkScreenProps) {
       ) : (
         <NoLinks action={button} />
       )}
-      {question?.kind === 'create' && <CreateLinkDialog organization={organization} onClose={close} />}
+      {question?.kind === 'create' && (
+        <CreateLinkDialog
+          organization={organization}
+          purpose={isForDirectory ? 'directory' : 'both'}
+          mayGovern={mayGovern}
+          onClose={close}
+        />
+      )}
       {question?.kind === 'revoke' && (
         <RevokeLinkDialog organizationId={organization.organizationId} link={question.link} onClose={close} />
       )}
