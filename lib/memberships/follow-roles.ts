@@ -77,7 +77,7 @@ async function lockRoles(tx: Transaction, { organizationId, roles }: SaidOfMembe
 
 type Member = Pick<LockedMembership, 'id' | 'email' | 'status'> & { readonly held: readonly SourcedRole[] };
 
-/** Nobody but who locked the organization changes which roles they have. */
+/** Nobody but who locked the organization changes which roles they have. By their ids, never through all of the organization. */
 async function findMembers(tx: Transaction, { organizationId, roles }: SaidOfMembers): Promise<Member[]> {
   const members = await tx.$queryRaw<Member[]>`${prepared}
     select m.id, u.email, m.status::text as status, coalesce((
@@ -85,7 +85,8 @@ async function findMembers(tx: Transaction, { organizationId, roles }: SaidOfMem
         order by held.role_id)
       from membership_roles held where held.membership_id = m.id), '[]') as held
     from memberships m join users u on u.id = m.user_id
-    where m.id = any(${[...roles.keys()]}::text[]) and m.organization_id = ${organizationId} order by m.id`;
+    where m.id = any(${[...roles.keys()]}::text[]) and m.organization_id is not distinct from ${organizationId}
+    order by m.id`;
   return members.length === roles.size ? members : refuse('not_found', 'There is no such member.');
 }
 
