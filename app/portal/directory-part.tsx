@@ -1,5 +1,8 @@
+import { DeleteDirectory } from '@/components/directories/delete-directory';
 import { DirectoryStatus } from '@/components/directories/directory-status';
 import { ButtonLink } from '@/components/ui/button';
+import type { DirectoryRecord } from '@/lib/directories/directory-record';
+import { deleteDirectoryAction } from './directories/[directoryId]/actions';
 import { FirstDirectory } from './first-directory';
 import type { DirectorySetup } from './read-directory-setup';
 import { SetupOverview } from './setup-overview';
@@ -25,7 +28,17 @@ export function DirectoryPart({ setups, isAlone }: DirectoryPartProps) {
           key={setup.directory.directoryId}
           setup={setup}
           status={<DirectoryStatus directory={setup.directory} />}
-        />
+        >
+          {isWithoutUse(setup.directory) && (
+            <div className="mt-3 flex justify-end">
+              <DeleteDirectory
+                directory={setup.directory}
+                remove={deleteDirectoryAction}
+                listHref="/portal"
+              />
+            </div>
+          )}
+        </SetupOverview>
       ))}
       {!(isFirst && isAlone) && (
         <div>
@@ -40,4 +53,9 @@ export function DirectoryPart({ setups, isAlone }: DirectoryPartProps) {
       )}
     </SetupPart>
   );
+}
+
+/** A wrong choice can be taken back as long as nobody came by it. */
+function isWithoutUse({ enabled, userCount }: DirectoryRecord): boolean {
+  return !enabled && userCount === 0;
 }

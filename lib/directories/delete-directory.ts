@@ -12,14 +12,17 @@ export interface DirectoryReceipt {
 
 /**
  * Deletes a directory that is off (`conflict`: one that is on) with its secrets, users, groups, mappings and log. The
- * members that it made stay as they are, with the roles that its groups gave, and are managed here from then on.
+ * members that it made stay as they are, with the roles that its groups gave, and are managed here from then on. A set-up link
+ * takes back a wrong choice, and no more: not one that has users.
  */
 export async function deleteDirectory(ctx: Ctx, input: DirectoryRef): Promise<DirectoryReceipt> {
-  authorize(ctx, 'directory.manage', input.organizationId);
+  const actor = authorize(ctx, 'directory.manage', input.organizationId);
   const { organizationId, directoryId } = input;
   return ctx.db.$transaction(async (tx) => {
     const directory = await lockDirectory(tx, input);
     if (directory.enabled) refuse('conflict', 'The directory is enabled. Please disable it first.');
+    if (actor.kind === 'portal' && directory.userCount > 0)
+      refuse('conflict', 'The directory has users. Ask your vendor to delete it.');
     const receipt = { usersForgotten: directory.userCount, groupsForgotten: directory.groupCount };
     await tx.$executeRaw`
       update membership_roles held set source = 'MANUAL', reason = null from directory_users u

@@ -110,6 +110,18 @@ test('an IT admin sets the own directory up, and the activity says who it was', 
   ]);
 });
 
+test('a wrong choice is taken back by the set-up, and nothing that has users or is on', async () => {
+  const { portal, ref } = await opened(['directory']);
+  const where = { id: ref.directoryId };
+  for (const data of [{ userCount: 1 }, { userCount: 0, enabled: true }]) {
+    await database.db.directory.update({ where, data });
+    await expect(deleteDirectory(portal, ref)).rejects.toMatchObject({ code: 'conflict' });
+  }
+  await database.db.directory.update({ where, data: { enabled: false } });
+  expect(await deleteDirectory(portal, ref)).toEqual({ usersForgotten: 0, groupsForgotten: 0 });
+  expect(await database.db.directory.count({ where })).toBe(0);
+});
+
 test('a role that the maker of the link could not give is not given to groups by it (product rule 14)', async () => {
   const { portal, ref } = await opened(['directory']);
   const weak = { ...portal, actor: { ...portal.actor, grantable: [] } as Ctx['actor'] };

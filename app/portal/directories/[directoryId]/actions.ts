@@ -1,6 +1,7 @@
 'use server';
 
 import { createDirectorySecret } from '@/lib/directories/create-directory-secret';
+import { deleteDirectory } from '@/lib/directories/delete-directory';
 import {
   directoryRefSchema,
   directorySecretRefSchema,
@@ -19,6 +20,7 @@ import { definePortalAction } from '@/server/actions/define-action';
 import { thenRefresh } from '../../../(console)/then-refresh';
 
 export const switchDirectoryAction = definePortalAction(switchDirectorySchema, thenRefresh(switchDirectory));
+export const deleteDirectoryAction = definePortalAction(directoryRefSchema, thenRefresh(deleteDirectory));
 export const createSecretAction = definePortalAction(directoryRefSchema, thenRefresh(createDirectorySecret));
 export const rotateSecretAction = definePortalAction(
   regenerateSecretSchema,

@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import type { RoleChoice } from '@/components/invitations/role-choice';
+import { leftWords } from '@/components/memberships/end-words';
 import { peopleLabel } from '@/components/memberships/member-labels';
 import { isFollowed, roleReason } from '@/components/memberships/role-words';
 import { Button } from '@/components/ui/button';
@@ -41,6 +42,9 @@ export function RolesDialog({ members, roles, followsGroups, ...frame }: RolesDi
         chosen={chosen}
         onChange={setChosen}
       />
+      {!single && (
+        <p className="mt-3 text-ink-2 text-sm empty:hidden">{leftWords(countLeft(members, chosen))}</p>
+      )}
       {single && (
         <GroupsNote
           member={single}
@@ -61,6 +65,13 @@ export function RolesDialog({ members, roles, followsGroups, ...frame }: RolesDi
       </DialogActions>
     </Dialog>
   );
+}
+
+/** Of whom a role would be taken that the groups of their directory gave: they stay as they are. */
+function countLeft(members: readonly MemberRow[], chosen: readonly string[]): number {
+  const isLeft = ({ managedBy, roles }: MemberRow) =>
+    managedBy !== null && roles.some(({ id, source }) => source === 'DIRECTORY' && !chosen.includes(id));
+  return members.filter(isLeft).length;
 }
 
 type GroupsNoteProps = Pick<RolesDialogProps, 'roles' | 'followsGroups'> & {

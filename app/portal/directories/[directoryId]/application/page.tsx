@@ -6,6 +6,7 @@ import { GuideSteps } from '@/components/portal/guide-steps';
 import { CopyField } from '@/components/ui/copy-field';
 import { Link } from '@/components/ui/link';
 import { getPortalCtx } from '@/server/context';
+import { EndpointNotice } from '../../../../endpoint-notice';
 import { readDirectorySetup } from '../../../read-directory-setup';
 import { StepFrame } from '../../../step-frame';
 import { StepSection } from '../../../step-section';
@@ -39,6 +40,10 @@ export default async function ConnectDirectoryPage({ params }: Props) {
       )}
       <StepSection title="Base URL and secret">
         <CopyField label="Base URL" value={directory.endpoint} />
+        <EndpointNotice
+          endpoint={directory.endpoint}
+          advice={`Ask ${portal.supportAddress ?? `whoever looks after your account at ${portal.applicationName}`} for a public address.`}
+        />
         <div>
           <DirectorySecrets directory={directory} actions={secretActions} now={now.toISOString()} />
         </div>

@@ -13,6 +13,7 @@ import type { DirectoryRecord } from '@/lib/directories/directory-record';
 import { listDirectoryRequests } from '@/lib/directories/list-directory-requests';
 import { nameForCustomers } from '@/lib/workspace/application-name';
 import { getCtx } from '@/server/context';
+import { EndpointNotice } from '../../../../../endpoint-notice';
 import { answerPage } from '../../../../answer-page';
 import { readOrganization } from '../../organization';
 import { DirectoryFrame, directoryPath } from './directory-frame';
@@ -70,6 +71,12 @@ function Connecting({ directory: { provider, endpoint }, applicationName }: Conn
     >
       <p className="mb-[5px] font-strong">Base URL</p>
       <CopyField label="Base URL" value={endpoint} />
+      <div className="mt-3 empty:hidden">
+        <EndpointNotice
+          endpoint={endpoint}
+          advice="Run Usher at a public https address (USHER_BASE_URL) first."
+        />
+      </div>
       <details className="mt-4 rounded-lg border border-line">
         <summary className="flex min-h-11 cursor-pointer items-center gap-2 px-3.5 font-strong">
           <span className="grow">Steps in {there}</span>
