@@ -22,6 +22,7 @@ test.each<[string, Partial<ActivityRow>]>([
   ],
   ['Joined by invitation', { action: 'invitation.accepted' }],
   ['Changed the roles of ada@example.com', { action: 'membership.roles_changed' }],
+  ['Took ada@example.com out of the hands of the directory', { action: 'membership.detached' }],
   ['Changed the settings', { action: 'organization.updated', targetName: 'Acme Robotics' }],
   ['Deleted the role Billing', { action: 'role.deleted', targetName: 'Billing' }],
   ['Signed in by a mailed link', { action: 'user.signed_in', changes: { after: { method: 'email_link' } } }],

@@ -36,7 +36,10 @@ const sentences: Record<AuditAction, Words> = {
   'membership.deactivated': about('Deactivated'),
   'membership.reactivated': about('Reactivated'),
   'membership.removed': about('Removed'),
-  'membership.detached': (event) => ({ ...about('Took')(event), after: 'out of the hands of the directory' }),
+  'membership.detached': (event) => ({
+    ...about('Took')(event),
+    after: ' out of the hands of the directory',
+  }),
   'domain.created': about('Added the domain'),
   'domain.updated': about('Changed the connection of the domain'),
   'domain.verified': (event) =>

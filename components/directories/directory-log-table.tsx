@@ -35,7 +35,6 @@ export function DirectoryLogTable({ rows, now, isBrief = false }: DirectoryLogTa
 type LogRowProps = { row: DirectoryRequestRow; now: string; isBrief: boolean };
 
 function LogRow({ row, now, isBrief }: LogRowProps) {
-  const isRefused = row.status >= 400;
   return (
     <TableRow>
       <TableCell
@@ -50,20 +49,7 @@ function LogRow({ row, now, isBrief }: LogRowProps) {
         </span>
       </TableCell>
       <TableCell phone="second" className="wrap-anywhere">
-        {isRefused ? (
-          <Status tone="bad" note={requestWords(row)}>
-            Refused
-          </Status>
-        ) : (
-          <>
-            <span className="text-ink-2">{requestWords(row)}</span>
-            {changesWords(row.changes).map((words) => (
-              <span key={words} className="block text-ink-3 text-sm">
-                {words}
-              </span>
-            ))}
-          </>
-        )}
+        <WhatCameOfIt row={row} />
       </TableCell>
       {!isBrief && (
         <TableCell className="tablet:w-[26%] tablet:max-w-0">
@@ -76,5 +62,32 @@ function LogRow({ row, now, isBrief }: LogRowProps) {
         <RelativeTime iso={row.at.toISOString()} now={now} />
       </TableCell>
     </TableRow>
+  );
+}
+
+function WhatCameOfIt({ row }: { row: DirectoryRequestRow }) {
+  if (row.status >= 400) {
+    return (
+      <Status tone="bad" note={requestWords(row)}>
+        Refused
+      </Status>
+    );
+  }
+  if (row.outcome === 'connection_tested') {
+    return (
+      <Status tone="ok" note={requestWords(row)}>
+        Connected
+      </Status>
+    );
+  }
+  return (
+    <>
+      <span className="text-ink-2">{requestWords(row)}</span>
+      {changesWords(row.changes).map((words) => (
+        <span key={words} className="block text-ink-3 text-sm">
+          {words}
+        </span>
+      ))}
+    </>
   );
 }

@@ -36,7 +36,7 @@ export function DirectorySecrets({ directory, actions, now }: DirectorySecretsPr
           ))}
         </ul>
       ) : (
-        <p className="mb-4 text-ink-2">None yet. The directory is refused without one.</p>
+        <p className="mb-4 text-ink-2">No secret yet. The directory is refused without one.</p>
       )}
       <Button variant={good.length > 0 ? 'default' : 'primary'} onClick={() => setAsking(true)}>
         {good.length > 0 ? 'New secret' : 'Create a secret'}

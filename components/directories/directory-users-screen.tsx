@@ -16,7 +16,7 @@ import { EmptyState } from '../ui/notice-state';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
-import { countWords, firstStep, personName } from './directory-words';
+import { countWords, firstStep, noMemberWords, personName } from './directory-words';
 
 export type DirectoryUsersScreenProps = {
   directory: DirectoryRecord;
@@ -133,11 +133,10 @@ function WhoItIs({ user, membersHref }: Pick<UserRowProps, 'user' | 'membersHref
 }
 
 /** What the directory says of them, and why they are no member by it. */
-function UserStatus({ user: { active, email, membershipId } }: Pick<UserRowProps, 'user'>) {
-  const note = membershipId ? undefined : email ? 'No member by it' : 'No email address, so no member';
+function UserStatus({ user }: Pick<UserRowProps, 'user'>) {
   return (
-    <Status tone={active ? 'ok' : 'off'} note={note}>
-      {active ? 'Active' : 'Inactive'}
+    <Status tone={user.active ? 'ok' : 'off'} note={noMemberWords(user)}>
+      {user.active ? 'Active' : 'Inactive'}
     </Status>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changesWords, countWords, firstStep, personName, requestWords, whomWords } from './directory-words';
+import { changesWords, countWords, firstStep, noMemberWords, personName, requestWords, whomWords } from './directory-words';
 
 const request = {
   id: 'dirreq_1',
@@ -63,6 +63,18 @@ test.each([
   [{ displayName: 7, name: 'Ada' }, null],
 ])('somebody sent as %j is called %s', (resource, name) => {
   expect(personName(resource)).toBe(name);
+});
+
+test.each([
+  [{}, 'No member: removed here'],
+  [{ membershipId: 'mem_1' }, null],
+  [{ email: null }, 'No email address, so no member'],
+  [{ active: false }, 'No member'],
+  [{ active: false, otherHands: 'people' as const }, 'Managed here instead'],
+  [{ otherHands: 'directory' as const }, 'Managed by another directory'],
+])('of a user with %j stands why they are no member: %j', (facts, words) => {
+  const user = { active: true, email: 'ada@example.com', membershipId: null, otherHands: null };
+  expect(noMemberWords({ ...user, ...facts })).toBe(words);
 });
 
 test('what a change did to a group is who came, who went and its name before', () => {

@@ -5,6 +5,7 @@ import {
 } from '@/lib/directories/directory.schema';
 import type { DirectoryRecord } from '@/lib/directories/directory-record';
 import type { DirectoryRequestRow } from '@/lib/directories/list-directory-requests';
+import type { DirectoryUserRow } from '@/lib/directories/list-directory-users';
 import type { GroupChanges, MovedPeople } from '@/lib/scim/group-changes';
 import type { RequestOutcome } from '@/lib/scim/record-request';
 
@@ -16,7 +17,12 @@ export function countWords(number: number, noun: string): string {
 
 const outcomes: Record<RequestOutcome, string> = {
   user_created: 'Became a member',
-  user_kept: 'Is known, and no member by it: inactive, without an email address, or managed here',
+  user_inactive: 'Is no member: inactive in the directory',
+  user_without_address: 'Is no member: no email address. Send one from the directory',
+  user_managed_here: 'Is managed here instead: the member stays as they are',
+  user_managed_elsewhere: 'Is managed by another directory: the member stays as they are',
+  user_removed_here:
+    'Is no member: was removed here. Deactivate and activate them in the directory to bring them back',
   member_adopted: 'Was a member, and is managed by the directory now',
   invitation_completed: 'Was invited, and is a member now',
   member_reactivated: 'Is a member again',
@@ -28,14 +34,33 @@ const outcomes: Record<RequestOutcome, string> = {
   group_updated: 'Group was updated',
   group_deleted: 'Group was deleted',
   nothing_changed: 'Nothing changed',
-  connection_tested: 'The directory tried the connection',
+  connection_tested: 'The directory reached Usher with a good secret',
+};
+
+const outcomeLabels: Record<(typeof requestOutcomes)[number], string> = {
+  refused: 'Refused',
+  user_created: 'New member',
+  member_adopted: 'Member taken over',
+  invitation_completed: 'Invitation completed',
+  member_reactivated: 'Reactivated',
+  member_deactivated: 'Deactivated',
+  user_inactive: 'Inactive, no member',
+  user_without_address: 'No email address',
+  user_managed_here: 'Managed here instead',
+  user_managed_elsewhere: 'In another directory',
+  user_removed_here: 'Removed here',
+  user_updated: 'User updated',
+  reference_dropped: 'Reference taken out',
+  user_deleted: 'User deleted',
+  group_created: 'Group created',
+  group_updated: 'Group updated',
+  group_deleted: 'Group deleted',
+  nothing_changed: 'Nothing changed',
+  connection_tested: 'Connection tested',
 };
 
 /** What can be chosen of a log by what came of it. */
-export const outcomeOptions = requestOutcomes.map((value) => ({
-  value,
-  label: value === 'refused' ? 'Refused' : outcomes[value],
-}));
+export const outcomeOptions = requestOutcomes.map((value) => ({ value, label: outcomeLabels[value] }));
 
 export const subjectOptions = [
   { value: 'users', label: 'Users' },
@@ -62,6 +87,19 @@ export function changesWords(changes: GroupChanges | null): readonly string[] {
 function namesOf({ count, first }: MovedPeople): string {
   const rest = count - first.length;
   return rest > 0 ? `${first.join(', ')} and ${rest.toLocaleString('en')} more` : first.join(' and ');
+}
+
+/** Why somebody is no member by a directory that knows them; null: they are one. */
+export function noMemberWords({
+  active,
+  email,
+  membershipId,
+  otherHands,
+}: Pick<DirectoryUserRow, 'active' | 'email' | 'membershipId' | 'otherHands'>): string | null {
+  if (membershipId) return null;
+  if (!email) return 'No email address, so no member';
+  if (otherHands) return otherHands === 'people' ? 'Managed here instead' : 'Managed by another directory';
+  return active ? 'No member: removed here' : 'No member';
 }
 
 /** Whom a request was about; of one that named nobody, what it was about. */

@@ -7,6 +7,7 @@ import type { EventData } from '../events/publish';
 import { containsPattern, prefixPattern } from '../lists/contains-pattern';
 import { type KeysetOrder, keysetSql, readCursor, toPage } from '../lists/keyset';
 import type { CountedPage, PageInput } from '../lists/list-records';
+import { type OtherHands, otherHandsSql } from '../scim/why-no-member';
 import type { DirectoryRef } from './directory.schema';
 
 /** Somebody as a directory knows them, and what became of them here. */
@@ -17,6 +18,8 @@ export interface DirectoryUserRow {
   readonly email: string | null;
   readonly active: boolean;
   readonly membershipId: string | null;
+  /** Who manages the member with their address instead; null: nobody is one, or they are the directory's. */
+  readonly otherHands: OtherHands | null;
   /** What the directory sent, without id, meta, groups and password. */
   readonly resource: Readonly<Record<string, unknown>>;
   readonly groups: readonly {
@@ -59,6 +62,7 @@ export async function listDirectoryUsers(
     ctx.db.$queryRaw<(DirectoryUserRow & { ordinal: bigint })[]>`
       select u.id, u.ordinal, u.user_name as "userName", u.external_id as "externalId", u.email, u.active,
         u.membership_id as "membershipId", u.resource, u.created_at as "createdAt", u.updated_at as "updatedAt",
+        case when u.membership_id is null then ${otherHandsSql(input.organizationId, Prisma.sql`u.email_key`)} end as "otherHands",
         (select coalesce(jsonb_agg(jsonb_build_object(
             'id', g.id, 'displayName', g.display_name, 'memberCount', g.member_count) order by g.id), '[]')
           from directory_group_members held join directory_groups g on g.id = held.group_id

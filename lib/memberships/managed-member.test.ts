@@ -213,7 +213,7 @@ describe('detaching a member', () => {
       orderBy: { id: 'desc' },
       take: 1,
     });
-    expect(outcomes).toMatchObject([{ outcome: 'user_kept' }]);
+    expect(outcomes).toMatchObject([{ outcome: 'user_managed_here' }]);
     await turn(true);
     await expect(deactivateMember(program, refOf())).rejects.toMatchObject({ code: 'managed_by_directory' });
     await turn(false);

@@ -37,8 +37,13 @@ export function releasedSeatsSql(ctx: Ctx, organizationId: string): Prisma.Sql {
     returning 1)`;
 }
 
+/** Whether the database refused a seat over the cap. */
+export function isOverCap(error: unknown): boolean {
+  return violatedConstraint(error) === 'organizations_seats_within_cap';
+}
+
 /** Turns the database's refusal of a seat into a sentence; passes everything else on. */
 export function explainSeats(error: unknown): never {
-  if (violatedConstraint(error) !== 'organizations_seats_within_cap') throw error;
+  if (!isOverCap(error)) throw error;
   return refuse('seats_full', 'All seats are taken. Remove someone or raise the limit.', { cause: error });
 }

@@ -14,6 +14,7 @@ import { requireOwnDomain } from './require-own-domain';
 import { type Settlement, settleMembership } from './settle-membership';
 import { userColumns, userValuesSql } from './user-columns';
 import { type UserRecord, userRecordColumns } from './user-record';
+import { readKeptOutcome } from './why-no-member';
 
 export interface UserChange {
   readonly userId: string;
@@ -50,7 +51,7 @@ export async function changeUser(ctx: Ctx, actor: DirectoryActor, change: UserCh
       return finish(tx, ctx, change, record, settled.outcome ?? change.outcome ?? 'user_updated', next);
     });
   } catch (error) {
-    return next ? explainUser(error, next) : Promise.reject(error);
+    return next ? explainUser(ctx, error, next) : Promise.reject(error);
   }
 }
 
@@ -67,7 +68,7 @@ async function follow(tx: Transaction, ctx: Ctx, { actor, before, user }: Change
   if (before.personId)
     await followNames(tx, ctx, { organizationId, personId: before.personId, names: user.names });
   if (membershipId) await followMetadata(tx, ctx, { organizationId, membershipId, user });
-  return { membershipId, outcome: membershipId ? null : 'user_kept' };
+  return { membershipId, outcome: membershipId ? null : await readKeptOutcome(tx, organizationId, user) };
 }
 
 /**

@@ -12,6 +12,7 @@ import { saidMetadata } from './map-user';
 import type { UserInput } from './read-user';
 import { type RequestOutcome, requestSql, type ScimRequest } from './record-request';
 import { isOwnDomainSql, userColumns, userValuesSql } from './user-columns';
+import { keptOutcome } from './why-no-member';
 
 export interface NewDirectoryUser {
   readonly id: string;
@@ -145,7 +146,7 @@ function insertedSql(
   { id, user, request, ...created }: NewDirectoryUser,
   membership: Prisma.Sql,
 ): Prisma.Sql {
-  const outcome = created.outcome ?? (user.active && user.email ? 'user_created' : 'user_kept');
+  const outcome = created.outcome ?? (user.active && user.email ? 'user_created' : keptOutcome(user));
   const entry = { status: 201, outcome, subject: user.email?.address ?? user.userName } as const;
   return Prisma.sql`directory_user as (
       insert into directory_users (id, directory_id, organization_id, ordinal, ${userColumns}, created_at, updated_at, membership_id)

@@ -19,6 +19,7 @@ import { requireOwnDomain } from './require-own-domain';
 import { refuseMissingDirectory } from './scim-error';
 import { settleMembership } from './settle-membership';
 import type { UserRecord } from './user-record';
+import { keptOutcome } from './why-no-member';
 
 export interface CreateUserInput {
   readonly user: UserInput;
@@ -44,7 +45,7 @@ export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<User
     if (!(await insertAtOnce(ctx, actor, created))) await adopt(ctx, actor, created);
     return toNewRecord(ctx, created);
   } catch (error) {
-    return explainUser(error, input.user);
+    return explainUser(ctx, error, input.user);
   }
 }
 
@@ -72,7 +73,7 @@ function adopt(ctx: Ctx, actor: DirectoryActor, created: NewDirectoryUser): Prom
       user: created.user,
       membershipId: null,
     });
-    const inserted = { ...created, outcome: settled.outcome ?? 'user_kept' } as const;
+    const inserted = { ...created, outcome: settled.outcome ?? keptOutcome(created.user) };
     const rows = await tx.$queryRaw<object[]>(insertUserSql(ctx, actor, inserted, settled.membershipId));
     if (rows.length === 0) refuseMissingDirectory();
     await publishCreated(tx, ctx, actor, created.id);

@@ -1,10 +1,11 @@
+import type { Ctx } from '../authz/context';
 import { violatedConstraint } from '../db';
-import { explainSeats } from '../organizations/seats';
+import { explainSeats } from './explain-seats';
 import type { UserInput } from './read-user';
 import { ScimError } from './scim-error';
 
 /** Turns what a constraint refused about a user of a directory into a sentence; passes everything else on. */
-export function explainUser(error: unknown, user: UserInput): never {
+export async function explainUser(ctx: Ctx, error: unknown, user: UserInput): Promise<never> {
   const taken: Record<string, string> = {
     directory_users_directory_id_user_name_key_key: `There is a user named “${user.userName}” in this directory already. Link the person to that one, or give one of the two another name.`,
     directory_users_membership_id_key: `The address ${user.email?.address} belongs to another user already. Change one of the two.`,
@@ -12,5 +13,5 @@ export function explainUser(error: unknown, user: UserInput): never {
   };
   const sentence = taken[violatedConstraint(error) ?? ''];
   if (sentence) throw new ScimError(409, 'uniqueness', sentence);
-  return explainSeats(error);
+  return explainSeats(ctx, error);
 }

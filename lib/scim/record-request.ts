@@ -6,6 +6,7 @@ import type { Transaction } from '../db';
 import { newId } from '../id';
 import type { GroupChanges } from './group-changes';
 import type { ScimErrorType } from './scim-error';
+import { isUserSql } from './user-columns';
 
 /** A request of a directory, as its log shows it. */
 export interface ScimRequest {
@@ -20,8 +21,16 @@ export interface ScimRequest {
 export type RequestOutcome =
   /** They are a new member. */
   | 'user_created'
-  /** They are known, and stand for no member: they are off, have no address, or are managed by people here. */
-  | 'user_kept'
+  /** They are known, and no member by it: they are off. */
+  | 'user_inactive'
+  /** The same: they have no address. */
+  | 'user_without_address'
+  /** The same: people here manage the member. */
+  | 'user_managed_here'
+  /** The same: another directory manages the member. */
+  | 'user_managed_elsewhere'
+  /** The same: people here removed the member. */
+  | 'user_removed_here'
   /** They were a member, and are the directory's now. */
   | 'member_adopted'
   /** They were invited, and are a member now. */
@@ -83,16 +92,32 @@ export function requestSql(
     from ${from}`;
 }
 
+export interface RecordRequestInput {
+  readonly request: ScimRequest;
+  readonly entry: RequestEntry;
+  /** Of a user or a group: where this directory knows it, the line names it so; null: it was about none. */
+  readonly aboutId?: string | null;
+}
+
 /** The same as a statement of its own, in the transaction of a change or after a refusal; whoever looks at the log sees it. */
 export async function recordRequest(
   tx: Transaction,
   ctx: Ctx,
-  { request, entry }: { readonly request: ScimRequest; readonly entry: RequestEntry },
+  { request, entry, aboutId = null }: RecordRequestInput,
 ): Promise<void> {
-  const { organizationId } = authorizeDirectory(ctx);
+  const { organizationId, directoryId } = authorizeDirectory(ctx);
+  const known = aboutId === null ? {} : { subject: knownSql(directoryId, aboutId, entry.subject) };
   await tx.$queryRaw`
-    with logged as (${requestSql(ctx, request, entry, Prisma.sql`(values (1)) one`)} returning 1)
+    with logged as (${requestSql(ctx, request, entry, Prisma.sql`(values (1)) one`, known)} returning 1)
     select ${notifySql(organizationId)} from logged`;
+}
+
+/** What a user or a group of the directory is called in its log; of none what the request itself says. */
+function knownSql(directoryId: string, id: string, said: string | null): Prisma.Sql {
+  return Prisma.sql`coalesce(
+    (select coalesce(u.email, u.user_name) from directory_users u where ${isUserSql(id, directoryId)}),
+    (select g.display_name from directory_groups g where g.id = ${id} and g.directory_id is not distinct from ${directoryId}),
+    ${said}::text)`;
 }
 
 /** PostgreSQL keeps neither NUL nor half a character, and a refusal quotes what was sent. */

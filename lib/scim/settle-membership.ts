@@ -35,8 +35,10 @@ export interface Settlement {
 }
 
 type Member = LockedMembership & {
-  /** Whose it is: the user of a directory that is on, another than this one. */
+  /** Whose it is: another user of a directory that is on; null: nobody's. */
   readonly heldBy: string | null;
+  /** Which directory's; null: the acting one's. */
+  readonly heldIn: string | null;
 };
 
 /**
@@ -66,10 +68,13 @@ async function lockMemberOf(
   { actor, userId, user, membershipId }: SettledUser,
 ): Promise<Member | null> {
   const [row] = await tx.$queryRaw<Member[]>`
-    select m.id, m.user_id as "userId", u.email, m.status::text as status, (
-      select held.user_name from directory_users held join directories d on d.id = held.directory_id and d.enabled
-      where held.membership_id = m.id and held.id <> ${userId}) as "heldBy"
+    select m.id, m.user_id as "userId", u.email, m.status::text as status, held.user_name as "heldBy",
+      case when held.directory_id <> ${actor.directoryId} then held.directory end as "heldIn"
     from memberships m join users u on u.id = m.user_id
+    left join lateral (
+      select h.user_name, h.directory_id, d.name as directory
+      from directory_users h join directories d on d.id = h.directory_id and d.enabled
+      where h.membership_id = m.id and h.id <> ${userId}) held on true
     where m.organization_id = ${actor.organizationId}
       and case when ${membershipId}::text is null then m.email_key = ${user.email?.key ?? null}
         else m.id = ${membershipId} end
@@ -77,11 +82,12 @@ async function lockMemberOf(
   return row ?? null;
 }
 
-function refuseHeld({ email, heldBy }: Member): never {
+function refuseHeld({ email, heldBy, heldIn }: Member): never {
+  const where = heldIn === null ? 'this directory' : `the directory “${heldIn}”`;
   throw new ScimError(
     409,
     'uniqueness',
-    `The address ${email} belongs to the user “${heldBy}” of a directory already. Change one of the two.`,
+    `The address ${email} belongs to the user “${heldBy}” of ${where} already. Change one of the two.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Ctx, DirectoryActor } from '../authz/context';
-import { explainSeats } from '../organizations/seats';
+import { explainSeats } from './explain-seats';
 import type { PatchOperation } from './patch';
 import { isObject } from './read-value';
 import { switchUserSql, type UserSwitch } from './switch-user-sql';
@@ -15,7 +15,7 @@ export async function switchUser(
   user: UserSwitch,
 ): Promise<UserRecord | null> {
   const rows = ctx.db.$queryRaw<UserRecord[]>(switchUserSql(ctx, actor, user));
-  const [row] = await rows.catch(explainSeats);
+  const [row] = await rows.catch((error: unknown) => explainSeats(ctx, error));
   return row ?? null;
 }
 

@@ -93,9 +93,11 @@ async function perform(call: ScimCall, operation: BulkOperation, created: Create
   const request = { method, path, body: data === undefined ? null : toLoggedBody(data) };
   const made = method === 'POST' ? created.get(bulkId ?? '') : undefined;
   const named = new Set<Made>();
+  let aboutId: string | null = null;
   try {
     const resolved = replaceReferences(operation, (name) => requireCreated(created, name, named));
     const { handle, id } = matchEndpoint(endpoints, resolved.path.slice(1), method);
+    aboutId = id;
     const answer = await runCall(handle, {
       ...call,
       ctx,
@@ -113,7 +115,8 @@ async function perform(call: ScimCall, operation: BulkOperation, created: Create
     return { ctx, operation, request, answer, userId, named };
   } catch (error) {
     if (made) made.state = 'failed';
-    const answer = await refuseCall(ctx, { request, body: data }, toRefusal(error, ctx.requestId));
+    const refused = { request, body: data, id: aboutId };
+    const answer = await refuseCall(ctx, refused, toRefusal(error, ctx.requestId));
     return { ctx, operation, request, answer, userId: null, named };
   }
 }
@@ -135,7 +138,7 @@ async function withoutLost(
     return user ? { ...answer, headers: { ...answer.headers, ETag: etagOf(user.version) } } : answer;
   };
   return runCall(drop, call).catch(async (error: unknown) => {
-    await refuseCall(now, { request, body: null }, toRefusal(error, ctx.requestId));
+    await refuseCall(now, { request, body: null, id: userId }, toRefusal(error, ctx.requestId));
     return answer;
   });
 }

@@ -15,6 +15,8 @@ export interface RefusedCall {
   readonly request: ScimRequest;
   /** What was sent; null: nothing was read. */
   readonly body: unknown;
+  /** Of the resource that the path names; null: of none, or it was not read. */
+  readonly id: string | null;
 }
 
 /**
@@ -23,13 +25,13 @@ export interface RefusedCall {
  */
 export async function refuseCall(
   ctx: Ctx,
-  { request, body }: RefusedCall,
+  { request, body, id }: RefusedCall,
   refused: ScimRefusal,
 ): Promise<ScimAnswer> {
   const { status, scimType, detail } = refused;
   const entry = { status, scimType, detail, subject: subjectOf(body), outcome: null };
   try {
-    await recordRequest(ctx.db, ctx, { request, entry });
+    await recordRequest(ctx.db, ctx, { request, entry, aboutId: id });
     return toAnswer(refused);
   } catch (error) {
     if (!isDirectoryGone(error)) throw error;

@@ -66,10 +66,10 @@ function refuseSecret({ request, path: { directoryId, rest } }: Arrival): Answer
 }
 
 async function answerDirectory(arrival: Arrival, ctx: Ctx, enabled: boolean): Promise<ScimAnswer> {
-  let read: RefusedCall = { request: toLogged(arrival, null), body: null };
+  let read: RefusedCall = { request: toLogged(arrival, null), body: null, id: null };
   if (!enabled) {
     const detail =
-      'This directory is switched off where its base URL is shown. Switch it on there, then send this again.';
+      'This directory is switched off. Switch it on in its set-up, where its base URL comes from, then send this again.';
     return refuseCall(ctx, read, refusal(403, detail));
   }
   try {

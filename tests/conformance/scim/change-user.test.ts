@@ -127,6 +127,9 @@ describe('a user who is turned off', () => {
       body: { detail: expect.stringContaining('Make someone else an admin') },
     });
     expect((await scim.delete(`/Users/${body.id}`)).status).toBe(409);
+    const where = { directoryId: scim.directoryId, status: 409 };
+    const refusals = await database.db.directoryRequest.findMany({ where, select: { subject: true } });
+    expect(refusals).toEqual([{ subject: email }, { subject: email }]);
     expect(await readMember(membershipId)).toMatchObject({ status: 'ACTIVE' });
     expect(await scim.get(`/Users/${body.id}`)).toMatchObject({ body: { active: true } });
   });

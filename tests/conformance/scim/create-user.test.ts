@@ -154,7 +154,7 @@ describe('a user whom nobody here knows', () => {
     const refused = await scim.post('/Users', scimUser(second));
     expect(refused).toMatchObject({
       status: 403,
-      body: { detail: expect.stringContaining('raise the limit') },
+      body: { detail: expect.stringMatching(/limit is 1\. .* raise it, then send it again\.$/) },
     });
     expect(await database.db.user.count({ where: { emailKey: second } })).toBe(0);
   });
@@ -233,9 +233,12 @@ describe('a user whom somebody here knows', () => {
     expect((await scim.post('/Users', scimUser(email))).status).toBe(201);
     const same = await scim.post('/Users', scimUser(email, { userName: 'another name' }));
     expect(same).toMatchObject({ status: 409, body: { scimType: 'uniqueness' } });
+    expect(same.body.detail).toContain(`“${email}” of this directory already`);
     const { organizationId, domain, directoryId } = scim;
     const next = await connect({ organizationId, domain });
-    expect((await next.post('/Users', scimUser(email))).status).toBe(409);
+    const elsewhere = await next.post('/Users', scimUser(email));
+    expect(elsewhere.status).toBe(409);
+    expect(elsewhere.body.detail).toContain(`“${email}” of the directory “Okta” already`);
     await database.db.directory.update({ where: { id: directoryId }, data: { enabled: false } });
     const { status, body } = await next.post('/Users', scimUser(email));
     expect(status).toBe(201);
