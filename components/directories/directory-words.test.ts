@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { changesWords, countWords, firstStep, noMemberWords, personName, requestWords, whomWords } from './directory-words';
+import {
+  changesWords,
+  countWords,
+  firstStep,
+  noMemberWords,
+  personName,
+  requestWords,
+  whomWords,
+} from './directory-words';
 
 const request = {
   id: 'dirreq_1',

@@ -6,8 +6,11 @@ import {
   type ProvisionedUser,
   provisionUser,
 } from '@/tests/factories/directories';
+
 import { programFor } from '@/tests/factories/programs';
-import { memberRoleId } from '@/tests/factories/world';
+import { contextFor, createStaff, memberRoleId } from '@/tests/factories/world';
+import type { Ctx } from '../authz/context';
+import { detachMember } from '../memberships/detach-member';
 import { patchUser } from '../scim/patch-user';
 import { type ListDirectoryUsersInput, listDirectoryUsers } from './list-directory-users';
 
@@ -44,7 +47,35 @@ async function useDirectory() {
     const { rows, total } = await listDirectoryUsers(programFor(database.db), input);
     return { rows: rows.map(({ id }) => people.findIndex((person) => person.id === id)), total };
   };
-  return { find, people, groupId };
+  return { directory, find, people, groupId };
+}
+
+test('who is no member by it any more is said to be in other hands, or in nobody’s', async () => {
+  const { directory, people } = await useDirectory();
+  const { organizationId, directoryId, ctx } = directory;
+  const held = { organizationId, directoryId };
+  const [first, second, third] = people.map(({ membershipId }) => membershipId);
+  const admin = contextFor(database.db, await createStaff(database.db, 'ADMIN'));
+  await detachMember(admin, { organizationId, membershipId: first ?? '' });
+  await detachMember(admin, { organizationId, membershipId: second ?? '' });
+  const other = await createTestDirectory(database.db, { organizationId, domain: directory.domain });
+  await provisionUser(database.db, { ctx: other.ctx, email: () => people[1]?.email ?? '' });
+  await detachMember(admin, { organizationId, membershipId: third ?? '' });
+  await database.db.membership.delete({ where: { id: third ?? '' } });
+  const { rows } = await listDirectoryUsers(programFor(database.db), { ...held, ...everybody });
+  expect(rows.map(({ otherHands }) => otherHands)).toEqual(['people', 'directory', null]);
+  const outcomes = await Promise.all(people.map(({ id }) => changeTitle(ctx, id)));
+  expect(outcomes).toEqual(['user_managed_here', 'user_managed_elsewhere', 'user_removed_here']);
+});
+
+/** What the log says of it. */
+async function changeTitle(ctx: Ctx, userId: string) {
+  const operations = [{ op: 'replace' as const, path: 'title', value: 'Captain' }];
+  const path = `/Users/${userId}`;
+  await patchUser(ctx, { userId, operations, ifMatch: null, request: { method: 'PATCH', path, body: null } });
+  const where = { path, outcome: { not: null } };
+  const line = await database.db.directoryRequest.findFirst({ where, orderBy: { id: 'desc' } });
+  return line?.outcome;
 }
 
 test('a search finds any part of a name or an address, and two characters the beginning of a user name', async () => {

@@ -106,7 +106,8 @@ export async function recordRequest(
   { request, entry, aboutId = null }: RecordRequestInput,
 ): Promise<void> {
   const { organizationId, directoryId } = authorizeDirectory(ctx);
-  const known = aboutId === null ? {} : { subject: knownSql(directoryId, aboutId, entry.subject) };
+  const known =
+    aboutId === null ? {} : { subject: knownSql(directoryId, toStorable(aboutId) ?? '', entry.subject) };
   await tx.$queryRaw`
     with logged as (${requestSql(ctx, request, entry, Prisma.sql`(values (1)) one`, known)} returning 1)
     select ${notifySql(organizationId)} from logged`;

@@ -112,6 +112,8 @@ describe('a user whom nobody here knows', () => {
     const off = await scim.post('/Users', scimUser(email, { active: false }));
     expect(off).toMatchObject({ status: 201, body: { active: false } });
     expect(await findMember(scim, email)).toBeNull();
+    const outcomes = (await listLogged(scim)).map(({ outcome }) => outcome);
+    expect(outcomes.sort()).toEqual(['user_inactive', 'user_without_address']);
     expect(await countSeats(database.db, scim.organizationId)).toEqual({ used: 0, recounted: 0 });
   });
 
