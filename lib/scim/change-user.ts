@@ -51,7 +51,7 @@ export async function changeUser(ctx: Ctx, actor: DirectoryActor, change: UserCh
       return finish(tx, ctx, change, record, settled.outcome ?? change.outcome ?? 'user_updated', next);
     });
   } catch (error) {
-    return next ? explainUser(ctx, error, next) : Promise.reject(error);
+    return next ? explainUser(error, next, ctx) : Promise.reject(error);
   }
 }
 

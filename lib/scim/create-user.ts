@@ -45,7 +45,7 @@ export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<User
     if (!(await insertAtOnce(ctx, actor, created))) await adopt(ctx, actor, created);
     return toNewRecord(ctx, created);
   } catch (error) {
-    return explainUser(ctx, error, input.user);
+    return explainUser(error, input.user, ctx);
   }
 }
 

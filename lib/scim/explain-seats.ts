@@ -6,8 +6,8 @@ import { nameForCustomers } from '../workspace/application-name';
 
 /** Turns the database's refusal of a seat into what the directory's admin can do about it; passes everything else on. */
 export async function explainSeats(ctx: Ctx, error: unknown): Promise<never> {
-  if (!isOverCap(error)) throw error;
   const { organizationId } = authorizeDirectory(ctx);
+  if (!isOverCap(error)) throw error;
   const [organization, workspace] = await Promise.all([
     ctx.db.organization.findUnique({ where: { id: organizationId }, select: { seatsCap: true } }),
     ctx.db.workspace.findFirstOrThrow({ select: { applicationName: true } }),

@@ -5,7 +5,7 @@ import type { UserInput } from './read-user';
 import { ScimError } from './scim-error';
 
 /** Turns what a constraint refused about a user of a directory into a sentence; passes everything else on. */
-export async function explainUser(ctx: Ctx, error: unknown, user: UserInput): Promise<never> {
+export async function explainUser(error: unknown, user: UserInput, ctx: Ctx): Promise<never> {
   const taken: Record<string, string> = {
     directory_users_directory_id_user_name_key_key: `There is a user named “${user.userName}” in this directory already. Link the person to that one, or give one of the two another name.`,
     directory_users_membership_id_key: `The address ${user.email?.address} belongs to another user already. Change one of the two.`,
