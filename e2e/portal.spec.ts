@@ -30,7 +30,7 @@ async function connectDirectory(guest: Page, domain: string): Promise<void> {
   await guest.getByRole('button', { name: 'Switch on' }).click();
   await expect(guest.getByRole('button', { name: 'Switch off' })).toBeVisible();
   await guest
-    .getByRole('link', { name: /^Connect Okta/ })
+    .getByRole('link', { name: /Connect Okta/ })
     .last()
     .click();
   const endpoint = await guest.getByRole('textbox', { name: 'Base URL', exact: true }).inputValue();

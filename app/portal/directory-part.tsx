@@ -1,15 +1,17 @@
 import { DeleteDirectory } from '@/components/directories/delete-directory';
 import { DirectoryStatus } from '@/components/directories/directory-status';
+import { refusedWords } from '@/components/directories/directory-words';
 import { ButtonLink } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import type { DirectoryRecord } from '@/lib/directories/directory-record';
 import { deleteDirectoryAction } from './directories/[directoryId]/actions';
 import { FirstDirectory } from './first-directory';
-import type { DirectorySetup } from './read-directory-setup';
+import type { ListedDirectorySetup } from './read-directory-setup';
 import { SetupOverview } from './setup-overview';
 import { SetupPart } from './setup-part';
 
 type DirectoryPartProps = {
-  setups: readonly DirectorySetup[];
+  setups: readonly ListedDirectorySetup[];
   /** Whether the link is about nothing else: the choice is then made right here. */
   isAlone: boolean;
 };
@@ -24,11 +26,7 @@ export function DirectoryPart({ setups, isAlone }: DirectoryPartProps) {
     >
       {isFirst && isAlone && <FirstDirectory known={[]} />}
       {setups.map((setup) => (
-        <SetupOverview
-          key={setup.directory.directoryId}
-          setup={setup}
-          status={<DirectoryStatus directory={setup.directory} />}
-        >
+        <SetupOverview key={setup.directory.directoryId} setup={setup} status={<StatusOf setup={setup} />}>
           {isWithoutUse(setup.directory) && (
             <div className="mt-3 flex justify-end">
               <DeleteDirectory
@@ -58,4 +56,25 @@ export function DirectoryPart({ setups, isAlone }: DirectoryPartProps) {
 /** A wrong choice can be taken back as long as nobody came by it. */
 function isWithoutUse({ enabled, userCount }: DirectoryRecord): boolean {
   return !enabled && userCount === 0;
+}
+
+/** Whether it is on, and what was refused lately, which a set-up that is done would hide. */
+function StatusOf({ setup: { directory, refusedCount } }: { setup: ListedDirectorySetup }) {
+  return (
+    <>
+      <DirectoryStatus directory={directory} />
+      {refusedCount > 0 && (
+        <p className="mt-1 text-wait">
+          {refusedWords(refusedCount)} in the last day:{' '}
+          <Link
+            href={`/portal/directories/${directory.directoryId}/log`}
+            className="underline underline-offset-2"
+          >
+            see the log
+          </Link>
+          .
+        </p>
+      )}
+    </>
+  );
 }

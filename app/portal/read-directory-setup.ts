@@ -4,6 +4,7 @@ import { isFinished } from '@/components/portal/checklist';
 import { directoryChecklistOf, nameOfDirectory } from '@/components/portal/directory-checklist';
 import { directoryFinish } from '@/components/portal/finish-words';
 import type { Ctx } from '@/lib/authz/context';
+import { countRefusedRequests } from '@/lib/directories/count-refused-requests';
 import { directoryProviderNames, directoryRefSchema } from '@/lib/directories/directory.schema';
 import type { DirectoryRecord } from '@/lib/directories/directory-record';
 import { getDirectory } from '@/lib/directories/get-directory';
@@ -18,6 +19,12 @@ export interface DirectorySetup extends Setup {
   readonly directory: DirectoryRecord;
 }
 
+/** The same on the overview. */
+export interface ListedDirectorySetup extends DirectorySetup {
+  /** In the last day. */
+  readonly refusedCount: number;
+}
+
 /** The directory of this address, read once a request for the title and the page. */
 export const readDirectorySetup: (directoryId: string) => Promise<DirectorySetup> = cache((directoryId) =>
   answerPortal(async (ctx, { organizationId }) => {
@@ -28,10 +35,18 @@ export const readDirectorySetup: (directoryId: string) => Promise<DirectorySetup
 );
 
 /** Every directory of the organization; none where the link is not about them. */
-export async function listDirectorySetups(ctx: Ctx, portal: Portal): Promise<readonly DirectorySetup[]> {
+export async function listDirectorySetups(
+  ctx: Ctx,
+  portal: Portal,
+): Promise<readonly ListedDirectorySetup[]> {
   if (!portal.features.has('directory')) return [];
   const directories = await listDirectories(ctx, portal);
-  return Promise.all(directories.map((directory) => readProgress(ctx, portal, directory)));
+  return Promise.all(
+    directories.map(async (directory) => ({
+      ...(await readProgress(ctx, portal, directory)),
+      refusedCount: await countRefusedRequests(ctx, directory),
+    })),
+  );
 }
 
 /** How far a directory has come. */

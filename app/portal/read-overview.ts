@@ -1,13 +1,13 @@
 import type { Portal } from '@/lib/portal/get-portal';
 import { getPortalCtx } from '@/server/context';
-import { type DirectorySetup, listDirectorySetups } from './read-directory-setup';
+import { type ListedDirectorySetup, listDirectorySetups } from './read-directory-setup';
 import { findPortal } from './read-portal';
 import { type ConnectionSetup, listSetups } from './read-setup';
 
 export interface PortalOverview {
   readonly portal: Portal;
   readonly connections: readonly ConnectionSetup[];
-  readonly directories: readonly DirectorySetup[];
+  readonly directories: readonly ListedDirectorySetup[];
 }
 
 /** Everything that there is to set up, for whoever has opened a link; null: nobody has. */

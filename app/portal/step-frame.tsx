@@ -65,7 +65,7 @@ function Around({ setup: { steps }, index }: { setup: Setup; index: number }) {
         {before?.label ?? 'Overview'}
       </ButtonLink>
       <ButtonLink href={after?.href ?? '/portal'} variant={isNext ? 'primary' : 'default'}>
-        {after?.label ?? 'Overview'}
+        {after ? `Next: ${after.label}` : 'Overview'}
         <ArrowRight aria-hidden="true" />
       </ButtonLink>
     </div>

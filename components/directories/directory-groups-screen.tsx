@@ -52,30 +52,37 @@ export function DirectoryGroupsScreen(props: DirectoryGroupsScreenProps) {
   );
 }
 
-function GroupsTable({ page, usersHref, now }: DirectoryGroupsScreenProps) {
+function GroupsTable({ directory, page, usersHref, now }: DirectoryGroupsScreenProps) {
+  const roles = new Map(
+    directory.roleMappings.map(({ groupId, roleDisplayName }) => [groupId, roleDisplayName]),
+  );
   return (
     <Table label="Groups of the directory">
       <TableHead>
         <TableHeader>Group</TableHeader>
         <TableHeader>Members</TableHeader>
+        <TableHeader>Gives the role</TableHeader>
         <TableHeader align="end">Last change</TableHeader>
       </TableHead>
       <TableBody>
         {page.rows.map(({ id, displayName, memberCount, updatedAt }) => (
           <TableRow key={id}>
-            <TableCell phone="lead" className="tablet:w-[50%] tablet:max-w-0">
-              <span title={displayName} className="block truncate font-strong text-ink">
-                {displayName}
-              </span>
-            </TableCell>
-            <TableCell phone="second">
+            <TableCell phone="lead" className="tablet:w-[40%] tablet:max-w-0">
               <Link
                 href={`${usersHref}?group=${id}`}
-                className="inline-flex min-h-6 items-center text-ink-2 tabular-nums hover:underline"
+                title={displayName}
+                className="block min-h-6 truncate font-strong text-ink leading-6 hover:underline"
               >
-                {countWords(memberCount, 'member')}
-                <span className="sr-only"> of {displayName}</span>
+                {displayName}
               </Link>
+            </TableCell>
+            <TableCell phone="second" className="text-ink-2 tabular-nums">
+              {countWords(memberCount, 'member')}
+            </TableCell>
+            <TableCell phone="second-trail" className="text-ink-2 tablet:w-[22%] tablet:max-w-0">
+              <span title={roles.get(id)} className="block truncate">
+                {roles.get(id) ?? '–'}
+              </span>
             </TableCell>
             <TableCell phone="trail" align="end" className="whitespace-nowrap text-ink-3">
               <RelativeTime iso={updatedAt.toISOString()} now={now} />

@@ -5,6 +5,7 @@ import {
   firstStep,
   noMemberWords,
   personName,
+  refusedWords,
   requestWords,
   whomWords,
 } from './directory-words';
@@ -27,6 +28,14 @@ test.each([
   [20_000, '20,000 users'],
 ])('%i of something are %s', (number, words) => {
   expect(countWords(number, 'user')).toBe(words);
+});
+
+test.each([
+  [1, '1 request was refused'],
+  [12, '12 requests were refused'],
+  [1000, '1,000 or more requests were refused'],
+])('%i refusals are %s', (count, words) => {
+  expect(refusedWords(count)).toBe(words);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import {
   directoryProviderNames,
+  mostRefusals,
   requestOutcomes,
   type requestSubjects,
 } from '@/lib/directories/directory.schema';
@@ -13,6 +14,13 @@ import type { RequestOutcome } from '@/lib/scim/record-request';
 export function countWords(number: number, noun: string): string {
   if (number === 0) return `No ${noun}s`;
   return number === 1 ? `1 ${noun}` : `${number.toLocaleString('en')} ${noun}s`;
+}
+
+/** How many requests were refused, which are counted up to a number. */
+export function refusedWords(count: number): string {
+  if (count === 1) return '1 request was refused';
+  const number = count.toLocaleString('en');
+  return `${count < mostRefusals ? number : `${number} or more`} requests were refused`;
 }
 
 const outcomes: Record<RequestOutcome, string> = {

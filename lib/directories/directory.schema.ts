@@ -154,6 +154,9 @@ export const requestOutcomes = [
   'nothing_changed',
   'connection_tested',
 ] as const satisfies readonly (RequestOutcome | 'refused')[];
+/** Up to how many refusals are counted. */
+export const mostRefusals = 1000;
+
 export const requestSubjects = ['users', 'groups'] as const;
 
 export const listDirectoryRequestsSchema = listSchema.extend({

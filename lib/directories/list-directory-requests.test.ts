@@ -4,6 +4,7 @@ import { createTestDirectory } from '@/tests/factories/directories';
 import { programFor } from '@/tests/factories/programs';
 import { contextFor, createTestOrganization } from '@/tests/factories/world';
 import { recordRequest } from '../scim/record-request';
+import { countRefusedRequests } from './count-refused-requests';
 import { listDirectoryRequestsSchema } from './directory.schema';
 import { listDirectoryRequests } from './list-directory-requests';
 
@@ -29,6 +30,7 @@ test("a directory's log comes newest first, in pages, and to nobody of another o
   const foreign = { ...input, organizationId: other.organizationId };
   expect((await listDirectoryRequests(program, foreign)).rows).toEqual([]);
   const nobody = contextFor(database.db);
+  await expect(countRefusedRequests(nobody, input)).rejects.toMatchObject({ code: 'unauthenticated' });
   await expect(listDirectoryRequests(nobody, input)).rejects.toMatchObject({ code: 'unauthenticated' });
 });
 

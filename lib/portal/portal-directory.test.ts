@@ -4,6 +4,7 @@ import { createPortalWorld, makePortalLink, openLink, portalActorOf } from '@/te
 import { codesOf } from '@/tests/factories/refusals';
 import { contextFor, memberRoleId } from '@/tests/factories/world';
 import type { Ctx, PortalFeature } from '../authz/context';
+import { countRefusedRequests } from '../directories/count-refused-requests';
 import { createDirectory } from '../directories/create-directory';
 import { createDirectorySecret } from '../directories/create-directory-secret';
 import { deleteDirectory } from '../directories/delete-directory';
@@ -83,15 +84,34 @@ test('the log and the list of another organization show nothing of it', async ()
   const { portal, ref: own } = await opened(['directory']);
   const { ref } = await opened(['directory']);
   const id = newId('directoryRequest');
-  const entry = { at: new Date(), method: 'POST', path: '/Users', status: 201, requestId: 'request' };
+  const entry = { at: new Date(), method: 'POST', path: '/Users', status: 403, requestId: 'request' };
   await database.db.directoryRequest.create({ data: { id, directoryId: ref.directoryId, ...entry } });
   const foreign = listDirectoryRequestsSchema.parse({ ...ref, organizationId: own.organizationId });
   expect((await listDirectoryRequests(portal, foreign)).rows).toEqual([]);
+  expect(await countRefusedRequests(portal, foreign)).toBe(0);
   const refused = await Promise.allSettled([
     listDirectoryRequests(portal, listDirectoryRequestsSchema.parse(ref)),
     listDirectories(portal, ref),
+    countRefusedRequests(portal, ref),
   ]);
-  expect(codesOf(refused)).toEqual(['not_found', 'not_found']);
+  expect(codesOf(refused)).toEqual(['not_found', 'not_found', 'not_found']);
+});
+
+test('refusals of the last day alone are counted', async () => {
+  const { portal, ref } = await opened(['directory']);
+  const line = (hoursAgo: number, status: number) => {
+    const at = new Date(portal.now.getTime() - hoursAgo * 3_600_000);
+    const data = { directoryId: ref.directoryId, at, method: 'POST', path: '/Users', status, requestId: 'r' };
+    return database.db.directoryRequest.create({ data: { id: newId('directoryRequest'), ...data } });
+  };
+  for (const [hoursAgo, status] of [
+    [1, 400],
+    [23, 403],
+    [25, 400],
+    [1, 201],
+  ] as const)
+    await line(hoursAgo, status);
+  expect(await countRefusedRequests(portal, ref)).toBe(2);
 });
 
 test('an IT admin sets the own directory up, and the activity says who it was', async () => {

@@ -1,24 +1,28 @@
 import type { Metadata } from 'next';
 import { DirectoryLog } from '@/components/directories/directory-log';
 import { readLogView } from '@/components/directories/directory-views';
+import type { AddressParameters } from '@/components/lists/list-address';
+import { ListPages } from '@/components/lists/list-pages';
 import { LiveRefresh } from '@/components/live/live-refresh';
 import { nameOfDirectory } from '@/components/portal/directory-checklist';
 import { listDirectoryRequests } from '@/lib/directories/list-directory-requests';
+import { pageSize } from '@/lib/lists/keyset';
 import { getPortalCtx } from '@/server/context';
 import { readDirectorySetup } from '../../../read-directory-setup';
 import { answerPortal } from '../../../read-portal';
 import { StepFrame } from '../../../step-frame';
 
-type Props = { params: Promise<{ directoryId: string }> };
+type Props = { params: Promise<{ directoryId: string }>; searchParams: Promise<AddressParameters> };
 
 export const metadata: Metadata = { title: 'See what arrives' };
 
 /** What the directory has sent and what came of it, as it happens. */
-export default async function DirectoryLogPage({ params }: Props) {
+export default async function DirectoryLogPage({ params, searchParams }: Props) {
+  const parameters = await searchParams;
   const setup = await readDirectorySetup((await params).directoryId);
   const { organizationId, directoryId, provider } = setup.directory;
   const log = await answerPortal((ctx) =>
-    listDirectoryRequests(ctx, readLogView({ organizationId, directoryId }, {})),
+    listDirectoryRequests(ctx, readLogView({ organizationId, directoryId }, { cursor: parameters.cursor })),
   );
   const { now } = await getPortalCtx();
   return (
@@ -35,6 +39,13 @@ export default async function DirectoryLogPage({ params }: Props) {
           isBrief
           live={<LiveRefresh organizationId={organizationId} isPortal />}
         />
+        {(log.previous ?? log.next) && (
+          <ListPages
+            address={{ path: `/portal/directories/${directoryId}/log`, parameters }}
+            page={log}
+            size={pageSize}
+          />
+        )}
       </div>
     </StepFrame>
   );
