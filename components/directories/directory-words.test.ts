@@ -51,6 +51,7 @@ test.each([
   [{ subject: 'ada@example.com' }, 'ada@example.com'],
   [{ subject: null, path: '/Users?filter=x' }, 'Users'],
   [{ subject: null, path: '/Groups' }, 'Groups'],
+  [{ subject: null, path: '/Users?count=1', outcome: 'connection_tested' }, 'The connection'],
   [{ subject: null, status: 401 }, 'The connection'],
   [{ subject: null, path: '/ServiceProviderConfig' }, 'The connection'],
 ])('a request with %j was about "%s"', (facts, words) => {

@@ -115,9 +115,10 @@ export function whomWords({
   subject,
   path,
   status,
-}: Pick<DirectoryRequestRow, 'subject' | 'path' | 'status'>): string {
+  outcome,
+}: Pick<DirectoryRequestRow, 'subject' | 'path' | 'status' | 'outcome'>): string {
   if (subject !== null) return subject;
-  if (status === 401) return 'The connection';
+  if (status === 401 || outcome === 'connection_tested') return 'The connection';
   if (path.startsWith('/Users')) return 'Users';
   return path.startsWith('/Groups') ? 'Groups' : 'The connection';
 }

@@ -43,7 +43,10 @@ export function DropdownMenu({
           side={side}
           sideOffset={5}
           collisionPadding={8}
-          className={classNames(MENU_CLASS_NAMES, 'max-h-(--radix-dropdown-menu-content-available-height)')}
+          className={classNames(
+            MENU_CLASS_NAMES,
+            'max-h-[min(28rem,var(--radix-dropdown-menu-content-available-height))]',
+          )}
         >
           {children}
         </Radix.Content>
