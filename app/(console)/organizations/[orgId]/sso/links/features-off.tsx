@@ -22,7 +22,7 @@ type FeaturesOffProps = {
 export function FeaturesOff({ organization, features, mayGovern }: FeaturesOffProps) {
   const { organizationId, name, ssoEnabled, directoryEnabled } = organization;
   return (
-    <>
+    <div className="-mt-4 empty:hidden">
       {features.includes('sso') && !ssoEnabled && (
         <FeatureNotice
           sentence={`Single sign-on is not switched on for ${name}: the IT admin can set it up, but not switch it on.`}
@@ -39,6 +39,6 @@ export function FeaturesOff({ organization, features, mayGovern }: FeaturesOffPr
           }
         />
       )}
-    </>
+    </div>
   );
 }
