@@ -43,7 +43,11 @@ export default async function DirectoryPage({ params }: DirectoryPageProps) {
   const applicationName = nameForCustomers((await readOrganization(orgId)).applicationName);
   return (
     <DirectoryFrame directory={directory}>
-      <Connecting directory={directory} applicationName={applicationName} />
+      <Connecting
+        directory={directory}
+        applicationName={applicationName}
+        mayGovern={can(actor, 'organization.govern')}
+      />
       {mayManage && <SecretSection directory={directory} now={now.toISOString()} />}
       {mayManage && <DirectoryRoles directory={directory} applicationName={applicationName} />}
       <DirectoryLog
@@ -58,10 +62,15 @@ export default async function DirectoryPage({ params }: DirectoryPageProps) {
   );
 }
 
-type ConnectingProps = { directory: DirectoryRecord; applicationName: string };
+type ConnectingProps = {
+  directory: DirectoryRecord;
+  applicationName: string;
+  /** Whether the viewer is the vendor's, who runs Usher. */
+  mayGovern: boolean;
+};
 
 /** What is entered at the directory, and where. */
-function Connecting({ directory: { provider, endpoint }, applicationName }: ConnectingProps) {
+function Connecting({ directory: { provider, endpoint }, applicationName, mayGovern }: ConnectingProps) {
   const there = provider === 'CUSTOM' ? 'the directory' : directoryProviderNames[provider];
   const { steps, notice } = directoryGuideOf(provider);
   return (
@@ -74,7 +83,11 @@ function Connecting({ directory: { provider, endpoint }, applicationName }: Conn
       <div className="mt-3 empty:hidden">
         <EndpointNotice
           endpoint={endpoint}
-          advice="Run Usher at a public https address (USHER_BASE_URL) first."
+          advice={
+            mayGovern
+              ? 'Run Usher at a public https address (USHER_BASE_URL) first.'
+              : `Ask whoever looks after your account at ${applicationName} for a public address.`
+          }
         />
       </div>
       <details className="mt-4 rounded-lg border border-line">
