@@ -211,6 +211,16 @@ describe('a group', () => {
     expect((await scim.get('/Groups')).body.totalResults).toBe(1);
   });
 
+  test('is named by the log where its change is refused, and another directory’s is not', async () => {
+    const [scim, other] = [await connect(), await connect()];
+    const jump = { op: 'jump', path: 'displayName', value: 'Sales' };
+    for (const id of [await makeGroup(scim), await makeGroup(other)])
+      expect((await scim.patch(`/Groups/${id}`, [jump])).status).toBe(400);
+    const where = { directoryId: scim.directoryId, status: 400 };
+    const lines = await database.db.directoryRequest.findMany({ where, orderBy: { id: 'asc' } });
+    expect(lines.map(({ subject }) => subject)).toEqual(['Engineering', null]);
+  });
+
   test.each([
     ['somebody who is not there', () => 'diruser_1234567890123456789'],
     ['somebody of another directory', async () => (await makeUsers(await connect(), 1))[0] ?? ''],
