@@ -29,7 +29,11 @@ export function DeleteDirectory({ directory, remove, listHref }: DeleteDirectory
   }
   return (
     <AlertDialog
-      trigger={<Button className="text-bad">Delete directory</Button>}
+      trigger={
+        <Button className="text-bad" aria-label={`Delete directory ${name}`}>
+          Delete directory
+        </Button>
+      }
       title={`Delete ${name}?`}
       description={
         enabled
