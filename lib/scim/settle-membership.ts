@@ -83,11 +83,14 @@ async function lockMemberOf(
 }
 
 function refuseHeld({ email, heldBy, heldIn }: Member): never {
-  const where = heldIn === null ? 'this directory' : `the directory “${heldIn}”`;
+  const [where, fix] =
+    heldIn === null
+      ? ['this directory', 'Link the person to that user, or give one of the two another address.']
+      : [`the directory “${heldIn}”`, 'Take them out of one of the two directories.'];
   throw new ScimError(
     409,
     'uniqueness',
-    `The address ${email} belongs to the user “${heldBy}” of ${where} already. Change one of the two.`,
+    `The address ${email} belongs to the user “${heldBy}” of ${where} already. ${fix}`,
   );
 }
 
