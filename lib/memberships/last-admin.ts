@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/client';
 import { prepared, type Transaction } from '../db';
 import { refuse } from '../errors';
 import { lockOrganization } from '../organizations/seats';
@@ -13,10 +14,11 @@ export async function requireOtherAdmin(
   membershipId: string,
 ): Promise<void> {
   await lockOrganization(tx, organizationId);
-  const admins = await findAdmins(tx, organizationId);
-  if (admins.length === 1 && admins[0] === membershipId) {
+  const [found] = await tx.$queryRaw<{ isLast: boolean }[]>`${prepared}
+    select exists (${adminsSql(organizationId)} and m.id = ${membershipId})
+      and not exists (${adminsSql(organizationId)} and m.id <> ${membershipId}) as "isLast"`;
+  if (found?.isLast)
     refuse('last_admin', 'This is the only admin of the organization. Make someone else an admin first.');
-  }
 }
 
 /** Whether anybody but these members manages the organization's people. The organization is locked. */
@@ -25,20 +27,17 @@ export async function hasOtherAdmin(
   organizationId: string,
   membershipIds: readonly string[],
 ): Promise<boolean> {
-  return (await findAdmins(tx, organizationId, membershipIds)).length > 0;
+  const [found] = await tx.$queryRaw<{ has: boolean }[]>`${prepared}
+    select exists (${adminsSql(organizationId)}
+      and m.id not in (select unnest(${[...membershipIds]}::text[]))) as has`;
+  return found?.has ?? false;
 }
 
-/** Up to two active members who may manage people, of others than `except`; two are enough to know that there is another. */
-async function findAdmins(
-  tx: Transaction,
-  organizationId: string,
-  except: readonly string[] = [],
-): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`${prepared}
-    select distinct m.id
-    from roles r
+/** Active members `m` who may manage people; to be asked for the first of them, as there may be very many. */
+function adminsSql(organizationId: string): Prisma.Sql {
+  return Prisma.sql`
+    select 1 from roles r
     join membership_roles mr on mr.role_id = r.id and mr.organization_id = ${organizationId}
     join memberships m on m.id = mr.membership_id and m.status = 'ACTIVE'
-    where r.effective_permissions @> array['members:manage'] and m.id <> all(${[...except]}::text[]) limit 2`;
-  return rows.map((row) => row.id);
+    where r.effective_permissions @> array['members:manage']`;
 }
