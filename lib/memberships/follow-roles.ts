@@ -20,8 +20,8 @@ const noOtherAdmin = 'kept, there is no other admin';
 
 /**
  * Gives members the roles that an identity provider or a directory says now, by the rule of `decideRoles`, whatever is
- * changed at the same moment; writes nothing of whom nothing changes, and records whose roles do, not the reason alone. The number of statements does not grow with that of the
- * members. The last admin stays one (product rule 12), and the reason of the role and the audit log say why. A role that was
+ * changed at the same moment; writes nothing of whom nothing changes, and records whose roles do, not the reason alone. The
+ * number of statements does not grow with that of the members. The last admin stays one (product rule 12), and the reason of the role and the audit log say why. A role that was
  * deleted meanwhile is left out. The organization is locked. The caller knows who speaks; whoever saved the mappings could give
  * their roles.
  */

@@ -1,17 +1,15 @@
-import { Prisma } from '@/prisma/generated/client';
 import type { Ctx, DirectoryActor } from '../authz/context';
 import type { Transaction } from '../db';
-import { directoryGroupData } from '../events/directory-data';
-import { fanOutSql } from '../events/publish-sql';
-import { newId } from '../id';
+import { publishEvents } from '../events/publish';
 import { followGroups } from './follow-groups';
 
 /** Of so many groups the application is told; nobody is in more of them whom people put there. */
 const toldMaximum = 1000;
 
 /**
- * Takes a user who is locked out of all groups, with the role that one of them gave, and tells the application of each. Nobody puts them into another one
- * meanwhile; whoever takes them out of one at the same moment does so before or finds them gone.
+ * Takes a user who is locked out of all groups, with the role that one of them gave, and tells the application of each.
+ * Nobody puts them into another one meanwhile; whoever takes them out of one at the same moment does so before or finds
+ * them gone.
  */
 export async function leaveGroups(
   tx: Transaction,
@@ -24,21 +22,17 @@ export async function leaveGroups(
     where id in (select group_id from directory_group_members where directory_user_id = ${userId})
     order by id for update`;
   if (groups.length === 0) return;
-  const eventIds = groups.slice(0, toldMaximum).map(() => newId('event', ctx.now));
-  await tx.$queryRaw`
-    with held as (delete from directory_group_members where directory_user_id = ${userId} returning group_id),
-    left_groups as (
-      update directory_groups g set member_count = g.member_count - 1, version = g.version + 1,
-        updated_at = ${ctx.now}::timestamptz
-      from held where g.id = held.group_id returning g.*),
-    numbered as (select *, row_number() over (order by id) as place from left_groups),
-    published as (
-      insert into events (id, type, organization_id, occurred_at, data)
-      select told.id, 'organization.directory.group_updated', ${organizationId}, ${ctx.now}::timestamptz,
-        ${directoryGroupData}
-      from numbered directory_group join unnest(${eventIds}::text[]) with ordinality told (id, place) using (place)
-      returning id, type, organization_id),
-    ${fanOutSql(ctx, Prisma.sql`published`)}
-    select count(*)::int from delivery_jobs`;
+  await tx.$executeRaw`
+    with held as (delete from directory_group_members where directory_user_id = ${userId} returning group_id)
+    update directory_groups g set member_count = g.member_count - 1, version = g.version + 1,
+      updated_at = ${ctx.now}::timestamptz
+    from held where g.id = held.group_id`;
+  const type = 'organization.directory.group_updated';
+  const told = groups.slice(0, toldMaximum).map(({ id }) => ({ kind: 'directory_group', id }) as const);
+  await publishEvents(
+    tx,
+    ctx,
+    told.map((subject) => ({ type, organizationId, subject })),
+  );
   await followGroups(tx, ctx, { directoryId, userIds: [userId] });
 }
